@@ -1,0 +1,56 @@
+# make demo   build the graph of the seed article into out/
+# make test   set up what the tests need and run them all
+# make check  format, lint, types, imports, dependencies, tests: what CI runs
+
+VENV ?= .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+.PHONY: demo test check lint format browser lock clean
+
+$(VENV)/.installed: pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(PIP) --editable ".[dev]"
+	touch $@
+
+demo: $(VENV)/.installed
+	$(BIN)/kg build seeds/alipay-weibo.txt -o out
+	@echo "Open out/graph.html in a browser."
+
+browser:
+ifeq ($(CHROMIUM),)
+	$(SUDO) apt-get update -qq
+	$(SUDO) apt-get install -y -qq chromium fonts-noto-cjk
+endif
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+test: $(VENV)/.installed-dev browser
+	$(BIN)/pytest
+	$(BIN)/pytest --nbmake notebooks
+
+check: lint test
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet uv
+	build/lock/bin/uv pip compile --universal --python-version 3.11 --all-extras --no-header --no-annotate --upgrade --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist out test-artifacts

@@ -1,0 +1,1 @@
+"""Words, names, quantities and dates of a sentence (标注)."""

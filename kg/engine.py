@@ -1,0 +1,1 @@
+"""Run the pipeline over many documents and write to a store."""

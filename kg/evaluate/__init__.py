@@ -1,0 +1,1 @@
+"""Score what was extracted against a gold file."""

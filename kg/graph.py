@@ -1,0 +1,1 @@
+"""The graph as people use it from Python."""

@@ -1,0 +1,1 @@
+"""From extractions and entities to statements of the ontology."""

@@ -1,0 +1,1 @@
+"""Read the ontology: classes, relations, their labels and shapes (本体)."""

@@ -1,0 +1,1 @@
+"""Compose the stages: one document in, statements out."""

@@ -1,0 +1,1 @@
+"""Ask the graph: SPARQL, neighbourhoods, ready-made questions."""

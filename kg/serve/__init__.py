@@ -1,0 +1,1 @@
+"""Serve a graph over HTTP."""

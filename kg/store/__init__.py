@@ -1,0 +1,1 @@
+"""Keep statements as RDF, and get them back."""
