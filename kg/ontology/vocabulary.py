@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import DataError
 from kg.model import Label
+from kg.ontology.languages import customary_tag
 from kg.ontology.namespaces import ONTOLOGY, PREFIXES
 from kg.resources import data_path
 
@@ -154,27 +155,13 @@ def _own(properties: _Properties, key: str) -> tuple[str, ...]:
 
 def _labels(properties: _Properties, key: str) -> tuple[Label, ...]:
     values = (value for value in properties.get(key, ()) if isinstance(value, ox.Literal))
-    labels = (Label(text=value.value, language=_tag(value.language)) for value in values)
+    labels = (Label(text=value.value, language=customary_tag(value.language or "")) for value in values)
     return tuple(sorted(labels, key=lambda label: (label.language, label.text)))
 
 
 def _text(properties: _Properties, key: str) -> str:
     """Return the first text in the file's order; the English one stands first."""
     return next((value.value for value in properties.get(key, ())), "")
-
-
-def _tag(language: str | None) -> str:
-    """Restore the customary case of a language tag, which the parser lowers (RFC 5646, 2.1.1).
-
-    >>> _tag("zh-hant"), _tag("en"), _tag("zh-latn-pinyin")
-    ('zh-Hant', 'en', 'zh-Latn-pinyin')
-    """
-    first, *rest = (language or "").split("-")
-    return "-".join([first, *(_subtag(part) for part in rest)])
-
-
-def _subtag(part: str) -> str:
-    return part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part
 
 
 def _short(iri: str) -> str:

@@ -1,0 +1,136 @@
+"""A store inside this process, on disk or in memory (嵌入式存储), by Oxigraph."""
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreBusyError, StoreError
+from kg.model import Document, Entity, Statement
+from kg.ontology.namespaces import Namespaces
+from kg.store import terms
+from kg.store.base import Results
+from kg.store.changes import Change, replacement
+from kg.store.folder import DATABASE, check_folder, make_folder
+from kg.store.reading import Reader
+
+_DEFAULT = ox.DefaultGraph()
+
+
+class EmbeddedStore:
+    """Oxigraph in a folder, or in memory when no folder is given.
+
+    One process may write; any number may read beside it with `read_only`, which shows the store as it was
+    when it was opened. Raises `StoreError` when the folder is no store of this version, and `StoreBusyError`
+    when another process is writing.
+
+    >>> len(list(EmbeddedStore().statements()))
+    0
+    """
+
+    def __init__(
+        self, path: Path | None = None, *, read_only: bool = False, names: Namespaces | None = None
+    ) -> None:
+        self.path = path
+        self.names = names if names is not None else Namespaces()
+        if path is None:
+            self._store = ox.Store()
+        else:
+            self.names = check_folder(path) if read_only else make_folder(path, self.names)
+            self._store = _open(path, read_only=read_only)
+
+    def __enter__(self) -> "EmbeddedStore":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the folder. The object is empty afterwards."""
+        self._store = ox.Store()
+
+    def add(self, document: Document, statements: Collection[Statement]) -> bool:
+        """Store what a document says, instead of whatever it said before; tell whether anything changed."""
+        return self._apply(replacement(self._store, self.names, document, statements))
+
+    def remove(self, document: str) -> bool:
+        """Take away exactly what the document with that id gave; tell whether there was such a document."""
+        return self._apply(replacement(self._store, self.names, document))
+
+    def documents(self) -> Iterator[Document]:
+        """Yield all documents, sorted by id."""
+        return self._reader().documents()
+
+    def document(self, name: str) -> Document | None:
+        """Return the document with that id."""
+        node = ox.NamedNode(self.names.document(name))
+        known = ox.Quad(node, terms.TYPE, terms.DOCUMENT_TYPE) in self._store
+        return self._reader().document(node.value) if known else None
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield all entities, sorted by id."""
+        return self._reader().entities()
+
+    def statements(self, about: str | None = None) -> Iterator[Statement]:
+        """Yield all statements, or those with the entity of that id as subject or object, sorted by id."""
+        if about is None:
+            return self._reader().statements()
+        return self._reader().statements_about(self.names.entity(about))
+
+    def quads(self) -> Iterable[ox.Quad]:
+        """Yield the default graph, which is the whole graph but for bookkeeping, in no order."""
+        return self._store.quads_for_pattern(None, None, None, _DEFAULT)
+
+    def query(self, sparql: str) -> Results:
+        """Evaluate a SPARQL query, with the usual prefixes known."""
+        try:
+            return self._store.query(sparql, prefixes=self.names.prefixes())
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(str(error)) from error
+
+    def _reader(self) -> Reader:
+        return Reader(self._store, self.names)
+
+    def _apply(self, change: Change) -> bool:
+        """Write a change in one transaction."""
+        try:
+            if change.removed:
+                self._store.update(_update(change))
+            elif change.added:
+                self._store.extend(change.added)
+        except OSError as error:
+            raise StoreError(
+                f"{self.path}: cannot be written: {error}; see that the disk has room"
+            ) from error
+        return bool(change)
+
+
+def _open(path: Path, *, read_only: bool) -> ox.Store:
+    database = path / DATABASE
+    try:
+        if not read_only:
+            return ox.Store(str(database))
+        return ox.Store.read_only(str(database)) if database.exists() else ox.Store()
+    except (OSError, RuntimeError) as error:  # what RocksDB finds damaged is a RuntimeError
+        if "LOCK" in str(error):
+            raise StoreBusyError(
+                f"{path}: another process is writing to this store; wait until it has finished"
+            ) from error
+        raise StoreError(f"{path}: cannot be opened ({error}); build it anew in another folder") from error
+
+
+def _update(change: Change) -> str:
+    return f"DELETE DATA {{ {_data(change.removed)} }} ;\nINSERT DATA {{ {_data(change.added)} }}"
+
+
+def _data(found: Iterable[ox.Quad]) -> str:
+    """Write quads for ``INSERT DATA``."""
+    return "\n".join(
+        f"{quad.triple} ."
+        if isinstance(quad.graph_name, ox.DefaultGraph)
+        else f"GRAPH {quad.graph_name} {{ {quad.triple} }}"
+        for quad in found
+    )

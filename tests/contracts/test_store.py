@@ -1,0 +1,144 @@
+"""What every store must do, run over each of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from graphs import ALIPAY, TENCENT, WEIBO, Said, denied, document, entity, partners, said, sample, users
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.errors import QueryError
+from kg.model import Document, Entity, Label, Statement, Status
+from kg.store import EmbeddedStore, Store
+
+
+@pytest.fixture(params=["memory", "disk"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    made = EmbeddedStore(tmp_path / "store" if request.param == "disk" else None)
+    yield made
+    made.close()
+
+
+def graph(store: Store) -> tuple[list[Document], list[Entity], list[Statement], set[str]]:
+    """Everything in a store, to compare it with another."""
+    return (
+        list(store.documents()),
+        list(store.entities()),
+        list(store.statements()),
+        {str(quad) for quad in store.quads()},
+    )
+
+
+def rows(store: Store, sparql: str) -> list[list[str]]:
+    return [[term.value for term in row] for row in store.query(sparql)]  # type: ignore[union-attr]
+
+
+def test_what_was_added_is_there(store: Store) -> None:
+    source, told = sample()
+    assert store.add(source, told)
+    assert list(store.documents()) == [source]
+    assert store.document("news.txt") == source
+    assert store.document("other.txt") is None
+    assert list(store.statements()) == sorted(told, key=lambda one: one.id)
+    assert {found.id for found in store.entities()} == {ALIPAY.id, WEIBO.id, TENCENT.id}
+
+
+def test_statements_about_an_entity_are_found_from_both_ends(store: Store) -> None:
+    store.add(*sample())
+    assert {told.relation for told in store.statements(about="微博")} == {
+        "partnersWith",
+        "acquires",
+        "observation",
+    }
+    assert {told.relation for told in store.statements(about="腾讯")} == {"acquires"}
+
+
+def test_adding_twice_changes_nothing(store: Store) -> None:
+    store.add(*sample())
+    before = graph(store)
+    assert not store.add(*sample())
+    assert graph(store) == before
+
+
+def test_a_changed_document_replaces_what_it_said(store: Store) -> None:
+    store.add(*sample())
+    assert store.add(document(), [denied()])
+    assert list(store.statements()) == [denied()]
+    assert {found.id for found in store.entities()} == {TENCENT.id, WEIBO.id}
+    assert not rows(store, "SELECT ?s ?o WHERE { ?s kg:partnersWith ?o }")
+
+
+def test_a_statement_keeps_every_source_and_goes_with_the_last(store: Store) -> None:
+    store.add(document("a.txt"), [partners("a.txt")])
+    store.add(document("b.txt"), [partners("b.txt")])
+    (one,) = store.statements()
+    assert [piece.document for piece in one.evidence] == ["a.txt", "b.txt"]
+    assert store.remove("a.txt")
+    (one,) = store.statements()
+    assert [piece.document for piece in one.evidence] == ["b.txt"]
+    assert rows(
+        store, "SELECT ?o WHERE { id:支付宝 kg:partnersWith/skos:prefLabel ?o FILTER(lang(?o) = 'en') }"
+    )
+    assert store.remove("b.txt")
+    assert graph(store) == ([], [], [], set())
+    assert not store.remove("b.txt")
+
+
+def test_an_edge_stays_while_another_statement_asserts_it(store: Store) -> None:
+    plain = Statement(
+        subject=ALIPAY,
+        relation="partnersWith",
+        object=WEIBO,
+        status=Status.ASSERTED,
+        evidence=partners("b.txt").evidence,
+    )
+    store.add(document("a.txt"), [partners("a.txt")])
+    store.add(document("b.txt"), [plain])
+    store.remove("a.txt")
+    assert rows(store, "SELECT ?s ?o WHERE { ?s kg:partnersWith ?o }")
+
+
+def test_the_name_that_most_documents_use_is_preferred(store: Store) -> None:
+    for name, label in (("a", "新浪微博"), ("b", "微博"), ("c", "微博")):
+        called = entity("微博", "Platform", zh_Hant=label)
+        told = Statement(
+            subject=called,
+            relation="observation",
+            object=users().object,
+            status=Status.ASSERTED,
+            evidence=users(name).evidence,
+        )
+        store.add(document(name), [told])
+    (found,) = store.entities()
+    assert found.label("zh-Hant") == "微博"
+    assert found.aliases == (Label(text="新浪微博", language="zh-Hant"),)
+
+
+def test_what_does_not_parse_is_a_query_error(store: Store) -> None:
+    with pytest.raises(QueryError, match="2:"):
+        store.query("SELECT * WHERE {\n ?s kg:uses }")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_growing_and_shrinking_leave_what_the_remaining_documents_say(data: st.DataObject) -> None:
+    """However documents come, change and go, the store is that of the last word of each that stayed."""
+    store, last = EmbeddedStore(), {}
+    for _ in range(data.draw(st.integers(1, 6))):
+        name = data.draw(st.sampled_from("abc"))
+        if data.draw(st.booleans()) or name not in last:
+            last[name] = data.draw(said(name))
+            store.add(last[name].document, last[name].statements)
+        else:
+            del last[name]
+            assert store.remove(name)
+    assert graph(store) == graph(fresh(list(last.values())))
+    assert graph(fresh(list(last.values()))) == graph(fresh(list(last.values())[::-1]))
+
+
+def fresh(found: list[Said]) -> EmbeddedStore:
+    store = EmbeddedStore()
+    for one in found:
+        store.add(one.document, one.statements)
+    return store

@@ -1,0 +1,93 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from graphs import sample
+
+from kg.errors import StoreBusyError, StoreError
+from kg.ontology import Namespaces
+from kg.store import EmbeddedStore
+
+
+def test_a_store_on_disk_is_found_again(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "a" / "store", names=Namespaces("https://data.test/")) as store:
+        store.add(*sample())
+    with EmbeddedStore(tmp_path / "a" / "store", read_only=True) as store:
+        assert len(list(store.statements())) == 3
+        assert {found.id for found in store.entities()} == {"支付宝", "微博", "腾讯"}
+        assert store.names.base == "https://data.test/"
+
+
+def test_an_empty_store_can_be_read(tmp_path: Path) -> None:
+    EmbeddedStore(tmp_path / "store").close()
+    assert not list(EmbeddedStore(tmp_path / "store", read_only=True).statements())
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_another_format_is_named(tmp_path: Path, read_only: bool) -> None:
+    EmbeddedStore(tmp_path / "store").close()
+    (tmp_path / "store" / "kg-store.json").write_text(json.dumps({"format": 99}), "utf-8")
+    with pytest.raises(StoreError, match=r"format 99.*reads format 1"):
+        EmbeddedStore(tmp_path / "store", read_only=read_only)
+
+
+@pytest.mark.parametrize("marker", ["", "[]", "{}", "null", '{"format"'])
+def test_a_damaged_marker_is_named(tmp_path: Path, marker: str) -> None:
+    (tmp_path / "kg-store.json").write_text(marker, "utf-8")
+    with pytest.raises(StoreError, match=r"kg-store\.json: damaged"):
+        EmbeddedStore(tmp_path)
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_folder_of_something_else_is_left_alone(tmp_path: Path, read_only: bool) -> None:
+    (tmp_path / "letter.txt").write_text("you", "utf-8")
+    with pytest.raises(StoreError, match="not a kg store"):
+        EmbeddedStore(tmp_path, read_only=read_only)
+    assert [found.name for found in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_missing_store_is_not_made_by_reading(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no store there"):
+        EmbeddedStore(tmp_path / "none", read_only=True)
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_file_is_no_store(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    with pytest.raises(StoreError, match="is a file"):
+        EmbeddedStore(tmp_path / "file")
+
+
+def test_a_damaged_database_is_named(tmp_path: Path) -> None:
+    EmbeddedStore(tmp_path / "store").close()
+    for found in (tmp_path / "store" / "oxigraph").glob("*"):
+        if found.name.startswith(("CURRENT", "MANIFEST")):
+            found.write_bytes(b"no database")
+    with pytest.raises(StoreError, match="cannot be opened"):
+        EmbeddedStore(tmp_path / "store")
+
+
+def test_a_second_writer_is_told_in_words_and_a_reader_reads(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "store") as store:
+        store.add(*sample())
+        second = (
+            "import sys, pathlib; from kg.store import EmbeddedStore; from kg.errors import StoreBusyError\n"
+            "path = pathlib.Path(sys.argv[1])\n"
+            "print(len(list(EmbeddedStore(path, read_only=True).statements())))\n"
+            "try: EmbeddedStore(path)\n"
+            "except StoreBusyError as error: print(error)"
+        )
+        shown = subprocess.run(
+            [sys.executable, "-c", second, str(tmp_path / "store")],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()
+    assert shown[0] == "3"
+    assert shown[1].endswith("another process is writing to this store; wait until it has finished")
+
+
+def test_a_busy_store_is_a_store_error() -> None:
+    assert issubclass(StoreBusyError, StoreError)
