@@ -95,7 +95,9 @@ class Said:
     statements: tuple[Statement, ...]
 
 
-_words = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+_words = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.sampled_from(
+    ["\\u0041", "\\", '"', "'", "\r\n", "}", "\x00", "\ufeff"]
+)
 _names = st.sampled_from(["支付宝", "微博", "A/B 测试", "..", "腾讯#1"])
 _labels = st.builds(
     Label, text=_words, language=st.sampled_from(["zh-Hans", "zh-Hant", "en", "zh-Latn-pinyin"])
