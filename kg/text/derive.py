@@ -7,6 +7,7 @@ The shipped table comes from jieba's dictionary (MIT), FinRE (MIT, THUNLP) and F
 import argparse
 import json
 import math
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,8 @@ _WORD_WEIGHT = (
 _PAIRS_KEPT = 60_000
 _LEAST_PAIR = 3.0
 _LEAST_CHARACTER = 0.15
+_LEAST_LATIN = 5
+_LATIN = re.compile(r"(?<![a-z])[a-z]{2,12}(?![a-z])")
 
 
 def _texts(paths: Iterable[Path]) -> Iterator[str]:
@@ -36,6 +39,7 @@ def _texts(paths: Iterable[Path]) -> Iterator[str]:
 
 
 def _count(words: Path, texts: Iterable[Path]) -> tuple[Counter[str], Counter[str]]:
+    """Count the characters (with the Latin words) and the pairs of characters."""
     characters: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
 
@@ -49,7 +53,10 @@ def _count(words: Path, texts: Iterable[Path]) -> tuple[Counter[str], Counter[st
         word, count = line.split(" ")[:2]
         add(folded(to_simplified(word)), int(count) * _WORD_WEIGHT)
     for text in _texts(texts):
-        add("\n" + folded(to_simplified(text.strip())) + "\n", 1.0)
+        characters.update(_LATIN.findall(folded(text)))
+        for sentence in re.findall("[^。！？]+[。！？]*", folded(to_simplified(text.strip()))):
+            add("\n" + sentence + "\n", 1.0)
+            pairs[sentence[-1] + sentence[0]] += 1.0 if sentence[-1] in "。！？" else 0.0  # type: ignore[assignment]
     return characters, pairs
 
 
@@ -70,7 +77,7 @@ def table(words: Path, texts: Iterable[Path]) -> Iterator[str]:
             cost = round(-10 * math.log2((count - DISCOUNT) / starts[pair[0]]))
             followers.setdefault(pair[0], []).append(f"{pair[1]}{cost}")
     for char, count in sorted(characters.items()):
-        if count >= _LEAST_CHARACTER:
+        if count >= (_LEAST_CHARACTER if len(char) == 1 else _LEAST_LATIN):
             cost = round(-10 * math.log2(count / total))
             shown = [char, str(cost), *followers.get(char, [])]
             yield "\t".join(field.replace("\n", "¶") for field in shown)

@@ -30,16 +30,13 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
 
 def paragraphs_of(document: Document) -> Iterator[Aligned]:
     """Yield the readable paragraphs of a document, repaired, never an empty one."""
-    blocks = list(blocks_of(document))
+    blocks = [[repaired(line, document.text).stripped() for line in block] for block in blocks_of(document)]
     left_out = repeats([line.text for block in blocks for line in block])
     at = 0
     for block in blocks:
-        kept = [line for number, line in enumerate(block, at) if number not in left_out]
+        kept = [line for number, line in enumerate(block, at) if line.text and number not in left_out]
         at += len(block)
-        for paragraph in lines.paragraphs(kept):
-            done = repaired(paragraph).stripped()
-            if done.text:
-                yield done
+        yield from lines.paragraphs(kept)
 
 
 def _sentence(document: str, index: int, paragraph: int, text: Aligned) -> Sentence:

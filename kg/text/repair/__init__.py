@@ -1,33 +1,43 @@
 """Undo the damage of scraped pages (修复): each repair is a function from aligned text to aligned text.
 
-Clean Chinese comes out unchanged. Order matters: what was decoded wrongly is decoded again before its
-punctuation is looked at.
+Clean Chinese comes out unchanged. Order matters: what was decoded wrongly is decoded again before anything
+else looks at it, and what is left over is marked last. Asterisks that a site put over words (實現**營銷) are
+what the article says: they stay, but they are marked doubtful, since nobody knows the words below.
 """
 
 from collections.abc import Callable
 
 from kg.text.aligned import Aligned
+from kg.text.repair.doubts import mark_doubts
 from kg.text.repair.glosses import drop_glosses
 from kg.text.repair.invisible import drop_invisible
 from kg.text.repair.punctuation import widen
+from kg.text.repair.shifted import realign
 from kg.text.repair.spaces import drop_spaces
 from kg.text.repair.width import narrow
 
-REPAIRS: tuple[Callable[[Aligned], Aligned], ...] = (
-    drop_invisible,
-    drop_glosses,
-    narrow,
-    widen,
-    drop_spaces,
-)
+Repair = Callable[[Aligned], Aligned]
 
 
-def repaired(paragraph: Aligned) -> Aligned:
-    """Apply every repair to one paragraph.
+def repairs(context: str) -> tuple[Repair, ...]:
+    """Return the repairs in order, for a line of a document whose whole text is `context`."""
+    return (
+        drop_invisible,
+        lambda text: realign(text, context),
+        drop_glosses,
+        narrow,
+        mark_doubts,
+        widen,
+        drop_spaces,
+    )
+
+
+def repaired(line: Aligned, context: str = "") -> Aligned:
+    """Apply every repair to one line or paragraph.
 
     >>> repaired(Aligned.of("小程序商業(yè)務(wù) 打通 ,增長８％。")).text
     '小程序商業務打通，增長8%。'
     """
-    for repair in REPAIRS:
-        paragraph = repair(paragraph)
-    return paragraph
+    for repair in repairs(context):
+        line = repair(line)
+    return line
