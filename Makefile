@@ -1,5 +1,6 @@
 # make demo   build the graph of the seed article into out/
 # make test   set up what the tests need and run them all
+# make bundle rebuild the explorer's script and style (needs node; nothing else does)
 # make check  format, lint, types, imports, dependencies, tests: what CI runs
 
 VENV ?= .venv
@@ -9,7 +10,9 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint requi
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: demo test check lint format browser lock clean
+BUNDLE := kg/view/src
+
+.PHONY: bundle demo test check lint format browser lock clean
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +32,10 @@ ifeq ($(CHROMIUM),)
 	$(SUDO) apt-get update -qq
 	$(SUDO) apt-get install -y -qq chromium fonts-noto-cjk
 endif
+
+bundle:
+	npm --prefix $(BUNDLE) ci --no-audit --no-fund
+	npm --prefix $(BUNDLE) run build
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

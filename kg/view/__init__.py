@@ -1,1 +1,1 @@
-"""Draw the graph."""
+"""Show the graph: the explorer page, a still picture, and graphs for networkx and pyvis."""

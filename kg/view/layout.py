@@ -1,0 +1,118 @@
+"""Where each node stands (布局): the same graph gives the same picture on every machine.
+
+Units are CSS pixels at zoom 1, x to the right, y downwards, the middle of the picture at (0, 0).
+"""
+
+from collections.abc import Mapping
+from math import sqrt
+from typing import Any
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.view.overlap import separate
+from kg.view.stress import majorize
+
+Points = NDArray[np.float64]
+Places = dict[str, tuple[float, float]]
+
+DETAILED = 300  # nodes up to which each label gets its own room; beyond, groups are drawn as discs
+_BOX = (1000.0, 780.0)  # a notebook screen less the two side panels
+_LABEL_PX = 13.0
+_PADDING = 7.0
+
+
+def text_width(text: str, px: float = _LABEL_PX) -> float:
+    """Estimate the width of a label in pixels without a font: Han characters are square.
+
+    >>> text_width("微博", 10), round(text_width("UC", 10), 1)
+    (20.0, 11.2)
+    """
+    return float(sum(px if ord(char) > 0x2E80 else px * 0.56 for char in text))
+
+
+def node_radius(degree: int, crowd: int = 0) -> float:
+    """Return the radius of a node in pixels: area grows with the degree; crowds get small dots."""
+    if crowd > DETAILED:
+        return round(min(11.0, 2.4 + 0.75 * sqrt(degree)), 1)
+    return round(min(26.0, 8.0 + 2.6 * sqrt(degree)), 1)
+
+
+def layout(graph: "nx.MultiDiGraph[str]") -> Places:
+    """Return a place for each node. Labels don't overlap up to `DETAILED` nodes.
+
+    Small graphs: stress majorization (Gansner, Koren, North 2004), then removal of overlapping boxes.
+    """
+    nodes = sorted(graph.nodes)
+    if not nodes:
+        return {}
+    if len(nodes) > DETAILED:
+        from kg.view.discs import disc_layout
+
+        return disc_layout(graph)
+    points = majorize(_distances(graph, nodes))
+    points = _fit(points)
+    half_widths, half_heights = _boxes(graph, nodes)
+    points = separate(points, half_widths, half_heights, _edges(graph, nodes))
+    return {
+        node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)
+    }
+
+
+def _boxes(graph: "nx.MultiDiGraph[str]", nodes: list[str]) -> tuple[Points, Points]:
+    """Return half widths and heights of the boxes that hold each node's disc and the label below it."""
+    radii = np.array([node_radius(graph.degree(node)) for node in nodes])
+    labels = np.array([min(text_width(str(graph.nodes[node].get("label", ""))), 240.0) for node in nodes])
+    return np.maximum(radii, labels / 2) + _PADDING, radii + _LABEL_PX / 2 + _PADDING + 3
+
+
+def _edges(graph: "nx.MultiDiGraph[str]", nodes: list[str]) -> NDArray[np.intp]:
+    index = {node: position for position, node in enumerate(nodes)}
+    pairs = {tuple(sorted((index[a], index[b]))) for a, b in graph.edges() if a != b}
+    return np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2)
+
+
+def _distances(graph: "nx.MultiDiGraph[str]", nodes: list[str]) -> Points:
+    """Return how far apart each pair should stand: along paths whose edges have room for their label."""
+    size = len(nodes)
+    distances = np.full((size, size), np.inf)
+    np.fill_diagonal(distances, 0.0)
+    wanted = _edge_lengths(graph)
+    for (a, b), length in zip(_edges(graph, nodes), wanted, strict=True):
+        distances[a, b] = distances[b, a] = length
+    for middle in range(size):  # Floyd and Warshall, one row at a time
+        np.minimum(distances, distances[:, middle, None] + distances[None, middle, :], out=distances)
+    finite = distances[np.isfinite(distances)]
+    apart = max(260.0, float(finite.max()) * 0.55) if finite.size else 260.0
+    distances[~np.isfinite(distances)] = apart
+    return distances
+
+
+def _edge_lengths(graph: "nx.MultiDiGraph[str]") -> list[float]:
+    nodes = sorted(graph.nodes)
+    names: dict[tuple[int, int], float] = {}
+    index = {node: position for position, node in enumerate(nodes)}
+    for a, b, data in graph.edges(data=True):
+        pair = (min(index[a], index[b]), max(index[a], index[b]))
+        names[pair] = max(names.get(pair, 0.0), text_width(_text(data), 11.0))
+    lengths = []
+    for (first, second), label in sorted(names.items()):
+        if first != second:
+            degrees = graph.degree(nodes[first]), graph.degree(nodes[second])
+            radii = node_radius(degrees[0]) + node_radius(degrees[1])
+            lengths.append(radii + min(label, 90.0) + 46.0 + 14.0 * sqrt(min(degrees)))
+    return lengths
+
+
+def _text(data: Mapping[str, Any]) -> str:
+    return str(data.get("label", ""))
+
+
+def _fit(points: Points) -> Points:
+    """Scale into the box, each axis for itself, without enlarging small graphs beyond their natural size."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    extent = np.maximum(high - low, 1.0)
+    scale = np.minimum(np.array(_BOX) / extent, 1.25)
+    fitted: Points = (points - (low + high) / 2) * scale
+    return fitted

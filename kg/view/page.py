@@ -1,0 +1,114 @@
+"""The explorer: one HTML file (浏览页) that opens offline and runs nothing that it was given."""
+
+import base64
+import gzip
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from kg.errors import OutputError
+from kg.model import Document, Statement
+from kg.view.labels import Labels, LabelSource
+from kg.view.payload import payload
+from kg.view.svg import render_svg
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_PACKED_BEYOND = 400_000  # bytes of JSON; below, people may read the data in the page's source
+_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_TITLE = "知识图谱"
+
+
+def render_page(
+    statements: Sequence[Statement],
+    documents: Sequence[Document],
+    *,
+    title: str = _TITLE,
+    labels: LabelSource = None,
+) -> str:
+    """Return the explorer as one HTML page: no outside request, data inert, scripts bound by hash.
+
+    `labels` names relations and classes: the ontology's vocabulary, or term → language → label. Evidence
+    whose document is not among `documents` shows its sentence alone. The same input gives the same page.
+    """
+    script, style = _template("explorer.js"), _template("explorer.css")
+    names = Labels.read(labels)
+    data = script_safe({"title": title, **payload(statements, documents, names)})
+    packed = len(data.encode()) > _PACKED_BEYOND
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            title=title,
+            csp=content_security_policy(script, style),
+            style=Markup(style),  # ours, committed
+            script=Markup(script),
+            packed=packed,
+            data=Markup(_packed(data) if packed else data),
+            picture=Markup(render_svg(statements, labels=names)),
+        )
+    )
+
+
+def write_page(
+    path: Path | str,
+    statements: Sequence[Statement],
+    documents: Sequence[Document],
+    *,
+    title: str = _TITLE,
+    labels: LabelSource = None,
+) -> None:
+    """Write the explorer to `path`, all of it or nothing. Raises `OutputError` when that cannot be done."""
+    write_text(Path(path), render_page(statements, documents, title=title, labels=labels))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 with LF through a temporary file, so that a reader never sees half of it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}; choose another path") from None
+
+
+def script_safe(value: Any) -> str:
+    """Return JSON that stays data inside a script element, whatever the strings say.
+
+    >>> script_safe("</script>&")
+    '"\\\\u003c/script\\\\u003e\\\\u0026"'
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+
+
+def content_security_policy(script: str, style: str) -> str:
+    """Return the policy of the page: its own script and style by hash, pictures from itself, nothing else."""
+    return (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data: blob:; "
+        "connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _packed(data: str) -> str:
+    return base64.b64encode(gzip.compress(data.encode(), 9, mtime=0)).decode()
+
+
+def _template(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _environment() -> Environment:
+    return Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, keep_trailing_newline=True)

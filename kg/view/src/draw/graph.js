@@ -1,0 +1,203 @@
+// The picture: sigma draws discs and ribbons, annotate.js the names, and clicks become selections.
+import Graph from "graphology";
+import Sigma from "sigma";
+import { degree, split } from "../visible.js";
+import { annotate } from "./annotate.js";
+import { bends, curve } from "./curve.js";
+import { DASHES, StatusEdgeProgram } from "./edge-program.js";
+import { drawHulls } from "./hulls.js";
+
+export const CROWD = 300; // nodes beyond which sizes, names and edges are thinned
+const NATURAL_WIDTH = 1000; // of the layout, in pixels at which its names don't overlap
+
+export class Picture {
+  /** `view()` returns the moment's { visible, state, words, theme }; `on` are the listeners of clicks and drags. */
+  constructor(container, model, view, on) {
+    Object.assign(this, { container, model, view, on });
+    this.crowd = model.nodes.length > CROWD;
+    this.bend = bends(model.statements);
+    this.graph = this.#graph();
+    this.hovered = null;
+    this.sigma = this.#sigma();
+    this.#listen();
+  }
+
+  #graph() {
+    const graph = new Graph({ multi: true, type: "directed", allowSelfLoops: true });
+    const { moved } = this.view().state;
+    for (const node of this.model.nodes) graph.addNode(String(node.index), { ...place(node, moved), size: node.size });
+    for (const one of this.model.statements) {
+      if (!one.object) continue;
+      const attributes = { bend: this.bend.get(one), dash: DASHES[one.status], size: this.crowd ? 0.6 : 1.5 };
+      graph.addEdgeWithKey(String(one.index), String(one.subject.index), String(one.object.index), attributes);
+    }
+    return graph;
+  }
+
+  #sigma() {
+    const sigma = new Sigma(this.graph, this.container, {
+      allowInvalidContainer: true,
+      defaultEdgeType: "status",
+      edgeProgramClasses: { status: StatusEdgeProgram },
+      nodeReducer: (key, attributes) => this.#node(this.model.nodes[key], attributes),
+      edgeReducer: (key, attributes) => this.#edge(this.model.statements[key], attributes),
+      defaultDrawNodeHover: () => {},
+      renderLabels: false,
+      enableEdgeEvents: this.model.statements.length < 12000,
+      hideEdgesOnMove: this.model.statements.length > 25000,
+      zIndex: true,
+      stagePadding: this.crowd ? 24 : 56,
+      minEdgeThickness: this.crowd ? 0.5 : 1.3,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 4,
+    });
+    sigma.setCustomBBox(sigma.getBBox());
+    sigma.createCanvasContext("names", { beforeLayer: "mouse", style: { pointerEvents: "none" } });
+    sigma.createCanvasContext("hulls", { beforeLayer: "edges", style: { pointerEvents: "none" } });
+    sigma.resize(true);
+    return sigma;
+  }
+
+  #node(node, attributes) {
+    const { visible, state, theme } = this.view();
+    if (!visible.nodes.has(node)) return { ...attributes, hidden: true };
+    const colour = theme.node(node, state.colour);
+    const faint = visible.focus.nodes.size > 0 && !visible.focus.nodes.has(node);
+    const chosen = this.#isChosen(node, state);
+    const size = attributes.size * this.#shrink * (chosen ? 1.15 : 1);
+    return { ...attributes, size, color: faint ? theme.fade(colour, 0.8) : colour, zIndex: faint ? 0 : chosen ? 2 : 1, faint, chosen };
+  }
+
+  #isChosen(node, state) {
+    const [kind, id] = split(state.selected);
+    return (kind === "n" && node.id === id) || node.id === state.from || node.id === state.to;
+  }
+
+  #edge(statement, attributes) {
+    const { visible, theme } = this.view();
+    if (!visible.statements.has(statement)) return { ...attributes, hidden: true };
+    const { focus } = visible;
+    const strong = focus.statements.has(statement) || this.hovered === statement;
+    const faint = focus.nodes.size > 0 && !strong;
+    const colour = strong && statement.status === "asserted" ? theme.accent : theme.status(statement.status);
+    const amount = faint ? 0.82 : this.crowd && !strong ? 0.62 : 0;
+    const size = attributes.size * (strong ? 1.7 : 1) * (this.crowd && strong ? 2 : 1);
+    return { ...attributes, size, color: theme.fade(colour, amount), zIndex: strong ? 2 : faint ? 0 : 1, strong, faint };
+  }
+
+  /** On a small screen the discs shrink with the picture. */
+  get #shrink() {
+    return this.crowd ? 1 : Math.min(1, Math.max(0.5, this.container.clientWidth / NATURAL_WIDTH));
+  }
+
+  refresh() {
+    const { moved } = this.view().state;
+    if (moved !== this.moved) for (const node of this.model.nodes) this.graph.mergeNodeAttributes(String(node.index), place(node, moved));
+    this.moved = moved;
+    this.sigma.refresh();
+  }
+
+  /** What annotate.js draws: the nodes and edges on the screen, those that matter first. */
+  scene() {
+    const { visible, words, theme } = this.view();
+    const { width, height } = this.sigma.getDimensions();
+    const scale = Math.min(1, Math.max(0.82, (width / NATURAL_WIDTH) / Math.sqrt(this.sigma.getCamera().ratio)));
+    const hasEdgeNames = !this.crowd || visible.focus.statements.size > 0;
+    return { width, height, theme, textScale: scale, hasEdgeNames, nodes: () => this.#nodesOnScreen(words), edges: () => this.#edgesOnScreen(words) };
+  }
+
+  #nodesOnScreen(words) {
+    const { width, height } = this.sigma.getDimensions();
+    const shown = [];
+    for (const node of this.view().visible.nodes) {
+      const data = this.sigma.getNodeDisplayData(String(node.index));
+      if (!data || data.hidden) continue;
+      const { x, y } = this.sigma.framedGraphToViewport(data);
+      if (x < -60 || y < -60 || x > width + 60 || y > height + 60) continue;
+      const { faint, chosen } = data;
+      shown.push({ node, x, y, faint, chosen, size: this.sigma.scaleSize(data.size), label: words.node(node), type: node.type, hovered: this.hovered === node });
+    }
+    const rank = (one) => (one.chosen ? 1e6 : 0) + (one.faint ? 0 : 1e4) + degree(one.node);
+    return shown.sort((a, b) => rank(b) - rank(a) || a.node.index - b.node.index);
+  }
+
+  #edgesOnScreen(words) {
+    const { visible } = this.view();
+    const shown = [];
+    const wanted = this.crowd ? [...visible.focus.statements].slice(0, 200) : visible.statements;
+    for (const one of wanted) {
+      const data = one.object && this.sigma.getEdgeDisplayData(String(one.index));
+      if (!data || data.hidden) continue;
+      const [source, target] = [one.subject, one.object].map((node) => this.position(node));
+      shown.push({ ...curve(source, target, this.bend.get(one)), status: one.status, label: words.term(one.relation), strong: data.strong, faint: data.faint });
+    }
+    return shown.sort((a, b) => Number(b.strong) - Number(a.strong));
+  }
+
+  /** Where a node is on the screen, in pixels. */
+  position(node) {
+    return this.sigma.framedGraphToViewport(this.sigma.getNodeDisplayData(String(node.index)));
+  }
+
+  #listen() {
+    const { sigma } = this;
+    sigma.on("afterRender", () => {
+      annotate(sigma.getCanvases().names.getContext("2d"), this.scene());
+      drawHulls(sigma.getCanvases().hulls.getContext("2d"), this);
+      this.on.rendered();
+    });
+    sigma.on("clickEdge", ({ edge }) => this.on.choose(`s:${this.model.statements[edge].id}`));
+    sigma.on("clickStage", () => this.on.choose(null));
+    sigma.on("doubleClickNode", (event) => {
+      event.preventSigmaDefault();
+      this.on.focus(this.model.nodes[event.node]);
+    });
+    for (const [name, items] of [["Node", this.model.nodes], ["Edge", this.model.statements]]) {
+      sigma.on(`enter${name}`, (event) => this.#hover(items[event[name.toLowerCase()]]));
+      sigma.on(`leave${name}`, () => this.#hover(null));
+    }
+    sigma.getCamera().on("updated", () => this.on.moved());
+    new ResizeObserver(() => this.container.clientWidth && (sigma.resize(), sigma.refresh())).observe(this.container);
+    this.#listenToDrags();
+  }
+
+  #hover(item) {
+    this.hovered = item;
+    this.container.style.cursor = item ? "pointer" : "";
+    this.sigma.refresh({ skipIndexation: true, schedule: true });
+  }
+
+  /** A node follows the pointer and stays where it is left; a press without a move is a click. */
+  #listenToDrags() {
+    const { sigma } = this;
+    let dragged = null;
+    let start = null;
+    sigma.on("downNode", ({ node, event }) => {
+      dragged = node;
+      start = { x: event.x, y: event.y, far: false };
+    });
+    sigma.on("moveBody", ({ event }) => {
+      if (!dragged) return;
+      start.far ||= Math.hypot(event.x - start.x, event.y - start.y) > 4;
+      if (start.far) this.graph.mergeNodeAttributes(dragged, sigma.viewportToGraph(event));
+      event.preventSigmaDefault();
+    });
+    const drop = () => {
+      if (dragged && start.far) this.on.dropped(this.model.nodes[dragged], fromSigma(this.graph.getNodeAttributes(dragged)));
+      dragged = null;
+    };
+    sigma.on("upNode", drop);
+    sigma.on("upStage", drop);
+    sigma.on("clickNode", ({ node }) => !start?.far && this.on.choose(`n:${this.model.nodes[node].id}`));
+  }
+}
+
+/** Python's y grows downwards, sigma's upwards. */
+function place(node, moved) {
+  const { x, y } = moved.get(node.id) ?? node;
+  return { x, y: -y };
+}
+
+function fromSigma({ x, y }) {
+  return { x, y: -y };
+}

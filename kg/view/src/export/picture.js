@@ -1,0 +1,71 @@
+// The view as an SVG drawing: for export, for paper, and where WebGL is missing.
+import { svg } from "../dom.js";
+import { shorten } from "../draw/annotate.js";
+import { bends, curve } from "../draw/curve.js";
+import { dashOf, STATUSES, typeStyle } from "../theme.js";
+
+const MARGIN = 60;
+const MOST = 600; // nodes; more is a black square
+
+/** Return an SVG element of the shown graph, as it is dragged and coloured now. Its parts carry data-select. */
+export function picture(app) {
+  const { visible, state } = app;
+  const nodes = [...visible.nodes].sort((a, b) => b.size - a.size || a.index - b.index).slice(0, MOST);
+  const at = new Map(nodes.map((node) => [node, state.moved.get(node.id) ?? node]));
+  const [left, right] = extent([...at.values()].map((place) => place.x));
+  const [top, bottom] = extent([...at.values()].map((place) => place.y));
+  const [width, height] = [right - left + 2 * MARGIN, bottom - top + 2 * MARGIN];
+  const place = (node) => ({ x: at.get(node).x - left + MARGIN, y: at.get(node).y - top + MARGIN });
+  const bent = bends(app.model.statements);
+  const edges = [...visible.statements].filter((one) => one.object && at.has(one.subject) && at.has(one.object));
+  const drawing = svg("svg", { viewBox: `0 0 ${Math.round(width)} ${Math.round(height)}`, width: Math.round(width), height: Math.round(height), "font-family": app.theme.font, "text-anchor": "middle", role: "img", "aria-label": app.model.title });
+  drawing.append(heads(app), svg("rect", { width: "100%", height: "100%", fill: app.theme.canvas }));
+  drawing.append(...edges.map((one) => edge(app, one, place, bent.get(one))), ...nodes.map((node) => disc(app, node, place(node))));
+  return drawing;
+}
+
+function extent(values) {
+  return values.length ? [Math.min(...values), Math.max(...values)] : [0, 200];
+}
+
+function heads({ theme }) {
+  return svg("defs", {}, ...STATUSES.map((status) =>
+    svg("marker", { id: `head-${status}`, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" }, svg("path", { d: "M0 0L8 4L0 8z", fill: theme.status(status) }))));
+}
+
+function edge(app, one, place, bend) {
+  const { theme, words, visible } = app;
+  const [source, target] = [place(one.subject), place(one.object)];
+  const { control, at } = curve(source, target, bend);
+  const reach = Math.hypot(target.x - control.x, target.y - control.y) || 1;
+  const gap = (one.object.size + 3) / reach;
+  const end = { x: target.x - (target.x - control.x) * gap, y: target.y - (target.y - control.y) * gap };
+  const faint = visible.focus.nodes.size && !visible.focus.statements.has(one);
+  const middle = at(0.5);
+  const path = `M${round(source)}Q${round(control)} ${round(end)}`;
+  const group = svg("g", { "data-select": `s:${one.id}`, opacity: faint ? 0.25 : null });
+  group.append(svg("path", { d: path, fill: "none", stroke: theme.status(one.status), "stroke-width": 1.4, "stroke-dasharray": dashOf(one.status) || null, "marker-end": `url(#head-${one.status})` }));
+  if (!faint) group.append(label(words.term(one.relation), middle.x, middle.y + 4, 11, theme["edge-ink"], theme, one.status === "denied" ? { "text-decoration": "line-through" } : {}));
+  return group;
+}
+
+function disc(app, node, { x, y }) {
+  const { theme, state, words, visible } = app;
+  const scale = (node.size * 1.15) / 24;
+  const faint = visible.focus.nodes.size && !visible.focus.nodes.has(node);
+  return svg(
+    "g",
+    { "data-select": `n:${node.id}`, opacity: faint ? 0.3 : null },
+    svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: node.size, fill: theme.node(node, state.colour) }),
+    svg("path", { transform: `translate(${(x - 12 * scale).toFixed(1)} ${(y - 12 * scale).toFixed(1)}) scale(${scale.toFixed(3)})`, d: typeStyle(node.type).icon, fill: "#fff", "fill-rule": "evenodd" }),
+    label(shorten(words.node(node)), x, y + node.size + 14, 13, theme.ink, theme),
+  );
+}
+
+function label(text, x, y, px, fill, theme, more = {}) {
+  return svg("text", { text, x: x.toFixed(1), y: y.toFixed(1), "font-size": px, fill, stroke: theme.canvas, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round", ...more });
+}
+
+function round({ x, y }) {
+  return `${x.toFixed(1)} ${y.toFixed(1)}`;
+}

@@ -1,0 +1,157 @@
+// The page starts here: read the data, build the panels, and redraw whatever a change of state concerns.
+import { join, readData } from "./data.js";
+import { el } from "./dom.js";
+import { Picture } from "./draw/graph.js";
+import { Minimap } from "./draw/minimap.js";
+import { StillPicture } from "./draw/still.js";
+import { listenToKeys } from "./keyboard.js";
+import { Details } from "./panels/details.js";
+import { Filters } from "./panels/filters.js";
+import { Header } from "./panels/header.js";
+import { Source } from "./panels/source.js";
+import { Table } from "./panels/table.js";
+import { Toolbar } from "./panels/toolbar.js";
+import { format, parse, Store } from "./state.js";
+import { Theme } from "./theme.js";
+import { visible } from "./visible.js";
+import { Words } from "./words.js";
+
+const OVERVIEW = 5000; // entities that a very large graph opens with
+
+class App {
+  constructor(model) {
+    this.model = model;
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+    const limit = model.nodes.length > 2 * OVERVIEW ? OVERVIEW : null;
+    this.store = new Store(parse(location.hash, { dark, limit }));
+    this.#derive();
+    this.#build();
+    this.store.subscribe((_, patch) => this.#changed(patch));
+    this.#changed({});
+  }
+
+  get state() {
+    return this.store.state;
+  }
+
+  #derive() {
+    const { state } = this;
+    if (this.words?.lang !== state.lang) this.words = new Words(state.lang, this.model.terms);
+    if (this.theme?.name !== state.theme) this.theme = new Theme(state.theme);
+    this.visible = visible(this.model, state);
+  }
+
+  #build() {
+    this.stage = el("div", { id: "stage", tabindex: 0, role: "application" });
+    this.live = el("div", { class: "unseen", "aria-live": "polite" });
+    this.parts = [Header, Toolbar, Filters, Details, Source, Table].map((Part) => new Part(this));
+    const [header, toolbar, filters, details, source, table] = this.parts.map((part) => part.element);
+    const side = el("div", { class: "side" }, details, source);
+    this.main = el("main", {}, this.stage, table, toolbar, this.live);
+    document.getElementById("app").append(header, filters, this.main, side);
+    this.#draw();
+    listenToKeys(this);
+    addEventListener("hashchange", () => this.#followAddress());
+  }
+
+  #draw() {
+    const view = () => ({ visible: this.visible, state: this.state, words: this.words, theme: this.theme });
+    const on = {
+      choose: (selected) => this.choose(selected),
+      focus: (node) => this.store.update({ selected: `n:${node.id}`, hops: this.state.hops === 1 ? 0 : 1 }),
+      dropped: (node, at) => this.store.update({ moved: new Map([...this.state.moved, [node.id, at]]) }),
+      moved: () => this.#saveAddress(),
+      rendered: () => this.minimap?.draw(),
+    };
+    const Drawing = hasWebgl() ? Picture : StillPicture;
+    this.picture = new Drawing(this.stage, this.model, view, on);
+    if (!this.picture.sigma) return;
+    this.minimap = new Minimap(this.picture, this.words.ui("minimap"));
+    this.main.append(this.minimap.element);
+    this.#restoreCamera();
+  }
+
+  #restoreCamera() {
+    const [x, y, ratio] = (this.state.camera ?? "").split(",").map(Number);
+    if (ratio) this.picture.sigma.getCamera().setState({ x, y, ratio });
+  }
+
+  #changed(patch) {
+    this.#derive();
+    document.documentElement.lang = this.words.lang;
+    document.title = this.model.title;
+    document.body.dataset.selected = this.state.selected ? "yes" : "no";
+    document.body.dataset.view = this.state.view;
+    this.stage.setAttribute("aria-label", `${this.words.ui("graph")}: ${this.visible.nodes.size} ${this.words.ui("entities")}`);
+    for (const part of this.parts) part.update(patch);
+    this.picture.refresh();
+    this.#saveAddress();
+  }
+
+  /** Select n:entity, s:statement, t:sentence or nothing. `fly` moves the camera there. */
+  choose(selected, { fly = false } = {}) {
+    if (selected !== this.state.selected) this.store.update({ selected, evidence: null, document: selected?.startsWith("n") ? this.state.document : null, hops: selected?.startsWith("n") ? this.state.hops : 0 });
+    if (fly) this.fit(this.visible.focus.nodes);
+    this.announce();
+  }
+
+  announce() {
+    const [kind, id] = [this.state.selected?.[0], this.state.selected?.slice(2)];
+    const node = kind === "n" && this.model.byId.get(id);
+    this.live.textContent = node ? `${this.words.node(node)}, ${this.words.term(node.type)}` : "";
+  }
+
+  /** Move the camera so that these nodes fill the screen. */
+  fit(nodes) {
+    const { sigma } = this.picture;
+    const places = sigma ? [...nodes].map((node) => sigma.getNodeDisplayData(String(node.index))).filter(Boolean) : [];
+    if (!places.length) return;
+    const [xs, ys] = ["x", "y"].map((axis) => places.map((place) => place[axis]));
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const ratio = Math.min(1, Math.max(this.picture.crowd ? 0.06 : 0.35, Math.max(right - left, bottom - top) * 1.4));
+    this.moveCamera({ x: (left + right) / 2, y: (top + bottom) / 2, ratio });
+  }
+
+  moveCamera(to) {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.picture.sigma?.getCamera().animate(to, { duration: still ? 0 : 300 });
+  }
+
+  get address() {
+    const camera = this.picture.sigma?.getCamera().getState();
+    const isHome = !camera || (Math.abs(camera.ratio - 1) < 0.005 && Math.abs(camera.x - 0.5) < 0.005 && Math.abs(camera.y - 0.5) < 0.005);
+    const at = isHome ? null : [camera.x, camera.y, camera.ratio].map((one) => one.toFixed(4)).join(",");
+    return format({ ...this.state, camera: at });
+  }
+
+  #saveAddress() {
+    clearTimeout(this.saving);
+    this.saving = setTimeout(() => {
+      try {
+        history.replaceState(null, "", `#${this.address}`);
+      } catch {
+        // A page inside a notebook has no address of its own.
+      }
+    }, 150);
+  }
+
+  #followAddress() {
+    if (location.hash.slice(1) === this.address) return;
+    this.store.update(parse(location.hash, { limit: this.state.limit }));
+    if (this.picture.sigma) this.#restoreCamera();
+  }
+}
+
+function hasWebgl() {
+  try {
+    return document.createElement("canvas").getContext("webgl2") != null;
+  } catch {
+    return false;
+  }
+}
+
+readData(document.getElementById("data")).then((raw) => {
+  const app = new App(join(raw));
+  requestAnimationFrame(() => requestAnimationFrame(() => (document.body.dataset.ready = "yes")));
+  globalThis.explorer = app;
+});

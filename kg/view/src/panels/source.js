@@ -1,0 +1,108 @@
+// The article as it was published, with the sentence that says it.
+import { el, redraw } from "../dom.js";
+import { findWords, offsets, pieces } from "../text.js";
+import { split } from "../visible.js";
+import { readable } from "./statement.js";
+
+export class Source {
+  constructor(app) {
+    this.app = app;
+    this.body = el("div", { class: "text", tabindex: 0, role: "region" });
+    this.head = el("div", { class: "source-head" });
+    this.element = el("aside", { class: "source" }, this.head, this.body);
+  }
+
+  update() {
+    const { app } = this;
+    const { words, model } = app;
+    const aim = this.#aim();
+    const document = aim.document ?? model.documents[app.state.document ?? 0];
+    const key = [app.state.selected, app.state.evidence, app.state.document, words.lang].join();
+    if (key === this.key) return;
+    this.key = key;
+    this.element.setAttribute("aria-label", words.ui("sourceText"));
+    this.body.setAttribute("aria-label", words.ui("sourceText"));
+    redraw(this.head, this.#heading(document));
+    if (document && !aim.alone) this.#article(document, aim);
+    else redraw(this.body, aim.alone ? [el("p", { class: "sentence current", text: readable(aim.alone) }), el("p", { class: "soft", text: words.ui("noDocument") })] : []);
+    this.element.hidden = !document && !aim.alone;
+    const target = this.body.querySelector(".current") ?? this.body.querySelector("mark");
+    if (target) this.body.scrollTop += target.getBoundingClientRect().top - this.body.getBoundingClientRect().top - 60;
+  }
+
+  /** What to show: which document, which sentence, which words. */
+  #aim() {
+    const { model, state } = this.app;
+    const [kind, id] = split(state.selected);
+    if (kind === "t") return { sentence: model.sentences[id], document: model.sentences[id]?.document, words: [] };
+    const statement = kind === "s" && model.statementById.get(id);
+    if (statement) {
+      const evidence = statement.evidence[state.evidence ?? 0] ?? statement.evidence[0];
+      const { sentence, subject, object } = evidence;
+      const words = [[subject, "subject"], [statement.value?.text || object, "object"]];
+      return { sentence, document: sentence.document, words, alone: sentence.document ? null : sentence };
+    }
+    const node = kind === "n" && model.byId.get(id);
+    if (!node) return { words: [] };
+    const first = [...node.out, ...node.facts, ...node.in].flatMap((one) => one.evidence).find((one) => one.sentence.document);
+    const chosen = state.document == null ? first?.sentence.document : model.documents[state.document];
+    return { document: chosen, node, words: [] };
+  }
+
+  #heading(document) {
+    const { app } = this;
+    const { model, words, store } = app;
+    if (!document) return [el("h2", { text: words.ui("sourceText") })];
+    const title = (one) => one.title || one.id;
+    const pick = (event) => store.update({ document: Number(event.target.value), selected: app.state.selected?.startsWith("n") ? app.state.selected : null }, { remember: false });
+    const options = model.documents.map((one) => el("option", { value: one.index, text: title(one), selected: one === document }));
+    const about = [document.source, document.published, document.licence && `${words.ui("licence")} ${document.licence}`];
+    return [
+      el("h2", { text: words.ui("sourceText") }),
+      options.length > 1 ? el("select", { "aria-label": words.ui("document"), "data-key": "document", on: { change: pick } }, options) : el("span", { class: "title", text: title(document) }),
+      el("small", { text: about.filter(Boolean).join(" · ") }),
+    ];
+  }
+
+  #article(document, aim) {
+    const at = offsets(document.text);
+    const sentences = document.sentences.map((sentence) => ({ start: at(sentence.a), end: at(sentence.b), sentence }));
+    const marks = aim.node ? mentions(document, aim.node) : marksOf(document, aim, at);
+    const ranges = [...sentences, ...marks];
+    const paragraphs = [...document.text.matchAll(/[^\r\n]+/g)].map((line) =>
+      el("p", {}, pieces(line.index, line.index + line[0].length, ranges).map((piece) => this.#piece(document, piece, aim))));
+    redraw(this.body, paragraphs);
+  }
+
+  #piece(document, { start, end, ranges }, aim) {
+    const text = document.text.slice(start, end);
+    const said = ranges.filter((range) => range.sentence).map((range) => range.sentence);
+    const mark = ranges.find((range) => range.mark);
+    const inner = mark ? el("mark", { class: mark.mark, text }) : text;
+    if (!said.length) return inner;
+    const current = said.includes(aim.sentence);
+    const longest = said.reduce((a, b) => (b.b - b.a > a.b - a.a ? b : a));
+    const choose = () => this.app.choose(`t:${longest.index}`);
+    return el("span", { class: `sentence${current ? " current" : ""}`, on: { click: choose } }, inner);
+  }
+}
+
+function marksOf({ text }, { sentence, words }, at) {
+  if (!sentence) return [];
+  const found = words.map(([one, mark]) => ({ range: findWords(text, one, at(sentence.a), at(sentence.b)), mark }));
+  return found.filter(({ range }) => range).map(({ range: [start, end], mark }) => ({ start, end, mark }));
+}
+
+/** Every place where an entity is named: by its labels, its aliases or the words of its statements. */
+function mentions({ text }, node) {
+  const said = [...node.out, ...node.facts].flatMap((one) => one.evidence.map((evidence) => evidence.subject));
+  const objects = node.in.flatMap((one) => one.evidence.map((evidence) => evidence.object));
+  const names = [...new Set([node["zh-Hans"], node["zh-Hant"], node.en, ...node.aliases, ...said, ...objects])].filter(Boolean).sort((a, b) => b.length - a.length);
+  const found = [];
+  for (const name of names) {
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+      if (!found.some((range) => range.start < at + name.length && at < range.end)) found.push({ start: at, end: at + name.length, mark: "mention" });
+    }
+  }
+  return found;
+}

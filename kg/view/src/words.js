@@ -1,0 +1,74 @@
+// The words of the interface and of the graph in the reader's language.
+import en from "./strings/en.json";
+import hans from "./strings/zh-Hans.json";
+import hant from "./strings/zh-Hant.json";
+
+export const LANGUAGES = [["zh-Hans", "简"], ["zh-Hant", "繁"], ["en", "EN"]];
+const STRINGS = { "zh-Hans": hans, "zh-Hant": hant, en };
+
+/** Everything that has a name, in one language. */
+export class Words {
+  constructor(lang, terms) {
+    this.lang = lang in STRINGS ? lang : "zh-Hans";
+    this.terms = terms;
+  }
+
+  /** A word of the interface; `n` replaces {n}. */
+  ui(key, n) {
+    const found = STRINGS[this.lang][key] ?? key;
+    return n == null ? found : found.replace("{n}", n.toLocaleString("en"));
+  }
+
+  node(node) {
+    return node[this.lang] || node.id;
+  }
+
+  term(name) {
+    return this.terms[name]?.[this.lang] || name;
+  }
+
+  status(status) {
+    return this.ui(`status.${status}`);
+  }
+
+  qualifier(name) {
+    return STRINGS[this.lang][`q.${name}`] ?? name;
+  }
+
+  /** The name of what a fact measures: its metric, else its relation. */
+  fact(statement) {
+    return statement.qualifiers.metric ?? this.term(statement.relation);
+  }
+
+  /** A number with thousands separators and its unit; shares in percent. */
+  value({ amount, unit, text }, qualifiers = {}) {
+    const number = Number(amount);
+    if (amount === "" || Number.isNaN(number)) return text || amount;
+    const comparator = qualifiers.comparator ?? "";
+    if (unit === "%" || unit === "比例") return `${comparator}${percent(number)}`;
+    return `${comparator}${this.number(number)}${unit ? ` ${unit}` : ""}`;
+  }
+
+  number(number) {
+    const [big, small] = this.lang === "en" ? [1e9, 1e6] : [1e8, 1e4];
+    const names = { "zh-Hans": ["亿", "万"], "zh-Hant": ["億", "萬"], en: [" bn", " m"] }[this.lang];
+    const size = Math.abs(number);
+    if (size >= big) return trim(number / big) + names[0];
+    if (size >= small * 10) return trim(number / small) + names[1];
+    return number.toLocaleString("en");
+  }
+
+  qualifierValue(name, value) {
+    const number = Number(value);
+    const isRate = ["yoy", "qoq", "growth", "share"].includes(name) && !Number.isNaN(number);
+    return isRate ? `${number > 0 && name !== "share" ? "+" : ""}${percent(number)}` : value;
+  }
+}
+
+function percent(number) {
+  return `${trim(number * 100)}%`;
+}
+
+function trim(number) {
+  return Number(number.toFixed(2)).toLocaleString("en");
+}

@@ -1,0 +1,126 @@
+"""A still picture of the graph (静态图), made without a browser."""
+
+from collections.abc import Sequence
+from html import escape
+from math import hypot
+from typing import Any
+
+import networkx as nx
+
+from kg.model import Statement
+from kg.view.labels import LabelSource
+from kg.view.layout import layout, node_radius
+from kg.view.network import to_networkx
+from kg.view.palette import Palette
+
+_MOST = 150  # nodes; a still picture of more is a black square
+_MARGIN = 60.0
+_BEND = 0.13
+_FONT = "PingFang SC, Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, sans-serif"
+_INK, _PAPER, _GREY = "#1b2330", "#fbfcfd", "#5a6576"
+_HALO = f'stroke="{_PAPER}" stroke-width="3" paint-order="stroke"'
+
+
+def render_svg(
+    statements: Sequence[Statement], *, labels: LabelSource = None, language: str = "zh-Hans"
+) -> str:
+    """Return the graph as SVG; of more than 150 entities, the best-connected.
+
+    Status is visible: planned dashed, possible dotted, reported dash-dotted, denied red and struck through.
+    """
+    graph = _most_connected(to_networkx(statements, labels=labels, language=language))
+    if not len(graph):
+        return _document(200, 80, ['<text x="20" y="45" font-size="14">空图 · empty graph</text>'])
+    places = layout(graph)
+    left, top = (min(place[axis] for place in places.values()) - _MARGIN for axis in (0, 1))
+    width, height = (max(place[axis] for place in places.values()) + _MARGIN for axis in (0, 1))
+    shifted = {node: (x - left, y - top) for node, (x, y) in places.items()}
+    parts = [_edge(graph, shifted, edge) for edge in _numbered(graph)]
+    parts += [_node(graph, shifted, node) for node in sorted(graph.nodes)]
+    return _document(width - left, height - top, parts)
+
+
+def _most_connected(graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
+    order = sorted(graph.nodes, key=lambda node: (-graph.degree(node), node))
+    kept: nx.MultiDiGraph[str] = nx.MultiDiGraph(graph.subgraph(order[:_MOST]))
+    return kept
+
+
+def _numbered(graph: "nx.MultiDiGraph[str]") -> list[tuple[str, str, dict[str, Any], int]]:
+    """Return the edges with their number among those of the same pair, so that each bends its own way."""
+    seen: dict[tuple[str, str], int] = {}
+    edges = []
+    for source, target, key, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3]):
+        assert isinstance(key, str)
+        pair = (source, target)
+        edges.append((source, target, data, seen.get(pair, 0)))
+        seen[pair] = seen.get(pair, 0) + 1
+    return edges
+
+
+def _edge(
+    graph: "nx.MultiDiGraph[str]",
+    places: dict[str, tuple[float, float]],
+    edge: tuple[str, str, dict[str, Any], int],
+) -> str:
+    source, target, data, number = edge
+    (x1, y1), (x2, y2) = places[source], places[target]
+    if source == target:
+        x2, y2 = x1 + 1.0, y1
+    bend = _BEND * (1 + 1.4 * number)
+    mx, my = (x1 + x2) / 2 + (y2 - y1) * bend, (y1 + y2) / 2 - (x2 - x1) * bend
+    reach = hypot(x2 - mx, y2 - my) or 1.0
+    gap = node_radius(graph.degree(target)) + 3
+    ex, ey = x2 - (x2 - mx) / reach * gap, y2 - (y2 - my) / reach * gap
+    style = Palette.read().statuses[data["status"]]
+    dash = f' stroke-dasharray="{style.dash}"' if style.dash else ""
+    line = f"M{x1:.1f} {y1:.1f}Q{mx:.1f} {my:.1f} {ex:.1f} {ey:.1f}"
+    head = f'marker-end="url(#to-{data["status"]})"'
+    struck = ' text-decoration="line-through"' if data["status"] == "denied" else ""
+    name = _text(data["label"], (x1 + 2 * mx + x2) / 4, (y1 + 2 * my + y2) / 4 + 3.5, 11, _GREY, struck)
+    return f'<path d="{line}" fill="none" stroke="{style.light}" stroke-width="1.4"{dash} {head}/>{name}'
+
+
+def _node(graph: "nx.MultiDiGraph[str]", places: dict[str, tuple[float, float]], node: str) -> str:
+    data, (x, y) = graph.nodes[node], places[node]
+    radius = node_radius(graph.degree(node))
+    style = Palette.read().style(data["type"])
+    scale = radius * 1.15 / 24
+    move = f"translate({x - 12 * scale:.1f} {y - 12 * scale:.1f}) scale({scale:.3f})"
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{style.light}"/>'
+        f'<path transform="{move}" d="{style.icon}" fill="#fff" fill-rule="evenodd"/>'
+        + _text(data["label"], x, y + radius + 14, 13, _INK)
+    )
+
+
+def _text(label: str, x: float, y: float, px: int, colour: str, more: str = "") -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{px}" fill="{colour}" {_HALO}{more}>{text(label)}</text>'
+    )
+
+
+def text(label: str, most: int = 24) -> str:
+    """Return a label as XML text, shortened, without characters that XML forbids.
+
+    >>> text("<b>微博</b>")
+    '&lt;b&gt;微博&lt;/b&gt;'
+    """
+    allowed = "".join(char for char in label if char >= " " and not 0xD800 <= ord(char) <= 0xDFFF)
+    allowed = allowed.replace("\ufffe", "").replace("\uffff", "")
+    return escape(allowed if len(allowed) <= most else allowed[: most - 1] + "…")
+
+
+def _document(width: float, height: float, parts: Sequence[str]) -> str:
+    heads = "".join(
+        f'<marker id="to-{status}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
+        f'orient="auto"><path d="M0 0L8 4L0 8z" fill="{style.light}"/></marker>'
+        for status, style in Palette.read().statuses.items()
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
+        f'width="{width:.0f}" height="{height:.0f}" font-family="{_FONT}" text-anchor="middle" '
+        f'stroke-linejoin="round"><defs>{heads}</defs>'
+        f'<rect width="100%" height="100%" fill="{_PAPER}"/>'
+        f"{''.join(parts)}</svg>\n"
+    )
