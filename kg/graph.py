@@ -1,1 +1,179 @@
-"""The graph as people use it from Python."""
+"""The graph as people use it from Python (图): build or open, ask, look at, hand on."""
+
+import html
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import DataError
+from kg.model import Entity, Statement
+from kg.query import find_entities, neighbourhood, rows, shortest_path
+from kg.query.rows import Value
+from kg.store import EmbeddedStore, Store
+
+if TYPE_CHECKING:  # each takes a noticeable part of a second to import
+    import networkx as nx
+    import rdflib
+
+    from kg.model import Document
+    from kg.pipeline import Config
+
+
+class Graph:
+    """A graph of sourced statements, in a store.
+
+    >>> Graph(EmbeddedStore()).query("SELECT ?x WHERE { ?x kg:uses id:高德端小程序 }")
+    []
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> "Graph":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self.store.statements())
+
+    def close(self) -> None:
+        """Let go of the store, so that another process may write to it."""
+        self.store.close()
+
+    def query(self, sparql: str) -> list[dict[str, Value]]:
+        """Return the rows of a SPARQL query as dictionaries; numbers are numbers, IRIs are texts.
+
+        The prefixes kg:, id:, skos:, prov:, rdf: and the like need no PREFIX. Raises `QueryError`.
+        """
+        return list(rows(self.store.query(sparql)))
+
+    def documents(self) -> Iterator["Document"]:
+        """Yield all documents, sorted by id."""
+        return self.store.documents()
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield all entities, sorted by id."""
+        return self.store.entities()
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield all statements, sorted by id."""
+        return self.store.statements()
+
+    def find(self, name: str) -> Entity:
+        """Return the entity with that id or name, in either script.
+
+        Raises `DataError` when there is none, or when several share the name.
+        """
+        found = find_entities(self.store, name)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise DataError(
+                f"{name}: no such entity in the graph; look for its name with 'kg stats' or kg query"
+            )
+        ids = ", ".join(entity.id for entity in found[:5])
+        raise DataError(f"{name}: {len(found)} entities have that name; give one of their ids: {ids}")
+
+    def explain(self, name: str) -> list[Statement]:
+        """Return the statements about an entity, given by id or name; each says its sentences in `evidence`.
+
+        Raises `DataError` as `find` does.
+        """
+        return list(self.store.statements(about=self.find(name).id))
+
+    def neighbourhood(self, name: str, hops: int = 1) -> list[Statement]:
+        """Return the statements within `hops` steps of an entity, given by id or name."""
+        return list(neighbourhood(self.store, self.find(name).id, hops))
+
+    def path(self, start: str, end: str) -> list[Statement] | None:
+        """Return a shortest chain of asserted statements between two entities, None when there is none."""
+        found = shortest_path(self.store, self.find(start).id, self.find(end).id)
+        return None if found is None else list(found)
+
+    def to_rdflib(self) -> "rdflib.Graph":
+        """Return a copy of the graph for rdflib, with its usual prefixes bound."""
+        from kg.export.rdf import to_rdflib
+
+        return to_rdflib(self.store)
+
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
+        """Return a copy of the graph for networkx: every statement is an edge with all that it says."""
+        from kg.export.networks import to_networkx
+
+        return to_networkx(self.store)
+
+    def to_pyvis(self, language: str = "zh-Hans") -> Any:
+        """Return a `pyvis.network.Network` of the graph, with positions computed and nothing executable."""
+        from kg.ontology import load_vocabulary
+        from kg.view.network import to_pyvis
+
+        return to_pyvis(list(self.statements()), labels=load_vocabulary(), language=language)
+
+    def to_html(self, title: str | None = None) -> str:
+        """Return the explorer as one HTML page that opens offline."""
+        from kg.ontology import load_vocabulary
+        from kg.view.page import render_page
+
+        named = {} if title is None else {"title": title}
+        return render_page(list(self.statements()), list(self.documents()), labels=load_vocabulary(), **named)
+
+    def export(self, path: str | Path, format_: str | None = None) -> None:
+        """Write the graph to `path` in the format of its suffix: ttl, jsonl, html, csv and more.
+
+        Raises `OutputError` for an unknown format or a place that cannot be written.
+        """
+        from kg.export import export
+        from kg.view.page import write_text
+
+        path = Path(path)
+        if format_ == "html" or (format_ is None and path.suffix == ".html"):
+            write_text(path, self.to_html())
+        else:
+            export(self.store, path, format_)
+
+    def _repr_html_(self) -> str:
+        """Show the explorer in a notebook, shut off from the notebook's own page."""
+        page = html.escape(self.to_html(), quote=True)
+        return (
+            f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads" '
+            'style="width:100%;height:600px;border:0"></iframe>'
+        )
+
+
+def build(
+    inputs: str | Path | Sequence[str | Path],
+    out: str | Path | None = None,
+    *,
+    config: "Config | None" = None,
+) -> Graph:
+    """Build a graph from files, folders or patterns, in memory or in the folder `out` (``out/store``).
+
+    A folder that has a store already grows. Raises `KgError` for what cannot be read or written.
+    """
+    from kg import engine
+    from kg.text import read_documents
+
+    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    store = EmbeddedStore(None if out is None else Path(out) / "store")
+    try:
+        engine.build(read_documents(given), store, config=config)
+    except BaseException:
+        store.close()
+        raise
+    return Graph(store)
+
+
+def open_graph(path: str | Path, *, read_only: bool = True) -> Graph:
+    """Open a store that `build` made: its own folder, or the folder that it lies in.
+
+    With `read_only`, the graph is shown as it is now, and another process may write meanwhile. Raises
+    `StoreError`.
+    """
+    path = Path(path)
+    inner = path / "store"
+    return Graph(EmbeddedStore(inner if inner.is_dir() else path, read_only=read_only))

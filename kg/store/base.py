@@ -40,8 +40,8 @@ class Store(Protocol):
     def statements(self, about: str | None = None) -> Iterator[Statement]:
         """Yield all statements, or those with the entity of that id as subject or object, sorted by id."""
 
-    def quads(self) -> Iterable[ox.Quad]:
-        """Yield the default graph, which is the whole graph but for bookkeeping, in no order."""
+    def quads(self, *, bookkeeping: bool = False) -> Iterable[ox.Quad]:
+        """Yield the graph in no order; with `bookkeeping` also what each document says of each entity."""
 
     def query(self, sparql: str) -> Results:
         """Evaluate a SPARQL query, with the usual prefixes known.

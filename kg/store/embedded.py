@@ -6,7 +6,7 @@ from types import TracebackType
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreBusyError, StoreError
+from kg.errors import StoreBusyError, StoreError
 from kg.model import Document, Entity, Statement
 from kg.ontology.namespaces import Namespaces
 from kg.store import terms
@@ -14,6 +14,7 @@ from kg.store.base import Results
 from kg.store.changes import Change, replacement
 from kg.store.folder import DATABASE, check_folder, make_folder
 from kg.store.reading import Reader
+from kg.store.syntax import check_query, syntax_error
 
 _DEFAULT = ox.DefaultGraph()
 
@@ -80,16 +81,18 @@ class EmbeddedStore:
             return self._reader().statements()
         return self._reader().statements_about(self.names.entity(about))
 
-    def quads(self) -> Iterable[ox.Quad]:
-        """Yield the default graph, which is the whole graph but for bookkeeping, in no order."""
-        return self._store.quads_for_pattern(None, None, None, _DEFAULT)
+    def quads(self, *, bookkeeping: bool = False) -> Iterable[ox.Quad]:
+        """Yield the graph in no order; with `bookkeeping` also what each document says of each entity."""
+        return self._store.quads_for_pattern(None, None, None, None if bookkeeping else _DEFAULT)
 
     def query(self, sparql: str) -> Results:
         """Evaluate a SPARQL query, with the usual prefixes known."""
+        check_query(sparql)
+        prefixes = self.names.prefixes()
         try:
-            return self._store.query(sparql, prefixes=self.names.prefixes())
-        except (SyntaxError, ValueError) as error:
-            raise QueryError(str(error)) from error
+            return self._store.query(sparql, prefixes=prefixes)
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            raise syntax_error(sparql, str(error), prefixes) from error
 
     def _reader(self) -> Reader:
         return Reader(self._store, self.names)

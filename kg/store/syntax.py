@@ -1,0 +1,99 @@
+"""Look at a query before it runs (查询检查), and say in words what is wrong with it."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kg.errors import QueryError
+
+# The engine recurses over nesting and operators and takes the process down with it: with an 8 MB stack at
+# 3,000 nested groups or BINDs, at 10,000 UNIONs or operators.
+MAX_NESTING = 100
+MAX_OPERATORS = 1_000
+
+_TOKEN = re.compile(
+    r"""
+    (?P<text>\"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+        | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<comment>\#[^\n\r]*)
+    | (?P<name>[?$]\w+ | @[A-Za-z-]+ | [\w.-]*:[\w.:%\\-]*)
+    | (?P<word>[^\W\d]\w*)
+    | (?P<open>[({\[]) | (?P<close>[)}\]])
+    | (?P<operator>\|\|?|&&|[!*/+^=<>-])
+    | (?P<escape>\\[uU])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
+_QUERIES = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
+_NESTED = frozenset({"BIND", "FILTER", "GRAPH", "MINUS", "OPTIONAL", "UNION"})
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def check_query(sparql: str) -> None:
+    """Refuse a query that would change something, ask another server, or overrun the engine.
+
+    Raises `QueryError`.
+    """
+    words = list(_tokens(sparql))
+    first = _verb(sparql)
+    if first in _UPDATES:
+        raise QueryError(
+            f"SPARQL {first}: queries only read; 'kg build' adds documents and 'kg remove' takes them away"
+        )
+    if any(kind == "word" and text.upper() == "SERVICE" for kind, text in words):
+        raise QueryError("SPARQL SERVICE: no other server is asked; leave the SERVICE part out")
+    if any(kind == "escape" for kind, _ in words):
+        raise QueryError(r"SPARQL \u: write the character itself outside of texts and IRIs")
+    _check_size(words)
+
+
+def _check_size(words: list[tuple[str, str]]) -> None:
+    depth = 0
+    for kind, _ in words:
+        depth += {"open": 1, "close": -1}.get(kind, 0)
+        if depth > MAX_NESTING:
+            raise QueryError(f"SPARQL: brackets nested more than {MAX_NESTING} deep; split the query")
+    heavy = sum(kind == "operator" or (kind == "word" and text.upper() in _NESTED) for kind, text in words)
+    if heavy > MAX_OPERATORS:
+        raise QueryError(f"SPARQL: more than {MAX_OPERATORS} operators; use VALUES or IN, or split the query")
+
+
+def syntax_error(sparql: str, message: str, prefixes: Mapping[str, str]) -> QueryError:
+    """Say where a query does not parse, and how to mend it.
+
+    >>> print(syntax_error("漢堡王", "error at 1:4: expected one of ASK, [_]", {}))
+    SPARQL 1:4: not a query; it starts with SELECT, ASK, CONSTRUCT or DESCRIBE
+    """
+    place = _PLACE.match(message)
+    if place is None:
+        return QueryError(f"SPARQL: {' '.join(message.split())}; look at the query's functions and IRIs")
+    line, column, expected = int(place[1]), int(place[2]), place[3]
+    return QueryError(f"SPARQL {line}:{column}: {_hint(sparql, line, column, expected, prefixes)}")
+
+
+def _hint(sparql: str, line: int, column: int, expected: str, prefixes: Mapping[str, str]) -> str:
+    if _verb(sparql) not in _QUERIES:
+        return "not a query; it starts with SELECT, ASK, CONSTRUCT or DESCRIBE"
+    if "Prefix not found" in expected:
+        return f"unknown prefix; write PREFIX name: <…> or use one of {', '.join(prefixes)}"
+    if "variable that is unbound" in expected:
+        return "a selected variable is neither grouped by nor aggregated; add it to GROUP BY"
+    lines = sparql.splitlines() or [""]
+    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
+    if not rest and line >= len(lines):
+        return "the query ends too early; look for a missing } or a missing closing quote"
+    return f"not understood at {rest[:30]!r}; look for a missing dot, bracket or quote before it"
+
+
+def _verb(sparql: str) -> str:
+    """Return the first keyword after the prologue."""
+    words = (text.upper() for kind, text in _tokens(sparql) if kind == "word")
+    return next((word for word in words if word not in ("BASE", "PREFIX")), "")
+
+
+def _tokens(sparql: str) -> Iterator[tuple[str, str]]:
+    """Yield kind and text of what matters to a reader of SPARQL, comments left out."""
+    for found in _TOKEN.finditer(sparql):
+        if found.lastgroup is not None and found.lastgroup != "comment":
+            yield found.lastgroup, found[0]
