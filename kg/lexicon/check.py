@@ -1,0 +1,80 @@
+"""Turn rows into entries, and refuse what cannot be one."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from kg.errors import DataError
+from kg.lexicon.entry import Entry
+from kg.lexicon.rows import Row
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]*\Z")
+
+
+def entry_of(path: Path, row: Row, types: Collection[str]) -> Entry:
+    """Return the entry that `row` of `path` describes; raise `DataError` with file and line if it is wrong."""
+    cells = row.cells
+    entry = Entry(
+        id=cells.get("id", ""),
+        type=cells.get("type", ""),
+        zh_hant=cells.get("zh_hant", ""),
+        zh_hans=cells.get("zh_hans", ""),
+        en=cells.get("en", ""),
+        aliases=_list(cells, "aliases"),
+        wikidata=cells.get("wikidata", ""),
+        ticker=cells.get("ticker", ""),
+        parent=cells.get("parent", ""),
+        common=_list(cells, "common"),
+        source=cells.get("source", path.stem),
+    )
+    problem = _problem(entry, types)
+    if problem:
+        raise DataError(f"{path}:{row.line}: {problem}")
+    return entry
+
+
+def _list(cells: Mapping[str, str], column: str) -> tuple[str, ...]:
+    cell = cells.get(column)
+    return tuple(part for part in map(str.strip, cell.split("|")) if part) if cell else ()
+
+
+def _problem(entry: Entry, types: Collection[str]) -> str:
+    if not _ID.match(entry.id):
+        return f"id '{entry.id}' is not a slug; use a-z, 0-9 and single hyphens, as in alibaba-group"
+    if entry.type not in types:
+        return f"unknown type '{entry.type}'; known are {', '.join(sorted(types))}"
+    if entry.wikidata and not _WIKIDATA.match(entry.wikidata):
+        return f"'{entry.wikidata}' is no Wikidata id; write it as Q1359568"
+    stray = next((name for name in entry.common if name != "yes" and name not in entry.names()), "")
+    if stray:
+        return f"'{stray}' is marked common but is no name of '{entry.id}'; add it to aliases"
+    return ""
+
+
+def check_unique(path: Path, rows: Iterable[tuple[int, Entry]]) -> None:
+    """Raise `DataError` at the second row of `path` that bears an id."""
+    first: dict[str, int] = {}
+    for line, entry in rows:
+        seen = first.setdefault(entry.id, line)
+        if seen != line:
+            raise DataError(
+                f"{path}:{line}: id '{entry.id}' stands in line {seen} already; join the rows or rename one"
+            )
+
+
+def check_parents(path: Path, rows: Iterable[tuple[int, Entry]], parents: Mapping[str, str]) -> None:
+    """Raise `DataError` at a row of `path` whose parent is unknown, or that is its own ancestor.
+
+    `parents` maps every known id to the id of its parent, "" for none.
+    """
+    for line, entry in rows:
+        if entry.parent and entry.parent not in parents:
+            raise DataError(f"{path}:{line}: parent '{entry.parent}' is no known id; add its row or mend it")
+        chain = [entry.id]
+        while parent := parents.get(chain[-1], ""):
+            chain.append(parent)
+            if parent == entry.id:
+                raise DataError(f"{path}:{line}: cycle of parents {' → '.join(chain)}; remove one of them")
+            if len(chain) > len(parents):
+                break  # a cycle higher up: the row that lies on it is named

@@ -1,0 +1,52 @@
+"""What a lexicon says of one entity, and where it found a name of it in a text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of a lexicon: an entity with its names (词条).
+
+    `id` is a readable ASCII slug, the same in every build. `type` is a class of the ontology. `common` lists
+    the names of the row that are everyday words as well (苹果, 小米): alone they prove nothing. `parent` is the
+    id of the entity that owns it or that it is part of. `source` names the table or the user's file.
+    """
+
+    id: str
+    type: str
+    zh_hant: str = ""
+    zh_hans: str = ""
+    en: str = ""
+    aliases: tuple[str, ...] = ()
+    wikidata: str = ""
+    ticker: str = ""
+    parent: str = ""
+    common: tuple[str, ...] = ()
+    source: str = ""
+
+    def names(self) -> Iterator[str]:
+        """Yield every name of the entity as it is written, ticker excluded."""
+        for name in (self.zh_hans, self.zh_hant, self.en, *self.aliases):
+            if name:
+                yield name
+
+    def codes(self) -> Iterator[str]:
+        """Yield the stock exchange codes, without their exchange (600519 of 600519.SH)."""
+        for ticker in self.ticker.split("|"):
+            if ticker:
+                yield ticker.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A known name in a text: `[start, end)` in code points, and whose name it is.
+
+    `entries` has more than one member when several entities bear the name, the likeliest first.
+    `common` is true when the name is an everyday word too, so that only its context can decide.
+    """
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    common: bool = False

@@ -1,0 +1,68 @@
+"""Read our tables and the user's into one lexicon."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from kg.lexicon.check import check_parents, check_unique, entry_of
+from kg.lexicon.entry import Entry
+from kg.lexicon.index import Layered, Lexicon
+from kg.lexicon.rows import read_rows
+from kg.resources import data_path
+
+_TABLES = ("own.csv", "brands.csv", "listings-cn.csv", "listings-tw.csv", "cedict.csv")
+
+
+def load_lexicon(*extra: Path, types: Collection[str] | None = None) -> Lexicon:
+    """Read the tables that we ship and then the user's own, which win over ours.
+
+    A row of the user's with an id of ours overrides the cells it fills and adds its aliases; a name that a
+    user's row bears is not looked for in ours. `types` are the classes of the ontology that a row may have.
+    Raises `DataError` with file and line for a row that is wrong.
+
+    >>> load_lexicon().lookup("阿里巴巴")[0].en
+    'Alibaba Group'
+    """
+    folder = data_path("seeds", "lexicon")
+    known = types if types is not None else read_types(folder / "types.csv")
+    merged: dict[str, Layered] = {}
+    shipped = [path for name in _TABLES if (path := folder / name).exists()]
+    for layer, paths in enumerate([shipped, *([Path(path)] for path in extra)]):
+        for path in paths:
+            _add(merged, path, _entries(path, known), layer)
+    return Lexicon(merged.values())
+
+
+def read_types(path: Path) -> frozenset[str]:
+    """Read the entity types that a lexicon may use, one a row."""
+    lines = path.read_text("utf-8").splitlines()[1:]
+    return frozenset(line.partition(",")[0] for line in lines if line)
+
+
+def _entries(path: Path, types: Collection[str]) -> list[tuple[int, Entry]]:
+    rows = [(row.line, entry_of(path, row, types)) for row in read_rows(path)]
+    check_unique(path, rows)
+    return rows
+
+
+def _add(merged: dict[str, Layered], path: Path, rows: Iterable[tuple[int, Entry]], layer: int) -> None:
+    lines = list(rows)
+    for _, entry in lines:
+        known = merged.get(entry.id)
+        merged[entry.id] = Layered(_override(known.entry, entry) if known else entry, layer)
+    parents = {one.entry.id: one.entry.parent for one in merged.values()}
+    check_parents(path, lines, parents)
+
+
+def _override(ours: Entry, theirs: Entry) -> Entry:
+    return replace(
+        theirs,
+        zh_hant=theirs.zh_hant or ours.zh_hant,
+        zh_hans=theirs.zh_hans or ours.zh_hans,
+        en=theirs.en or ours.en,
+        aliases=tuple(dict.fromkeys((*theirs.aliases, *ours.names()))),
+        wikidata=theirs.wikidata or ours.wikidata,
+        ticker=theirs.ticker or ours.ticker,
+        parent=theirs.parent or ours.parent,
+        common=theirs.common or ours.common,
+    )

@@ -1,0 +1,41 @@
+"""Bring a name to the form in which names are compared."""
+
+import re
+
+from kg.script import to_simplified
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_DOTS = dict.fromkeys(map(ord, "・•‧∙⋅"), "·")
+_FOLD = {**_FULL_WIDTH, **_DOTS, 0x3000: " ", 0xA0: " ", ord("’"): "'", ord("‐"): "-", ord("–"): "-"}
+_IGNORED = re.compile(r"[\s《》〈〉「」『』“”\"]+")
+
+
+def fold(text: str) -> str:
+    """Return `text` in half width and lower case, with exactly as many code points.
+
+    >>> fold("ＵＣ瀏覽器與Ｔ・Ｍａｌｌ")
+    'uc瀏覽器與t·mall'
+    """
+    narrow = text.translate(_FOLD)
+    lower = narrow.lower()
+    if len(lower) == len(narrow):
+        return lower
+    return "".join(one if len(one := char.lower()) == 1 else char for char in narrow)
+
+
+def key_of(simplified: str) -> str:
+    """Return the key of a name that is in simplified characters already.
+
+    >>> key_of("Ｑｕｅｓｔ Mobile")
+    'questmobile'
+    """
+    return _IGNORED.sub("", fold(simplified))
+
+
+def name_key(name: str) -> str:
+    """Return the form in which two spellings of one name meet: simplified, folded, without blanks or quotes.
+
+    >>> name_key("《第一財經》"), name_key("ＡＬＩ PAY"), name_key("滙豐 銀行")
+    ('第一财经', 'alipay', '汇丰银行')
+    """
+    return key_of(to_simplified(name))
