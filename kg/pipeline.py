@@ -1,1 +1,60 @@
-"""Compose the stages: one document in, statements out."""
+"""Compose the stages: one document in, statements out. Pure: no I/O but the data files read when it is made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.annotate import Annotator, LexiconAnnotator, Reference
+from kg.extract import Extractor, FrameExtractor, load_frames
+from kg.lexicon import load_lexicon
+from kg.mapping import statements_of
+from kg.model import Annotation, Argument, Document, Extraction, Statement
+from kg.ontology.grammar import load_grammar
+from kg.ontology.vocabulary import load_vocabulary
+from kg.resolve import Linker
+from kg.text import sentences_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What a user can choose: more lexicons, more relation files, how sure a statement must be (0 to 1)."""
+
+    lexicons: tuple[Path, ...] = ()
+    relations: tuple[Path, ...] = ()
+    threshold: float = 0.0
+
+
+class Pipeline:
+    """text → annotate → extract → resolve → map, for one document at a time."""
+
+    def __init__(self, config: Config | None = None) -> None:
+        """Read the lexicon, the grammar and the relation frames; raise `DataError` when one is broken."""
+        self.config = config or Config()
+        lexicon = load_lexicon(*self.config.lexicons)
+        grammar = load_grammar()
+        frames = load_frames(*self.config.relations)
+        self._annotator: Annotator = LexiconAnnotator(lexicon, grammar, frames.words())
+        self._extractor: Extractor = FrameExtractor(frames, grammar, load_vocabulary())
+        self._linker = Linker(lexicon)
+
+    def annotate(self, document: Document) -> tuple[Annotation, ...]:
+        """Return the sentences of a document, repaired and annotated."""
+        sentences = sentences_of(document)
+        reference = Reference.of(document.published, (sentence.normal for sentence in sentences))
+        return self._annotator.annotate(sentences, reference)
+
+    def extract(self, annotations: Sequence[Annotation]) -> tuple[Extraction, ...]:
+        """Return what the annotated sentences of one document say."""
+        found = self._extractor.extract(annotations)
+        return tuple(one for one in found if one.confidence >= self.config.threshold)
+
+    def run(self, document: Document) -> tuple[Statement, ...]:
+        """Return the statements of a document, sorted by id."""
+        annotations = self.annotate(document)
+        extractions = self.extract(annotations)
+        arguments = [one.subject for one in extractions]
+        arguments += [one.object for one in extractions if isinstance(one.object, Argument)]
+        entities = self._linker.link(annotations, arguments)
+        rest = iter(entities[len(extractions) :])
+        objects = [next(rest) if isinstance(one.object, Argument) else None for one in extractions]
+        return statements_of(document, extractions, entities[: len(extractions)], objects)

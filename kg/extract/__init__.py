@@ -1,1 +1,7 @@
 """What a sentence says: relations, metrics, and how they are meant (抽取)."""
+
+from kg.extract.base import Extractor
+from kg.extract.frames import Frames, load_frames
+from kg.extract.matching import FrameExtractor
+
+__all__ = ["Extractor", "FrameExtractor", "Frames", "load_frames"]

@@ -1,0 +1,123 @@
+"""Dates and periods (日期、时期), resolved to ISO 8601 by the date of the document."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kg.model import Span, Value
+
+_DIGITS = "〇零一二三四五六七八九"
+_NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][〇零九一二三四五六七八]{3})年度?|(?P<relative>今年|去年|前年|明年|本年度?|上年)"
+_AFTER_MONTH = rf"(?:(?P<day>{_NUM})[日号]|(?P<part>[上中下]旬|底|初|末))?"
+_DATE = re.compile(
+    rf"(?:{_YEAR})?(?:"
+    rf"(?P<month>{_NUM})月(?!活)份?{_AFTER_MONTH}"
+    rf"|(?:第(?P<quarter>[一二三四1-4])季度?|(?<![\d.])(?P<short>[1-4一二三四])季度)(?!报)"
+    rf"|[Qq](?P<latin>[1-4])(?!\d)"
+    rf"|(?P<half>[上下])半(?:财)?年度?"
+    rf"|(?P<first>前三)季度)"
+    rf"|(?:{_YEAR.replace('year', 'only').replace('relative', 'alone')})(?P<edge>[底初末])?"
+)
+_ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
+_EXPLICIT_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_OFFSETS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The day (or only the year) that relative dates of a document are counted from.
+
+    `year` is None when neither the document's metadata nor its text tells: relative dates then stay unresolved.
+    """
+
+    year: int | None = None
+    month: int | None = None
+
+    @classmethod
+    def of(cls, published: date | None, texts: Iterable[str] = ()) -> "Reference":
+        """Take the date of publication, else the latest year that the text itself states most often.
+
+        >>> Reference.of(None, ["2019年超级红人节", "今年8月份"]).year
+        2019
+        """
+        if published is not None:
+            return cls(published.year, published.month)
+        years = Counter(int(year) for text in texts for year in _EXPLICIT_YEAR.findall(text))
+        if not years:
+            return cls()
+        return cls(max(years, key=lambda year: (years[year], year)))
+
+
+def numeral(text: str) -> int:
+    """Read a small Chinese or Arabic numeral.
+
+    >>> numeral("十二"), numeral("二十"), numeral("7"), numeral("二〇一九")
+    (12, 20, 7, 2019)
+    """
+    if text.isdigit():
+        return int(text)
+    digits = {char: index % 10 for index, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * (digits[tens] if tens else 1) + (digits[ones] if ones else 0)
+    return int("".join(str(digits[char]) for char in text))
+
+
+def find_dates(normal: str, reference: Reference) -> list[Value]:
+    """Find dates and periods in simplified text; `iso` is None where the year is unknown.
+
+    >>> [value.iso for value in find_dates("今年4月发布,第二季度增长", Reference(2019))]
+    ['2019-04', '2019-Q2']
+    """
+    found = [_from_iso(match) for match in _ISO.finditer(normal)]
+    taken = [value.within for value in found]
+    for match in _DATE.finditer(normal):
+        within = Span(*match.span())
+        if not any(within.overlaps(other) for other in taken) and (value := _from_match(match, reference)):
+            found.append(value)
+    return sorted(found, key=lambda value: value.within.start)
+
+
+def _from_iso(match: re.Match[str]) -> Value:
+    iso = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
+    return Value(within=Span(*match.span()), form=match[0], kind="date", iso=iso)
+
+
+def _from_match(match: re.Match[str], reference: Reference) -> Value | None:
+    year = _year(match, reference)
+    suffix = _suffix(match)
+    if suffix is None:
+        return None
+    kind = "date" if re.fullmatch(r"-\d\d-\d\d", suffix) else "period"
+    iso = None if year is None else f"{year}{suffix}"
+    return Value(within=Span(*match.span()), form=match[0], kind=kind, iso=iso)
+
+
+def _year(match: re.Match[str], reference: Reference) -> int | None:
+    stated = match["year"] or match["only"]
+    if stated:
+        return numeral(stated)
+    if reference.year is None:
+        return None
+    relative = match["relative"] or match["alone"]
+    return reference.year + (_OFFSETS[relative] if relative else 0)
+
+
+def _suffix(match: re.Match[str]) -> str | None:
+    """Write the part below the year: month, day, quarter or half; None when it is no date at all."""
+    if match["month"]:
+        month = numeral(match["month"])
+        day = numeral(match["day"]) if match["day"] else None
+        if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
+            return None
+        return f"-{month:02}" + (f"-{day:02}" if day else "")
+    if quarter := match["quarter"] or match["short"] or match["latin"]:
+        return f"-Q{numeral(quarter)}"
+    if match["half"]:
+        return "-H1" if match["half"] == "上" else "-H2"
+    if match["first"]:
+        return "-Q1/Q3"
+    return ""

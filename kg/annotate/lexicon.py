@@ -1,0 +1,167 @@
+"""The dictionary annotator: jieba's words, the lexicon's names, and rules for names and numbers."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from kg.annotate.dates import Reference, find_dates
+from kg.annotate.names import find_compounds, find_foreign, find_latin, find_people, find_works
+from kg.annotate.values import find_quantities
+from kg.annotate.words import TITLE, Segmenter, Word, upos_of
+from kg.lexicon import Lexicon, Match
+from kg.model import Annotation, Mention, Sentence, Span, Token, Value
+from kg.ontology.grammar import Grammar
+
+
+_LONGEST_WORD = 8
+
+
+class LexiconAnnotator:
+    """Annotate with dictionaries alone: fast, in either script, without a parse."""
+
+    name = "jieba"
+
+    def __init__(
+        self, lexicon: Lexicon, grammar: Grammar, predicates: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Make an annotator; `predicates` are the words that open a relation, with their tags."""
+        self._lexicon = lexicon
+        self._grammar = grammar
+        self._boundaries = frozenset(predicates) | _boundaries_of(grammar)
+        self._segmenter = Segmenter(_words_of(grammar, predicates))
+
+    def annotate(self, sentences: Sequence[Sentence], reference: Reference) -> tuple[Annotation, ...]:
+        """Annotate the sentences of one document, in order."""
+        return tuple(self._annotate(sentence, reference) for sentence in sentences)
+
+    def _annotate(self, sentence: Sentence, reference: Reference) -> Annotation:
+        normal = sentence.normal
+        words = list(self._segmenter.cut(normal))
+        mentions = self._mentions(normal, words)
+        outer = [one for one in mentions if not any(_is_inside(one, other) for other in mentions)]
+        values = _values(normal, reference, outer)
+        units = [mention.within for mention in outer] + [value.within for value in values]
+        return Annotation(
+            sentence=sentence,
+            tokens=tuple(_tokens(normal, words, sorted(units), outer)),
+            mentions=tuple(mentions),
+            values=tuple(values),
+        )
+
+    def _mentions(self, normal: str, words: list[Word]) -> list[Mention]:
+        known = [
+            self._known(match, normal) for match in self._lexicon.find(normal) if self._is_name(match, words)
+        ]
+        ruled = find_works(normal) + find_foreign(normal)
+        found = _without_overlap(known + ruled)
+        people = find_people(words, self._grammar, self._boundaries)
+        latin = find_latin(normal, self._grammar.words["latin_noun"].__contains__)
+        found = _without_overlap(found + people + latin)
+        compounds = find_compounds(words, found, self._grammar, self._boundaries)
+        return sorted(_around(compounds, found), key=lambda mention: mention.within)
+
+    def _known(self, match: Match, normal: str) -> Mention:
+        entry = match.entries[0]
+        within = Span(match.start, match.end)
+        return Mention(within=within, form=within.slice(normal), type=entry.type, entity=entry.id)
+
+    def _is_name(self, match: Match, words: Sequence[Word]) -> bool:
+        """Tell whether a match is a name here: it does not cut a longer dictionary word in two."""
+        within = Span(match.start, match.end)
+        cut = [word for word in words if word.within.overlaps(within) and word.within not in within]
+        if any(self._segmenter.knows(word.form) and within in word.within for word in cut):
+            return False
+        return not (cut and match.common)
+
+
+def _boundaries_of(grammar: Grammar) -> frozenset[str]:
+    """Collect the words that end a name: function words, cues of status, verbs of saying, titles."""
+    cues = {word for words in grammar.scope.before.values() for word in words}
+    closed = {word for kind, words in grammar.words.items() if kind != "event_noun" for word in words}
+    return frozenset(
+        cues | closed | set(grammar.scope.reports) | grammar.positions.titles | grammar.metrics.links
+    )
+
+
+def _words_of(grammar: Grammar, predicates: Mapping[str, str]) -> dict[str, str]:
+    """Collect the words that jieba's dictionary lacks or cuts, with their tags."""
+    verbs = {*predicates, *grammar.scope.reports, *grammar.metrics.links}
+    nouns = {*grammar.heads, *grammar.positions.titles, *grammar.metrics.heads}
+    adverbs = {*grammar.scope.shields, *(word for words in grammar.scope.before.values() for word in words)}
+    closed = {word for words in grammar.words.values() for word in words}
+    tags = dict.fromkeys(closed | adverbs, "d") | dict.fromkeys(verbs, "v") | dict.fromkeys(nouns, "n")
+    tags |= dict.fromkeys(grammar.positions.titles, TITLE) | predicates
+    return {word: tag for word, tag in tags.items() if 1 < len(word) <= _LONGEST_WORD}
+
+
+def _values(normal: str, reference: Reference, mentions: Sequence[Mention]) -> list[Value]:
+    dates = find_dates(normal, reference)
+    taken = [value.within for value in dates]
+    quantities = [
+        value for value in find_quantities(normal) if not any(value.within.overlaps(span) for span in taken)
+    ]
+    free = [
+        value
+        for value in dates + quantities
+        if not any(value.within.overlaps(mention.within) for mention in mentions)
+    ]
+    return sorted(free, key=lambda value: value.within)
+
+
+def _without_overlap(mentions: Sequence[Mention]) -> list[Mention]:
+    """Keep the earlier in the list where two overlap."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not any(mention.within.overlaps(other.within) for other in kept):
+            kept.append(mention)
+    return kept
+
+
+def _is_inside(one: Mention, other: Mention) -> bool:
+    return one.within in other.within and one.within != other.within
+
+
+def _around(compounds: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:
+    """Add the longest compounds to the names; a name inside one stays, a name across its edge yields."""
+    kept = _without_overlap(sorted(compounds, key=lambda mention: -len(mention.within)))
+    inside = [
+        name
+        for name in names
+        if not any(name.within.overlaps(one.within) and name.within not in one.within for one in kept)
+        and all(name.within != one.within for one in kept)
+    ]
+    return kept + inside
+
+
+def _tokens(
+    normal: str, words: Sequence[Word], units: Sequence[Span], mentions: Sequence[Mention]
+) -> list[Token]:
+    """Merge the words under each unit (name, value) into one token and cut words that cross its edge."""
+    names = {mention.within for mention in mentions}
+    tokens = []
+    position = 0
+    pending = list(words)
+    for unit in [*units, Span(len(normal), len(normal))]:
+        tokens += _plain_tokens(normal, pending, Span(position, unit.start))
+        if unit.start < unit.end:
+            upos = "PROPN" if unit in names else "NUM"
+            tokens.append(
+                Token(within=unit, form=unit.slice(normal), upos=upos, xpos="nz" if unit in names else "m")
+            )
+        position = unit.end
+        pending = [word for word in pending if word.within.end > position]
+    return tokens
+
+
+def _plain_tokens(normal: str, words: Sequence[Word], within: Span) -> list[Token]:
+    tokens = []
+    for word in words:
+        if word.within.start >= within.end:
+            break
+        start, end = max(word.within.start, within.start), min(word.within.end, within.end)
+        if start >= end:
+            continue
+        form, whole = normal[start:end], (start, end) == (word.within.start, word.within.end)
+        tag = word.tag if whole else ""
+        upos = upos_of(form, tag)
+        tokens.append(Token(within=Span(start, end), form=form, upos=upos, xpos=tag))
+    return tokens

@@ -1,0 +1,155 @@
+"""Recognise names that no lexicon has, by how Chinese names are built (命名规则)."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from kg.annotate.words import Word
+from kg.model import Mention, Span
+from kg.ontology.grammar import Grammar
+
+_HAN_NAME = re.compile(r"[㐀-䶿一-鿿]{2,4}")
+_FOREIGN = re.compile(r"[一-鿿]{1,6}(?:·[一-鿿]{1,6})+")
+_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[ .&-][A-Z][A-Za-z0-9]*)*(?![A-Za-z0-9])")
+_QUOTED_WORK = re.compile(r"《([^》]{1,40})》")
+_NAME_TAGS = ("ns", "nt", "nz", "nr", "j")
+_MODIFIER_TAGS = ("n", "ns", "nt", "nz", "nr", "nrt", "j", "vn", "eng", "s")
+_LONGEST_NAME = 8
+
+
+def find_people(words: Sequence[Word], grammar: Grammar, boundaries: frozenset[str]) -> list[Mention]:
+    """Find people: after a title (微博副總裁田利英), or before a verb that only people govern (李大為出任)."""
+    found = []
+    index = 0
+    while index < len(words):
+        length = _person_at(words, index, grammar, boundaries)
+        if length:
+            within = Span(words[index].within.start, words[index + length - 1].within.end)
+            form = "".join(word.form for word in words[index : index + length])
+            found.append(Mention(within=within, form=form, type="Person"))
+        index += max(length, 1)
+    return found
+
+
+def _person_at(words: Sequence[Word], index: int, grammar: Grammar, boundaries: frozenset[str]) -> int:
+    """Return how many words from `index` are a person's name, 0 for none."""
+    before = words[index - 1].form if index else ""
+    titled = _is_title(before, grammar) or before in grammar.positions.appointing
+    for length in (3, 2, 1):
+        part = words[index : index + length]
+        form = "".join(word.form for word in part)
+        if len(part) < length or not _is_person_form(form, grammar):
+            continue
+        if form in boundaries or any(word.form in boundaries for word in part):
+            continue
+        after = words[index + length].form if index + length < len(words) else ""
+        if titled and not _goes_on(words, index + length, form):
+            return length
+        if after in grammar.positions.verbs and (length > 1 or part[0].tag in ("nr", "")):
+            return length
+        if length == 1 and part[0].tag == "nr" and len(form) == 3:
+            return 1
+    return 0
+
+
+def _is_title(form: str, grammar: Grammar) -> bool:
+    titles = grammar.positions.titles
+    return form in titles or any(form[start:] in titles for start in range(1, len(form) - 1))
+
+
+def _is_person_form(form: str, grammar: Grammar) -> bool:
+    if form[:2] in grammar.surnames:
+        return len(form) in (3, 4) and _HAN_NAME.fullmatch(form) is not None
+    return len(form) in (2, 3) and form[0] in grammar.surnames and _HAN_NAME.fullmatch(form) is not None
+
+
+def _goes_on(words: Sequence[Word], after: int, form: str) -> bool:
+    """Tell whether the next word may belong to a name of only two characters."""
+    if len(form) > 2 or after >= len(words):
+        return False
+    tail = words[after]
+    return len(tail.form) == 1 and tail.tag in ("", "nr", "zg", "g", "ng", "vg", "n", "a", "nz")
+
+
+def find_foreign(normal: str) -> list[Mention]:
+    """Find transliterated names of persons: 埃隆·马斯克."""
+    return [
+        Mention(within=Span(*match.span()), form=match[0], type="Person")
+        for match in _FOREIGN.finditer(normal)
+    ]
+
+
+def find_latin(normal: str, is_word: Callable[[str], bool]) -> list[Mention]:
+    """Find capitalised Latin names inside Chinese text: QuestMobile, Roland Berger; `is_word` sifts APP, AI."""
+    return [
+        Mention(within=Span(*match.span()), form=match[0], type="Organization")
+        for match in _LATIN.finditer(normal)
+        if len(match[0]) > 1 and not is_word(match[0])
+    ]
+
+
+def find_works(normal: str) -> list[Mention]:
+    """Find titles in book marks: 《王者荣耀》; the marks belong to the text, not to the name."""
+    return [
+        Mention(within=Span(*match.span(1)), form=match[1], type="Product")
+        for match in _QUOTED_WORK.finditer(normal)
+    ]
+
+
+def find_compounds(
+    words: Sequence[Word], known: Sequence[Mention], grammar: Grammar, boundaries: frozenset[str]
+) -> list[Mention]:
+    """Find names that end in a head noun and hold a proper part: 中國青年報社會調查中心, 支付寶開放生態事業部."""
+    found = []
+    names = {index: mention for mention in known for index in _indices(words, mention.within)}
+    for index, word in enumerate(words):
+        head = _head_of(word, grammar)
+        if head is None or index in names:
+            continue
+        start = _compound_start(words, index, names, boundaries)
+        if word.form in boundaries and index and _head_of(words[index - 1], grammar):
+            continue
+        proper = any(_is_proper(words[at], names.get(at)) for at in range(start, index))
+        embedded = word.tag in ("nt", "nz") and len(word.form) > len(head) + 1
+        if (proper and start < index) or (embedded and not grammar.is_a(word.form, "determiner")):
+            within = Span(words[start].within.start, word.within.end)
+            form = "".join(one.form for one in words[start : index + 1])
+            found.append(Mention(within=within, form=form, type=grammar.heads[head]))
+    return found
+
+
+def _indices(words: Sequence[Word], within: Span) -> list[int]:
+    return [index for index, word in enumerate(words) if word.within.overlaps(within)]
+
+
+def _head_of(word: Word, grammar: Grammar) -> str | None:
+    """Return the head noun that a word is, or, in a name, ends in (深圳市)."""
+    if word.form in grammar.naming_heads:
+        return word.form
+    if word.tag in ("", "nt", "nz", "ns"):
+        return next(
+            (word.form[at:] for at in range(1, len(word.form)) if word.form[at:] in grammar.naming_heads),
+            None,
+        )
+    return None
+
+
+def _compound_start(
+    words: Sequence[Word], head: int, names: dict[int, Mention], boundaries: frozenset[str]
+) -> int:
+    """Walk left from the head over what may stand inside a name."""
+    start = head
+    while start > 0 and head - start < _LONGEST_NAME:
+        word = words[start - 1]
+        if start - 1 in names:
+            if names[start - 1].type == "Person":
+                break
+        elif word.form in boundaries or (
+            word.tag not in _MODIFIER_TAGS and not (word.tag == "" and word.form.isalnum())
+        ):
+            break
+        start -= 1
+    return start
+
+
+def _is_proper(word: Word, name: Mention | None) -> bool:
+    return name is not None or word.tag in _NAME_TAGS or (word.tag == "" and word.form.isalpha())

@@ -1,0 +1,88 @@
+"""Turn a noun phrase into an argument: cut it to the name it bears, and tell its class."""
+
+from kg.extract.chunks import Kind, Parsed
+from kg.model import Argument, Mention, Span
+from kg.ontology.grammar import Grammar
+
+CONCEPT = "Concept"
+UNKNOWN = "Thing"
+
+_FRONT = (
+    Kind.DETERMINER,
+    Kind.NUMBER,
+    Kind.TIME,
+    Kind.PRONOUN,
+    Kind.QUOTE,
+    Kind.GENITIVE,
+    Kind.ADVERB,
+    Kind.VALUE,
+)
+_NAME_TAGS = ("nr", "nz", "nt", "ns")
+
+
+def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | None:
+    """Return the argument that a phrase stands for; None for a bare pronoun or where the text is damaged.
+
+    A phrase that ends in a name means the name (中國公司華為 is 華為); a name before a common noun is part of
+    a longer one (華為商城). `type` is `CONCEPT` for common nouns and `UNKNOWN` for words nobody knows.
+    """
+    tokens = _without_shares(parsed, _trim(parsed, tokens), grammar)
+    if not tokens or set(parsed.kinds[tokens.start : tokens.stop]) <= {Kind.PRONOUN, Kind.NUMBER}:
+        return None
+    last = tokens.stop - 1
+    if parsed.kinds[last] == Kind.NAME:
+        return _argument(parsed, range(last, last + 1), parsed.mentions[last].type, parsed.mentions[last])
+    if "R" in parsed.kinds[tokens.start : tokens.stop] or parsed.kinds[last] != Kind.UNKNOWN:
+        return _argument(parsed, tokens, type_of(parsed, tokens, grammar), None)
+    return _argument(parsed, tokens, UNKNOWN, None)
+
+
+def type_of(parsed: Parsed, tokens: range, grammar: Grammar) -> str:
+    """Return the class that the last word of a phrase gives it."""
+    last = parsed.tokens[tokens.stop - 1]
+    form = last.form
+    for start in range(len(form)):
+        if form[start:] in grammar.heads:
+            return grammar.heads[form[start:]]
+    if parsed.kinds[tokens.stop - 1] == Kind.UNKNOWN or last.xpos.startswith(_NAME_TAGS):
+        return UNKNOWN
+    return CONCEPT
+
+
+def _without_shares(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
+    """Let shares stand for their company: 星河汽車12%的股份 is 星河汽車."""
+    stop = tokens.stop
+    while stop - 1 > tokens.start and (
+        parsed.tokens[stop - 1].form in grammar.words["share_noun"]
+        or (stop < tokens.stop and parsed.kinds[stop - 1] in (Kind.VALUE, Kind.GENITIVE, Kind.NUMBER))
+    ):
+        stop -= 1
+    return range(tokens.start, stop)
+
+
+def _trim(parsed: Parsed, tokens: range) -> range:
+    start, stop = tokens.start, tokens.stop
+    while start < stop and parsed.kinds[start] in _FRONT:
+        start += 1
+    while start < stop and parsed.kinds[stop - 1] in (Kind.QUOTE, Kind.GENITIVE, Kind.TIME):
+        stop -= 1
+    return range(start, stop)
+
+
+def _argument(parsed: Parsed, tokens: range, type: str, mention: Mention | None) -> Argument | None:
+    sentence = parsed.annotation.sentence
+    within = parsed.within(tokens)
+    if any(within.overlaps(doubtful) for doubtful in sentence.doubtful):
+        return None
+    return Argument(
+        sentence=sentence,
+        within=within,
+        text=_words(within, sentence.text),
+        normal=_words(within, sentence.normal),
+        type=type,
+        mention=mention,
+    )
+
+
+def _words(within: Span, text: str) -> str:
+    return within.slice(text).strip("“”「」『』《》\"' ")

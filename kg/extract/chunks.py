@@ -1,0 +1,220 @@
+"""Group the tokens of a sentence into noun phrases (名词短语) by a grammar over word classes.
+
+Each token gets one letter by what it does in a clause (``ontology/grammar/words.yaml`` first, then its part of
+speech), and phrases are regular expressions over those letters: a cascaded finite-state parser after
+Abney, "Partial parsing via finite-state cascades", Natural Language Engineering 2 (4), 1996.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from kg.model import Annotation, Mention, Span, Token, Value
+from kg.ontology.grammar import Grammar
+
+
+class Kind(StrEnum):
+    """What a token does in a clause; one letter each, so that a clause is a string."""
+
+    NAME = "R"
+    NOUN = "N"
+    UNKNOWN = "O"
+    PRONOUN = "E"
+    NUMBER = "M"
+    TIME = "T"
+    VALUE = "Z"
+    ADJECTIVE = "A"
+    VERB = "V"
+    VERBAL_NOUN = "v"
+    ADVERB = "D"
+    PREPOSITION = "P"
+    COVERB = "Q"
+    COMITATIVE = "K"
+    COORDINATOR = "C"
+    ET_CETERA = "H"
+    GENITIVE = "G"
+    PARTICLE = "U"
+    LOCALIZER = "F"
+    CONJUNCTION = "J"
+    DETERMINER = "I"
+    STOP = "S"
+    OPEN = "("
+    CLOSE = ")"
+    QUOTE = '"'
+    PUNCTUATION = "W"
+
+
+_CLOSED = (
+    ("time_word", Kind.TIME), ("genitive", Kind.GENITIVE), ("et_cetera", Kind.ET_CETERA), ("comitative", Kind.COMITATIVE),
+    ("coordinator", Kind.COORDINATOR), ("coverb", Kind.COVERB), ("conjunction", Kind.CONJUNCTION), ("modal", Kind.ADVERB),
+    ("preposition", Kind.PREPOSITION), ("localizer", Kind.LOCALIZER), ("particle", Kind.PARTICLE),
+    ("adverb", Kind.ADVERB), ("determiner", Kind.DETERMINER), ("plural_pronoun", Kind.PRONOUN), ("pronoun", Kind.PRONOUN),
+    ("latin_noun", Kind.NOUN),
+)  # fmt: skip
+_BY_UPOS = {
+    "PROPN": Kind.NOUN, "NOUN": Kind.NOUN, "VERB": Kind.VERB, "ADJ": Kind.ADJECTIVE, "ADV": Kind.ADVERB,
+    "NUM": Kind.NUMBER, "PRON": Kind.PRONOUN, "ADP": Kind.PREPOSITION, "CCONJ": Kind.CONJUNCTION,
+    "PART": Kind.PARTICLE, "INTJ": Kind.ADVERB, "X": Kind.UNKNOWN,
+}  # fmt: skip
+_PUNCTUATION = {
+    "，": Kind.STOP, "；": Kind.STOP, "。": Kind.STOP, "：": Kind.STOP, "！": Kind.STOP, "？": Kind.STOP, "…": Kind.STOP,
+    ":": Kind.STOP, ",": Kind.STOP, ";": Kind.STOP, "——": Kind.STOP, "—": Kind.STOP, "|": Kind.STOP,
+    "（": Kind.OPEN, "(": Kind.OPEN, "）": Kind.CLOSE, ")": Kind.CLOSE,
+    "“": Kind.QUOTE, "”": Kind.QUOTE, "「": Kind.QUOTE, "」": Kind.QUOTE, "《": Kind.QUOTE, "》": Kind.QUOTE,
+    "『": Kind.QUOTE, "』": Kind.QUOTE, '"': Kind.QUOTE, "‘": Kind.QUOTE, "’": Kind.QUOTE,
+}  # fmt: skip
+
+_NOMINAL = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VALUE)
+_PREDICATIVE = (Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE)
+
+# A plain phrase: determiners, numbers, times and adjectives, then nouns.
+_CORE = r"[IEMAT]*[\"]?[NROAvETM]*(?:Z[NRO]+)?[NROvE][\"]?"
+_PHRASE = re.compile(rf"(?:{_CORE}G)*(?:{_CORE})")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An annotated sentence with a letter for each token; phrases are ranges of token indices."""
+
+    annotation: Annotation
+    kinds: str
+    mentions: dict[int, Mention]
+    values: dict[int, Value]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the sentence."""
+        return self.annotation.tokens
+
+    def form(self, tokens: range) -> str:
+        """Return the simplified text of a range of tokens."""
+        return self.within(tokens).slice(self.annotation.sentence.normal)
+
+    def within(self, tokens: range) -> Span:
+        """Return the character range of a range of tokens."""
+        return Span(self.tokens[tokens.start].within.start, self.tokens[tokens.stop - 1].within.end)
+
+
+def parse(
+    annotation: Annotation, grammar: Grammar, predicates: Mapping[str, str] = MappingProxyType({})
+) -> Parsed:
+    """Give each token of a sentence the letter of its function; `predicates` tells which words may be verbs."""
+    by_start = {mention.within: mention for mention in annotation.mentions}
+    values = {value.within: value for value in annotation.values}
+    mentions_at = {i: by_start[t.within] for i, t in enumerate(annotation.tokens) if t.within in by_start}
+    values_at = {i: values[t.within] for i, t in enumerate(annotation.tokens) if t.within in values}
+    letters = []
+    for index, token in enumerate(annotation.tokens):
+        if index in mentions_at:
+            letters.append(Kind.NAME)
+        elif index in values_at:
+            letters.append(Kind.TIME if values_at[index].kind in ("date", "period") else Kind.VALUE)
+        else:
+            letters.append(_kind_of(token, grammar))
+    return Parsed(
+        annotation,
+        "".join(_in_context(letters, annotation.tokens, grammar, predicates)),
+        mentions_at,
+        values_at,
+    )
+
+
+def _kind_of(token: Token, grammar: Grammar) -> Kind:
+    if token.form in grammar.scope.shields:
+        return Kind.ADVERB
+    for name, kind in _CLOSED:
+        if token.form in grammar.words[name]:
+            return kind
+    if token.upos == "PUNCT":
+        return _PUNCTUATION.get(token.form, Kind.PUNCTUATION)
+    if token.form in grammar.heads or token.form in grammar.positions.titles:
+        return Kind.NOUN
+    if token.xpos.startswith("vn"):
+        return Kind.VERBAL_NOUN
+    if token.xpos == "" and token.upos == "PROPN":
+        return Kind.UNKNOWN
+    return _BY_UPOS.get(token.upos, Kind.UNKNOWN)
+
+
+def _in_context(
+    letters: Sequence[Kind], tokens: Sequence[Token], grammar: Grammar, predicates: Mapping[str, str]
+) -> list[Kind]:
+    """Settle what a word is by its neighbours, from left to right: 合作, 計劃, 生產 are nouns or verbs."""
+    scope = grammar.scope
+    cues = {word for words in (*scope.before.values(), *scope.sentence.values()) for word in words}
+    out = list(letters)
+    for index, letter in enumerate(letters):
+        before = out[index - 1] if index else Kind.STOP
+        after = letters[index + 1] if index + 1 < len(letters) else Kind.STOP
+        following = tokens[index + 1].form if index + 1 < len(tokens) else ""
+        form = tokens[index].form
+        if (
+            letter is Kind.PREPOSITION
+            and form == "在"
+            and after in (Kind.VERB, Kind.ADVERB, Kind.VERBAL_NOUN)
+        ):
+            out[index] = Kind.ADVERB
+        elif letter is Kind.VERB and _is_nominal(before, after, following, grammar):
+            out[index] = Kind.NOUN
+        elif (
+            letter in (Kind.NOUN, Kind.VERBAL_NOUN, Kind.VERB)
+            and form in cues
+            and (after in _PREDICATIVE or form in scope.sentence["possible"])
+        ):
+            out[index] = Kind.ADVERB
+        elif letter in (Kind.NOUN, Kind.VERBAL_NOUN) and predicates.get(form) == "v":
+            if _is_predicate(out[:index], after, following, grammar):
+                out[index] = Kind.VERB
+        elif (
+            letter is Kind.PARTICLE
+            and form in ("到", "成", "出")
+            and before not in (Kind.VERB, Kind.VERBAL_NOUN)
+        ):
+            out[index] = Kind.VERB
+        elif letter is Kind.PREPOSITION and after in (Kind.STOP, Kind.CLOSE) and index + 1 < len(tokens):
+            out[index] = Kind.LOCALIZER
+    return out
+
+
+def _is_nominal(before: Kind, after: Kind, following: str, grammar: Grammar) -> bool:
+    """Tell whether a dictionary verb is a noun here: after 的 with no object, or before 計劃, 協議."""
+    if before is Kind.GENITIVE and after not in (Kind.NAME, Kind.PARTICLE):
+        return True
+    return following in grammar.words["event_noun"] and before not in (Kind.ADVERB, Kind.STOP)
+
+
+def _is_predicate(before: Sequence[Kind], after: Kind, following: str, grammar: Grammar) -> bool:
+    """Tell whether a word that may be a noun is the verb here: 明月電子【生產】電池, 與遠山銀行【合作】."""
+    previous = before[-1] if before else Kind.STOP
+    if following in grammar.words["event_noun"] or previous in (Kind.GENITIVE, Kind.VERB, Kind.PARTICLE):
+        return False
+    if previous in (Kind.ADVERB, Kind.LOCALIZER):
+        return True
+    start = max((i for i, kind in enumerate(before) if kind is Kind.STOP), default=-1) + 1
+    governed = any(kind in (Kind.PREPOSITION, Kind.COMITATIVE) for kind in before[start:])
+    if after is Kind.STOP:
+        return governed and Kind.VERB not in before[start:]
+    return previous in _NOMINAL and after in (*_NOMINAL, Kind.ADJECTIVE, Kind.DETERMINER, Kind.NUMBER, Kind.VALUE,
+                                              Kind.PREPOSITION, Kind.PARTICLE, Kind.PRONOUN, Kind.TIME)  # fmt: skip
+
+
+def phrase_at(parsed: Parsed, start: int, stop: int) -> range | None:
+    """Return the longest noun phrase that begins at token `start`, within `stop`; None if none does."""
+    match = _PHRASE.match(parsed.kinds, start, stop)
+    return range(match.start(), match.end()) if match and match.end() > match.start() else None
+
+
+def phrases_in(parsed: Parsed, start: int, stop: int) -> list[range]:
+    """Return the noun phrases between two tokens, in order, none inside another."""
+    found = []
+    position = start
+    while position < stop:
+        phrase = phrase_at(parsed, position, stop)
+        if phrase:
+            found.append(phrase)
+            position = phrase.stop
+        else:
+            position += 1
+    return found

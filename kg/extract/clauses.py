@@ -1,0 +1,213 @@
+"""Find who does what in a clause (分句): subject, obliques and object of a predicate.
+
+Functions are named as in Universal Dependencies: nsubj, obj, obl with its case word. Only the positions of
+noun phrases, prepositions and verbs are used, so that any annotator will do.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.chunks import Kind, Parsed, phrase_at
+from kg.ontology.grammar import Grammar
+
+_VERBS = (Kind.VERB,)
+_JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase and its conjuncts (並列): token ranges in one sentence."""
+
+    parsed: Parsed
+    tokens: range
+    members: tuple[range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A prepositional phrase: its case word and what it governs."""
+
+    case: str
+    tokens: range
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence between two stops, with its phrases, obliques and verbs in order."""
+
+    parsed: Parsed
+    tokens: range
+    phrases: tuple[Phrase, ...]
+    obliques: tuple[Oblique, ...]
+    verbs: tuple[int, ...]
+    opened_by: str = field(default="")
+
+    def text(self) -> str:
+        """Return the simplified text of the clause."""
+        return self.parsed.form(self.tokens)
+
+
+def clauses_of(parsed: Parsed, grammar: Grammar) -> Iterator[Clause]:
+    """Cut a sentence at its stops (，；：) outside brackets and analyse each part."""
+    start, depth, opened_by = 0, 0, ""
+    for index in range(len(parsed.kinds) + 1):
+        kind = parsed.kinds[index] if index < len(parsed.kinds) else Kind.STOP
+        depth += (kind == Kind.OPEN) - (kind == Kind.CLOSE)
+        if kind == Kind.STOP and (depth <= 0 or index == len(parsed.kinds)):
+            if index > start:
+                yield _analyse(parsed, range(start, index), opened_by, grammar)
+            opened_by = parsed.tokens[index].form if index < len(parsed.kinds) else ""
+            start, depth = index + 1, 0
+
+
+def _analyse(parsed: Parsed, tokens: range, opened_by: str, grammar: Grammar) -> Clause:
+    phrases: list[Phrase] = []
+    obliques: list[Oblique] = []
+    verbs: list[int] = []
+    index = tokens.start
+    while index < tokens.stop:
+        kind = parsed.kinds[index]
+        if kind == Kind.OPEN:
+            index = _after_bracket(parsed, index, tokens.stop)
+            continue
+        oblique = _oblique_at(parsed, index, tokens.stop, grammar)
+        phrase = None if oblique else coordinated_at(parsed, index, tokens.stop)
+        if oblique:
+            obliques.append(oblique)
+            index = oblique.tokens.stop
+        elif phrase:
+            phrases.append(phrase)
+            index = phrase.tokens.stop
+        else:
+            if kind in _VERBS or kind == Kind.COVERB:
+                verbs.append(index)
+            index += 1
+    return Clause(parsed, tokens, tuple(phrases), tuple(obliques), tuple(verbs), opened_by)
+
+
+def _after_bracket(parsed: Parsed, index: int, stop: int) -> int:
+    close = parsed.kinds.find(Kind.CLOSE, index, stop)
+    return close + 1 if close >= 0 else index + 1
+
+
+def _oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Oblique | None:
+    """Read a prepositional phrase; 將 opens one only where a phrase and then a verb follow (將X出售)."""
+    kind, form = parsed.kinds[index], parsed.tokens[index].form
+    fronting = grammar.is_a(form, "disposal")
+    if kind not in (Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE) and not fronting:
+        return None
+    phrase = coordinated_at(parsed, index + 1, stop) or _relative_at(parsed, index + 1, stop)
+    if phrase is None and fronting and parsed.kinds[index + 1 : index + 2] == Kind.VALUE:
+        phrase = Phrase(parsed, range(index + 1, index + 2), (range(index + 1, index + 2),))
+    if phrase is None:
+        return None
+    end = phrase.tokens.stop
+    if fronting and not _verb_follows(parsed, phrase, stop):
+        return None
+    while end < stop and parsed.kinds[end] == Kind.LOCALIZER:
+        end += 1
+    return Oblique(form, range(index, end), phrase)
+
+
+def _verb_follows(parsed: Parsed, phrase: Phrase, stop: int) -> bool:
+    head = parsed.kinds[phrase.tokens.stop - 1]
+    return head != Kind.VERBAL_NOUN and any(
+        kind == Kind.VERB for kind in parsed.kinds[phrase.tokens.stop : stop]
+    )
+
+
+def coordinated_at(parsed: Parsed, start: int, stop: int) -> Phrase | None:
+    """Read a noun phrase with its conjuncts (甲、乙和丙等公司) from token `start`."""
+    first = phrase_at(parsed, start, stop)
+    if first is None:
+        return None
+    members, end = [first], first.stop
+    while end < stop and parsed.kinds[end] in _JOINERS:
+        following = phrase_at(parsed, end + 1, stop)
+        if following is None:
+            break
+        members.append(following)
+        end = following.stop
+    if end < stop and parsed.kinds[end] == Kind.ET_CETERA:
+        end += 1
+        category = phrase_at(parsed, end, stop)
+        end = category.stop if category else end
+    return Phrase(parsed, range(start, end), _conjuncts(parsed, members))
+
+
+def _conjuncts(parsed: Parsed, members: list[range]) -> tuple[range, ...]:
+    """Keep 微博的話題和用戶 in one piece: its modifier holds for both parts."""
+    genitive = [Kind.GENITIVE in parsed.kinds[member.start : member.stop] for member in members]
+    named = [Kind.NAME in parsed.kinds[member.start : member.stop] for member in members]
+    if len(members) > 1 and genitive[0] and not any(genitive[1:]) and not any(named[1:]):
+        return (range(members[0].start, members[-1].stop),)
+    return tuple(members)
+
+
+def _relative_at(parsed: Parsed, start: int, stop: int) -> Phrase | None:
+    """Read a phrase whose modifier is a clause (依附X的中小商家): the head after 的 is what is meant."""
+    if start >= stop or parsed.kinds[start] not in (Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.COVERB):
+        return None
+    genitive = parsed.kinds.find(Kind.GENITIVE, start, stop)
+    head = phrase_at(parsed, genitive + 1, stop) if genitive > 0 else None
+    return Phrase(parsed, range(start, head.stop), (head,)) if head else None
+
+
+def object_after(parsed: Parsed, start: int, stop: int) -> Phrase | None:
+    """Return the object that follows a predicate ending before token `start`."""
+    while start < stop and parsed.kinds[start] in (Kind.PARTICLE, Kind.ADVERB):
+        start += 1
+    phrase = coordinated_at(parsed, start, stop)
+    if phrase is None:
+        return _relative_at(parsed, start, stop)
+    return _past_relative(parsed, phrase, stop)
+
+
+def _past_relative(parsed: Parsed, phrase: Phrase, stop: int) -> Phrase:
+    """In 收購騰訊持有的股份 the object is 股份: a verb and 的 right after the phrase make it a modifier."""
+    end = phrase.tokens.stop
+    verb = end
+    while verb < stop and parsed.kinds[verb] in (Kind.ADVERB, Kind.PARTICLE):
+        verb += 1
+    if verb < stop and parsed.kinds[verb] == Kind.VERB:
+        after = verb + 1
+        while after < stop and parsed.kinds[after] == Kind.PARTICLE:
+            after += 1
+        head = (
+            phrase_at(parsed, after + 1, stop) if parsed.kinds[after : after + 1] == Kind.GENITIVE else None
+        )
+        if head:
+            return Phrase(parsed, range(phrase.tokens.start, head.stop), (head,))
+    return phrase
+
+
+def subjects_of(clause: Clause, predicate: int, grammar: Grammar) -> list[Phrase]:
+    """Return the phrases that may be the subject of the predicate at token `predicate`, likeliest first.
+
+    That is the phrase before the first verb; behind a verb that hands the subject on (讓、幫助、稱), its object.
+    """
+    verbs = [verb for verb in clause.verbs if verb < predicate]
+    pivots = [verb for verb in verbs if clause.parsed.tokens[verb].form in grammar.scope.pivots]
+    if pivots:
+        handed = [p for p in clause.phrases if pivots[-1] < p.tokens.start and p.tokens.stop <= predicate]
+        between = [verb for verb in verbs if verb > pivots[-1]]
+        if handed and not between:
+            return [handed[0]]
+    limit = min([*verbs, predicate])
+    found = [_before(phrase, limit) for phrase in clause.phrases if phrase.tokens.start < limit]
+    return [phrase for phrase in found if phrase and not _is_located(clause, phrase)][::-1]
+
+
+def _before(phrase: Phrase, limit: int) -> Phrase | None:
+    """Cut a phrase at the predicate that it runs into (青禾科技總部|位於)."""
+    if phrase.tokens.stop <= limit:
+        return phrase
+    members = tuple(range(m.start, min(m.stop, limit)) for m in phrase.members if m.start < limit)
+    return Phrase(phrase.parsed, range(phrase.tokens.start, limit), members)
+
+
+def _is_located(clause: Clause, phrase: Phrase) -> bool:
+    """Tell whether a localizer follows (峰會上): a place or a time, no subject."""
+    after = phrase.tokens.stop
+    return after < clause.tokens.stop and clause.parsed.kinds[after] == Kind.LOCALIZER

@@ -1,0 +1,99 @@
+"""Remember what a text is about (话题), so that a clause without a subject, or with 其 or 雙方, finds one."""
+
+from dataclasses import dataclass, field
+
+from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
+from kg.extract.chunks import Kind
+from kg.extract.clauses import Clause, Phrase, subjects_of
+from kg.model import Argument
+from kg.ontology.grammar import Grammar
+
+_ACTORS = (
+    "Organization",
+    "Person",
+    "Platform",
+    "Product",
+    "Service",
+    "MiniProgram",
+    "Brand",
+    "Group",
+    UNKNOWN,
+)
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The topic of the sentence and the pair last named together; one instance a document.
+
+    `topic` is the last explicit subject of this sentence, `previous` that of the sentence before, within a
+    paragraph. Unresolved means None: the caller then says nothing.
+    """
+
+    grammar: Grammar
+    topic: tuple[Argument, ...] = ()
+    previous: tuple[Argument, ...] = ()
+    pair: tuple[Argument, ...] = ()
+    additional: tuple[Argument, ...] = ()
+    paragraph: int = field(default=-1)
+
+    def begin_sentence(self, paragraph: int) -> None:
+        """Forget this sentence's topic; in a new paragraph forget the last sentence's too."""
+        self.previous = (self.topic or self.previous) if paragraph == self.paragraph else ()
+        self.paragraph = paragraph
+        self.topic = ()
+
+    def read(self, clause: Clause) -> None:
+        """Take the subject of a clause as the topic of what follows, and note two that are named together."""
+        first = clause.verbs[0] if clause.verbs else clause.tokens.stop
+        for phrase in subjects_of(clause, first, self.grammar):
+            actors = self.actors(phrase) or self._owner(phrase)
+            if actors:
+                self.topic = actors
+                break
+        self._note_pair(clause)
+
+    def actors(self, phrase: Phrase) -> tuple[Argument, ...]:
+        """Return the members of a phrase that can act; pronouns are replaced by what they stand for."""
+        if len(phrase.tokens) == 1 and phrase.parsed.kinds[phrase.tokens.start] == Kind.PRONOUN:
+            return self.referents(phrase.parsed.tokens[phrase.tokens.start].form)
+        found = [argument_of(phrase.parsed, member, self.grammar) for member in phrase.members]
+        return tuple(
+            one for one in found if one is not None and one.type in _ACTORS and not self._is_adverbial(one)
+        )
+
+    def _owner(self, phrase: Phrase) -> tuple[Argument, ...]:
+        """Return whose attribute a phrase names: 小程序 in 小程序體量輕 is what goes on being talked about."""
+        if Kind.GENITIVE in phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]:
+            return ()
+        for stop in range(phrase.tokens.stop - 1, phrase.tokens.start, -1):
+            part = range(phrase.tokens.start, stop)
+            actors = self.actors(Phrase(phrase.parsed, part, (part,)))
+            if actors and actors[0].type != UNKNOWN:
+                return actors
+        return ()
+
+    def referents(self, pronoun: str) -> tuple[Argument, ...]:
+        """Return what a pronoun stands for: 雙方 the last pair, 該公司 the topic; () when nothing is certain."""
+        if self.grammar.is_a(pronoun, "plural_pronoun"):
+            return self.pair
+        if self.grammar.is_a(pronoun, "pronoun"):
+            return tuple(one for one in self.topic or self.previous if one.type not in (CONCEPT, "Person"))[
+                :1
+            ]
+        return ()
+
+    def _note_pair(self, clause: Clause) -> None:
+        for phrase in clause.phrases:
+            members = self.actors(phrase)
+            if len(members) == 2 and len(phrase.members) == 2:
+                self.pair = members
+                return
+        companions = [one for one in clause.obliques if self.grammar.is_a(one.case, "comitative")]
+        if companions and len(self.topic) == 1:
+            others = self.actors(companions[0].phrase)
+            if len(others) == 1:
+                self.pair = (*self.topic, *others)
+
+    def _is_adverbial(self, argument: Argument) -> bool:
+        endings = self.grammar.words["adverbial_noun"]
+        return argument.mention is None and any(argument.normal.endswith(ending) for ending in endings)

@@ -1,0 +1,201 @@
+"""Fill the slots of a frame from the clause around its trigger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
+from kg.extract.chunks import Kind
+from kg.extract.clauses import Clause, Phrase, object_after, subjects_of
+from kg.extract.discourse import Discourse
+from kg.extract.frames import Frame, Slot
+from kg.model import Argument, Value
+from kg.ontology.grammar import Grammar
+from kg.ontology.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A trigger in its clause: where a frame looks for its arguments."""
+
+    clause: Clause
+    trigger: range
+    frame: Frame
+    discourse: Discourse
+    grammar: Grammar
+    vocabulary: Vocabulary
+
+
+def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary) -> bool:
+    """Tell whether an argument may fill a slot by its class; unknown words fit wherever a name would."""
+    if not slot.types:
+        return argument.type != CONCEPT
+    if argument.type == UNKNOWN:
+        return slot.types != {CONCEPT}
+    return any(vocabulary.is_a(argument.type, wanted) for wanted in slot.types)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The arguments of a slot, and how far the subject reaches (cues count only behind it)."""
+
+    arguments: tuple[Argument, ...]
+    end: int = -1
+    inherited: bool = False
+
+
+def fill(site: Site, slot: Slot) -> Filled:
+    """Return the arguments that fill a slot."""
+    function = slot.function
+    if function == "nsubj":
+        return _passive_agent(site, slot) or _subject(site, slot)
+    if function == "obj":
+        return Filled(_object(site, slot))
+    if function == "companion":
+        return Filled(_companion(site, slot))
+    if function == "possessor":
+        return Filled(_members(site, _possessor(site), slot))
+    if function == "agent":
+        return _passive_agent(site, slot) or Filled(())
+    return Filled(_oblique(site, tuple(function.removeprefix("obl:").split("|")), slot))
+
+
+def _members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ...]:
+    if phrase is None:
+        return ()
+    if _is_pronoun(phrase):
+        found: Sequence[Argument | None] = site.discourse.referents(
+            phrase.parsed.tokens[phrase.tokens.start].form
+        )
+    else:
+        found = [argument_of(phrase.parsed, member, site.grammar) for member in phrase.members]
+    return tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary))
+
+
+def _is_pronoun(phrase: Phrase) -> bool:
+    return len(phrase.tokens) == 1 and phrase.parsed.kinds[phrase.tokens.start] == Kind.PRONOUN
+
+
+def _passive_agent(site: Site, slot: Slot) -> Filled | None:
+    """Return who does it where 由 or 被 marks them before the predicate."""
+    for oblique in site.clause.obliques:
+        if site.grammar.is_a(oblique.case, "agent") and oblique.tokens.stop <= site.trigger.start:
+            arguments = _members(site, oblique.phrase, slot)
+            if arguments:
+                return Filled(arguments, oblique.tokens.start)
+    return None
+
+
+def _subject(site: Site, slot: Slot) -> Filled:
+    candidates = subjects_of(site.clause, site.trigger.start, site.grammar)
+    for phrase in candidates:
+        if arguments := _members(site, phrase, slot):
+            return Filled((*site.discourse.additional, *arguments), phrase.tokens.stop)
+    adverbial = all(not site.discourse.actors(phrase) for phrase in candidates)
+    topic = tuple(one for one in site.discourse.topic if fits(one, slot, site.vocabulary))
+    if adverbial and len(topic) == len(site.discourse.topic) and not _blocked(candidates, site):
+        return Filled(topic, site.clause.tokens.start, inherited=True)
+    return Filled(())
+
+
+def _blocked(candidates: Sequence[Phrase], site: Site) -> bool:
+    """Tell whether a subject of the wrong kind stands there: then nothing may be inherited over it."""
+    for phrase in candidates:
+        argument = argument_of(phrase.parsed, phrase.members[-1], site.grammar)
+        endings = site.grammar.words["adverbial_noun"]
+        if argument is not None and not any(argument.normal.endswith(ending) for ending in endings):
+            return True
+        if _is_pronoun(phrase):
+            return True
+    return False
+
+
+def _object(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    passive = _is_passive(site)
+    if passive:
+        for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
+            if arguments := _members(site, phrase, slot):
+                return arguments
+        return ()
+    fronted = _oblique(site, tuple(site.grammar.words["disposal"]), slot)
+    return fronted or _members(
+        site, object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop), slot
+    )
+
+
+def _is_passive(site: Site) -> bool:
+    """Tell whether 由, 被 or 遭 stands before the predicate and no object follows it."""
+    markers = [
+        index
+        for index in range(site.clause.tokens.start, site.trigger.start)
+        if site.grammar.is_a(site.clause.parsed.tokens[index].form, "agent")
+    ]
+    return bool(markers)
+
+
+def _companion(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return whom it is done with: 與X, 攜手X, or the other conjuncts of the subject (甲與乙合作)."""
+    for oblique in site.clause.obliques:
+        if site.grammar.is_a(oblique.case, "comitative") and oblique.tokens.start < site.trigger.stop:
+            if arguments := _members(site, _up_to(site, oblique.phrase), slot):
+                return arguments
+    return ()
+
+
+def _up_to(site: Site, phrase: Phrase) -> Phrase:
+    """Cut a phrase that holds the trigger itself: 與【新浪微博】的全面互通計劃, 對【乙公司】的收購."""
+    if site.trigger.start not in phrase.tokens:
+        return phrase
+    cut = site.clause.parsed.kinds.rfind(Kind.GENITIVE, phrase.tokens.start, site.trigger.start)
+    stop = cut if cut > phrase.tokens.start else site.trigger.start
+    members = tuple(range(m.start, min(m.stop, stop)) for m in phrase.members if m.start < stop)
+    return Phrase(phrase.parsed, range(phrase.tokens.start, stop), members)
+
+
+def _possessor(site: Site) -> Phrase | None:
+    """Return the phrase before 的 or right before a noun trigger: 微博與騰訊的合作."""
+    for phrase in site.clause.phrases:
+        if (
+            phrase.tokens.start < site.trigger.start < phrase.tokens.stop
+            or phrase.tokens.stop == site.trigger.start
+        ):
+            return phrase
+    return None
+
+
+def _oblique(site: Site, cases: tuple[str, ...], slot: Slot) -> tuple[Argument, ...]:
+    for oblique in site.clause.obliques:
+        if oblique.case in cases:
+            if arguments := _members(site, _up_to(site, oblique.phrase), slot):
+                return arguments
+    return ()
+
+
+def purpose_after(site: Site) -> str:
+    """Return the words that say what for: the verb phrase after the object (通過A【完成B】), in the article's script."""
+    parsed, stop = site.clause.parsed, site.clause.tokens.stop
+    phrase = object_after(parsed, site.trigger.stop, stop)
+    start = phrase.tokens.stop if phrase else site.trigger.stop
+    while start < stop and parsed.tokens[start].form in ("来", "以", "去", "进行", "从而", "，"):
+        start += 1
+    end = start
+    while end < stop and parsed.kinds[end] != Kind.GENITIVE:
+        end += 1
+    if (
+        start >= end
+        or Kind.VERB not in parsed.kinds[start:end]
+        and Kind.VERBAL_NOUN not in parsed.kinds[start:end]
+    ):
+        return ""
+    return parsed.within(range(start, end)).slice(parsed.annotation.sentence.text)
+
+
+def value_of(clause: Clause, kind: str) -> Value | None:
+    """Return the first value of a kind in the clause."""
+    return next(
+        (
+            value
+            for index, value in sorted(clause.parsed.values.items())
+            if index in clause.tokens and value.kind == kind
+        ),
+        None,
+    )

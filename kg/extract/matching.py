@@ -1,0 +1,277 @@
+"""Apply relation frames to the clauses of a document: from annotated sentences to extractions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from kg.extract.arguments import argument_of
+from kg.extract.chunks import Kind, Parsed, parse
+from kg.extract.clauses import Clause, clauses_of
+from kg.extract.discourse import Discourse
+from kg.extract.frames import Frame, Frames, Slot
+from kg.extract.functions import Filled, Site, fill, fits, purpose_after, value_of
+from kg.extract.observations import Setting, observations_in
+from kg.extract.scope import Attribution, attribution_of, clause_cues, sentence_status, status_of, strongest
+from kg.extract.sequences import Accepts, match_sequence
+from kg.model import Annotation, Argument, Extraction, Mention, Qualifiers, Status
+from kg.ontology.grammar import Grammar
+from kg.ontology.vocabulary import Vocabulary
+
+_INHERITED = 0.85
+_LONGEST_TRIGGER = 4
+_VALUE_KINDS = {"money": "money", "percent": "percent"}
+
+
+@dataclass(slots=True)
+class _Hold:
+    """What the clauses so far of a sentence say about all that follows in it."""
+
+    statuses: list[Status] = field(default_factory=list)
+    attribution: Attribution | None = None
+    speaker: Argument | None = None
+    time: str | None = None
+
+
+class FrameExtractor:
+    """Extract the relations that frames describe, and metrics; one clause at a time."""
+
+    def __init__(self, frames: Frames, grammar: Grammar, vocabulary: Vocabulary) -> None:
+        self._frames = frames
+        self._grammar = grammar
+        self._vocabulary = vocabulary
+        self._words = frames.words()
+        self._sequences = tuple(frame for frame in frames.frames if frame.kind == "sequence")
+        self._parts = tuple(frame for frame in frames.frames if frame.kind == "part")
+
+    def extract(self, annotations: Sequence[Annotation]) -> tuple[Extraction, ...]:
+        """Return what the sentences of one document say, in order of position."""
+        discourse = Discourse(self._grammar)
+        found: list[Extraction] = []
+        for annotation in annotations:
+            discourse.begin_sentence(annotation.sentence.paragraph)
+            found += self._sentence(parse(annotation, self._grammar, self._words), discourse)
+        return tuple(found)
+
+    def _sentence(self, parsed: Parsed, discourse: Discourse) -> Iterator[Extraction]:
+        hold = _Hold()
+        settings: list[tuple[Clause, Setting]] = []
+        clauses = list(clauses_of(parsed, self._grammar))
+        for position, clause in enumerate(clauses):
+            last = position == len(clauses) - 1
+            said = attribution_of(clause, self._grammar, last=last)
+            if said:
+                hold.attribution = said
+                hold.speaker = argument_of(parsed, said.speaker, self._grammar) if said.speaker else None
+            if additional := self._additional(clause, discourse):
+                discourse.additional = additional
+                continue
+            hold.statuses += sentence_status(clause, self._grammar)
+            hold.time = _time(clause) or hold.time
+            yield from self._clause(clause, hold, discourse)
+            settings.append((clause, self._setting(clause, hold)))
+            discourse.read(clause)
+            discourse.additional = ()
+        yield from observations_in(settings, discourse, self._grammar)
+        yield from self._rows(parsed)
+        yield from self._wholes(parsed)
+
+    def _additional(self, clause: Clause, discourse: Discourse) -> tuple[Argument, ...]:
+        """Return 甲 of 不只是甲，乙也…: the clause has no verb, and what follows holds for 甲 as well."""
+        first = clause.parsed.tokens[clause.tokens.start].form
+        if clause.verbs or not self._grammar.is_a(first, "additive"):
+            return ()
+        phrases = [*clause.phrases, *(oblique.phrase for oblique in clause.obliques)]
+        return tuple(actor for phrase in phrases for actor in discourse.actors(phrase))
+
+    def _clause(self, clause: Clause, hold: _Hold, discourse: Discourse) -> Iterator[Extraction]:
+        for trigger, frame in self._triggers(clause):
+            site = Site(clause, trigger, frame, discourse, self._grammar, self._vocabulary)
+            yield from self._predicate(site, hold)
+
+    def _setting(self, clause: Clause, hold: _Hold) -> Setting:
+        statuses = [*hold.statuses, *clause_cues(clause, self._grammar)]
+        if hold.attribution:
+            statuses.append(hold.attribution.status)
+        return Setting(hold.time, hold.speaker if hold.attribution else None, strongest(statuses))
+
+    def _triggers(self, clause: Clause) -> Iterator[tuple[range, Frame]]:
+        """Yield the triggers of a clause with their frames; a longer trigger hides a shorter one inside it."""
+        index = clause.tokens.start
+        while index < clause.tokens.stop:
+            step = 1
+            for length in range(min(_LONGEST_TRIGGER, clause.tokens.stop - index), 0, -1):
+                trigger = range(index, index + length)
+                frames = self._frames.by_trigger.get(clause.parsed.form(trigger), ())
+                fitting = [frame for frame in frames if _stands(clause, trigger, frame, self._grammar)]
+                if fitting:
+                    yield from ((trigger, frame) for frame in fitting)
+                    step = length
+                    break
+            index += step
+
+    def _predicate(self, site: Site, hold: _Hold) -> Iterator[Extraction]:
+        frame = site.frame
+        qualifiers = _qualifiers(site, hold)
+        if any(need not in dict(qualifiers) for need in frame.needs):
+            return
+        subject, target = _pair(fill(site, frame.subject), fill(site, frame.object), site)
+        if not subject.arguments or not target.arguments:
+            return
+        status = self._status(site, subject, hold)
+        confidence = frame.confidence * (_INHERITED if subject.inherited else 1)
+        for one, other in product(subject.arguments, target.arguments):
+            if one.normal != other.normal:
+                yield Extraction(
+                    sentence=site.clause.parsed.annotation.sentence,
+                    subject=one,
+                    predicate=frame.relation,
+                    object=other,
+                    status=status,
+                    qualifiers=qualifiers,
+                    according_to=_source(site, hold),
+                    rule=frame.rule,
+                    confidence=confidence,
+                )
+
+    def _status(self, site: Site, subject: Filled, hold: _Hold) -> Status:
+        found = [*hold.statuses, *status_of(site.clause, site.trigger, subject.end, self._grammar)]
+        if site.frame.implies:
+            found.append(site.frame.implies)
+        if hold.attribution and _is_said(site, hold.attribution):
+            found.append(hold.attribution.status)
+        return strongest(found)
+
+    def _rows(self, parsed: Parsed) -> Iterator[Extraction]:
+        for frame in self._sequences:
+            for match in match_sequence(parsed, frame.sequence, self._grammar, self._accepts(parsed, frame)):
+                if parsed.tokens[max(match.start - 1, 0)].form in self._grammar.positions.former:
+                    continue
+                role = _text(parsed, match.role)
+                subjects = self._fitting(parsed, match.subjects, frame.subject)
+                for subject, target in product(subjects, self._fitting(parsed, match.objects, frame.object)):
+                    yield self._presupposed(parsed, frame, subject, target, (("role", role),) if role else ())
+
+    def _accepts(self, parsed: Parsed, frame: Frame) -> Accepts:
+        slots = {"subject": frame.subject, "object": frame.object}
+        return lambda slot, tokens: bool(self._fitting(parsed, [tokens], slots[slot]))
+
+    def _fitting(self, parsed: Parsed, ranges: Sequence[range], slot: Slot) -> list[Argument]:
+        found = [argument_of(parsed, tokens, self._grammar) for tokens in ranges]
+        return [one for one in found if one is not None and fits(one, slot, self._vocabulary)]
+
+    def _wholes(self, parsed: Parsed) -> Iterator[Extraction]:
+        """Yield that a department belongs to the company whose name it begins with."""
+        for frame in self._parts:
+            for index, mention in sorted(parsed.mentions.items()):
+                if mention.entity or not mention.form.endswith(frame.triggers):
+                    continue
+                part = argument_of(parsed, range(index, index + 1), self._grammar)
+                whole = _first_name(parsed, mention)
+                if part and whole:
+                    yield self._presupposed(parsed, frame, part, whole, ())
+
+    def _presupposed(
+        self, parsed: Parsed, frame: Frame, subject: Argument, target: Argument, qualifiers: Qualifiers
+    ) -> Extraction:
+        """A phrase takes its fact for granted, whatever the clause says of it (騰訊旗下微信或將…)."""
+        return Extraction(
+            sentence=parsed.annotation.sentence,
+            subject=subject,
+            predicate=frame.relation,
+            object=target,
+            status=frame.implies or Status.ASSERTED,
+            qualifiers=qualifiers,
+            rule=frame.rule,
+            confidence=frame.confidence,
+        )
+
+
+def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bool:
+    """Tell whether a trigger is used as its frame expects: as a predicate, or as a governed noun."""
+    parsed = clause.parsed
+    before = parsed.kinds[trigger.start - 1] if trigger.start > clause.tokens.start else Kind.STOP
+    after = parsed.tokens[trigger.stop].form if trigger.stop < clause.tokens.stop else ""
+    earlier = parsed.tokens[trigger.start - 1].form if trigger.start > clause.tokens.start else ""
+    if earlier in frame.not_after or any(after.startswith(word) for word in frame.not_before if word):
+        return False
+    if frame.kind == "verbs":
+        return (
+            before != Kind.GENITIVE
+            and after not in grammar.words["event_noun"]
+            and not (after == "的" and before == Kind.STOP)
+        )
+    if frame.kind == "nouns":
+        return (
+            not frame.light
+            or any(
+                parsed.tokens[i].form in grammar.words["light_verb"]
+                for i in range(clause.tokens.start, trigger.start)
+            )
+            or before == Kind.GENITIVE
+        )
+    return False
+
+
+def _pair(subject: Filled, target: Filled, site: Site) -> tuple[Filled, Filled]:
+    """Split a pair that shares one slot: in 甲與乙合作 and 雙方合作 the conjuncts are each other's companions."""
+    reciprocal = site.frame.object.function == "companion"
+    if reciprocal and not target.arguments and len(subject.arguments) == 2:
+        one, other = subject.arguments
+        return Filled((one,), subject.end, subject.inherited), Filled((other,))
+    return subject, target
+
+
+def _qualifiers(site: Site, hold: _Hold) -> Qualifiers:
+    found: dict[str, str] = {}
+    for name, function in site.frame.qualifiers.items():
+        if function == "purpose":
+            text = purpose_after(site)
+        elif function in _VALUE_KINDS:
+            value = value_of(site.clause, function)
+            text = value.within.slice(site.clause.parsed.annotation.sentence.text) if value else ""
+        else:
+            text = ""
+        if text:
+            found[name] = text
+    if hold.time:
+        found["time"] = hold.time
+    return tuple(sorted(found.items()))
+
+
+def _is_said(site: Site, attribution: Attribution) -> bool:
+    return site.trigger.start >= attribution.start or site.clause.tokens.start >= attribution.start
+
+
+def _source(site: Site, hold: _Hold) -> str | None:
+    return (
+        hold.speaker.text if hold.speaker and hold.attribution and _is_said(site, hold.attribution) else None
+    )
+
+
+def _time(clause: Clause) -> str | None:
+    values = (value for index, value in sorted(clause.parsed.values.items()) if index in clause.tokens)
+    return next((value.iso for value in values if value.kind in ("date", "period") and value.iso), None)
+
+
+def _text(parsed: Parsed, tokens: range | None) -> str | None:
+    return parsed.within(tokens).slice(parsed.annotation.sentence.text) if tokens else None
+
+
+def _first_name(parsed: Parsed, mention: Mention) -> Argument | None:
+    """Return the known name that a longer name begins with."""
+    for inner in parsed.annotation.mentions:
+        if (
+            inner.within != mention.within
+            and inner.within.start == mention.within.start
+            and inner.within in mention.within
+        ):
+            sentence = parsed.annotation.sentence
+            return Argument(
+                sentence=sentence,
+                within=inner.within,
+                text=inner.within.slice(sentence.text),
+                normal=inner.form,
+                type=inner.type,
+                mention=inner,
+            )
+    return None

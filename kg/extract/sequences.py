@@ -1,0 +1,110 @@
+"""Match frames that are words in a row (X旗下Y, X副總裁Y): no predicate, so no clause is needed.
+
+Items of a sequence: `{subject}` and `{object}` are noun phrases (`{subject*}` takes all members of a list),
+`{role:title}` a position, `a|b` one of several words, `?` after an item makes it optional.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.chunks import Kind, Parsed, phrase_at
+from kg.extract.clauses import coordinated_at
+from kg.ontology.grammar import Grammar
+
+_WITHIN_PHRASE = frozenset("RNOAvEIMTV")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where the slots of a sequence stand: token ranges; `subjects` has one range a list member."""
+
+    start: int
+    stop: int
+    subjects: tuple[range, ...] = ()
+    objects: tuple[range, ...] = ()
+    role: range | None = None
+
+
+Accepts = Callable[[str, range], bool]
+
+
+def match_sequence(
+    parsed: Parsed, items: tuple[str, ...], grammar: Grammar, accepts: Accepts
+) -> Iterator[Match]:
+    """Yield where the items stand in a row, leftmost first; `accepts` tells whether a phrase may fill a slot."""
+    start = 0
+    while start < len(parsed.tokens):
+        match = _match(parsed, items, Match(start, start), grammar, accepts)
+        if match:
+            yield match
+            start = max(match.stop - 1, start + 1)
+        else:
+            start += 1
+
+
+def _match(
+    parsed: Parsed, items: tuple[str, ...], so_far: Match, grammar: Grammar, accepts: Accepts
+) -> Match | None:
+    if not items:
+        return so_far
+    item, rest = items[0], items[1:]
+    optional = item.endswith("?")
+    for following in _steps(parsed, item.removesuffix("?"), so_far, grammar, accepts):
+        if match := _match(parsed, rest, following, grammar, accepts):
+            return match
+    return _match(parsed, rest, so_far, grammar, accepts) if optional else None
+
+
+def _steps(parsed: Parsed, item: str, so_far: Match, grammar: Grammar, accepts: Accepts) -> Iterator[Match]:
+    at = so_far.stop
+    if item in ("{subject}", "{object}"):
+        for tokens in _phrases(parsed, at):
+            if accepts(item[1:-1], tokens):
+                yield _with(so_far, item[1:-1], (tokens,), tokens.stop)
+    elif item in ("{subject*}", "{object*}"):
+        phrase = coordinated_at(parsed, at, len(parsed.tokens))
+        if phrase and len(phrase.members) > 0:
+            yield _with(so_far, item[1:-2], phrase.members, phrase.members[-1].stop)
+    elif item == "{role:title}":
+        if title := title_at(parsed, at, grammar):
+            yield replace(so_far, stop=title.stop, role=title)
+    else:
+        for length in (1, 2, 3):
+            words = range(at, at + length)
+            if words.stop <= len(parsed.tokens) and parsed.form(words) in item.split("|"):
+                yield replace(so_far, stop=words.stop)
+
+
+def _with(so_far: Match, slot: str, members: tuple[range, ...], stop: int) -> Match:
+    if slot == "subject":
+        return replace(so_far, subjects=members, stop=stop)
+    return replace(so_far, objects=members, stop=stop)
+
+
+def _phrases(parsed: Parsed, at: int) -> Iterator[range]:
+    """Yield the phrases that begin at a token, longest first."""
+    longest = phrase_at(parsed, at, len(parsed.tokens))
+    if longest is None:
+        return
+    for stop in range(longest.stop, at, -1):
+        if parsed.kinds[stop - 1] in "RNOvE":
+            yield range(at, stop)
+
+
+def title_at(parsed: Parsed, at: int, grammar: Grammar) -> range | None:
+    """Return the position named at a token: 高級副總裁, 董事長兼CEO; None if there is none."""
+    positions = grammar.positions
+    end = at
+    while end < len(parsed.tokens):
+        form = parsed.tokens[end].form
+        if form in positions.titles and form not in positions.excluded:
+            joined = end + 2 < len(parsed.tokens) and parsed.tokens[end + 1].form in ("兼", "、", "及", "和")
+            if joined and (more := title_at(parsed, end + 2, grammar)):
+                return range(at, more.stop)
+            return range(at, end + 1)
+        if form not in positions.modifiers and parsed.kinds[end] != Kind.NOUN:
+            return None
+        if end - at >= 3:
+            return None
+        end += 1
+    return None

@@ -1,0 +1,149 @@
+"""Read the grammar of business Chinese (语法) from ``ontology/grammar``: words are data, code is mechanism."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.errors import DataError
+from kg.resources import data_path
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Titles of office (职务), and the words that may stand before them."""
+
+    titles: frozenset[str]
+    modifiers: frozenset[str]
+    former: frozenset[str]
+    current: frozenset[str]
+    excluded: frozenset[str]
+    verbs: frozenset[str]
+    appointing: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The cues of truth status, by status and by place, and the verbs of saying."""
+
+    before: Mapping[str, frozenset[str]]
+    after: Mapping[str, frozenset[str]]
+    sentence: Mapping[str, frozenset[str]]
+    shields: frozenset[str]
+    reports: Mapping[str, str]
+    openers: frozenset[str]
+    source_status: Mapping[str, str]
+    pivots: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """How a figure is stated: link verbs, measurable head nouns, growth and its base, implied units."""
+
+    links: frozenset[str]
+    heads: frozenset[str]
+    rise: frozenset[str]
+    fall: frozenset[str]
+    bases: Mapping[str, str]
+    over: frozenset[str]
+    units: Mapping[str, str]
+    ratio: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Closed word classes, head nouns, positions, surnames, scope cues and metrics, in simplified characters."""
+
+    words: Mapping[str, frozenset[str]]
+    heads: Mapping[str, str]
+    naming_heads: frozenset[str]
+    positions: Positions
+    surnames: frozenset[str]
+    scope: Scope
+    metrics: Metrics
+
+    def is_a(self, word: str, kind: str) -> bool:
+        """Tell whether `word` belongs to the closed class `kind` of ``words.yaml``."""
+        return word in self.words[kind]
+
+
+def read_yaml(path: Path) -> Any:
+    """Read a YAML file of ours or of a user's; raise `DataError` with line and column when it is broken."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+        problem = getattr(error, "problem", None) or "not YAML"
+        raise DataError(f"{where}: {problem}; mend the YAML there") from error
+
+
+@lru_cache(maxsize=4)
+def load_grammar(folder: Path | None = None) -> Grammar:
+    """Read the grammar folder, ours unless another is given.
+
+    >>> load_grammar().heads["小程序"], load_grammar().is_a("通过", "coverb")
+    ('MiniProgram', True)
+    """
+    folder = folder or data_path("ontology", "grammar")
+    heads = read_yaml(folder / "heads.yaml")
+    surnames = read_yaml(folder / "surnames.yaml")
+    words = read_yaml(folder / "words.yaml")
+    return Grammar(
+        words={kind: frozenset(entry["words"]) for kind, entry in words.items()},
+        heads={word: entry["class"] for entry in reversed(heads) for word in entry["words"]},
+        naming_heads=frozenset(word for entry in heads if entry["name"] for word in entry["words"]),
+        positions=_positions(read_yaml(folder / "positions.yaml")),
+        surnames=frozenset(surnames["single"]) | frozenset(surnames["compound"]),
+        scope=_scope(read_yaml(folder / "scope.yaml")),
+        metrics=_metrics(read_yaml(folder / "metrics.yaml")),
+    )
+
+
+def _metrics(data: Mapping[str, Any]) -> Metrics:
+    return Metrics(
+        links=frozenset(data["links"]["words"]),
+        heads=frozenset(data["heads"]["words"]),
+        rise=frozenset(data["rise"]["words"]),
+        fall=frozenset(data["fall"]["words"]),
+        bases={word: name for name, words in data["bases"].items() for word in words},
+        over=frozenset(data["over"]),
+        units=data["units"],
+        ratio=data["ratio"],
+    )
+
+
+def _positions(data: Mapping[str, list[str]]) -> Positions:
+    return Positions(
+        titles=frozenset(data["titles"]),
+        modifiers=frozenset(data["modifiers"]),
+        former=frozenset(data["former"]),
+        current=frozenset(data["current"]),
+        excluded=frozenset(data["not_positions"]),
+        verbs=frozenset(data["verbs"]),
+        appointing=frozenset(data["appointing"]),
+    )
+
+
+def _scope(data: Mapping[str, Any]) -> Scope:
+    def cues(place: str) -> dict[str, frozenset[str]]:
+        return {
+            status: frozenset(data[status].get(place, ())) for status in ("denied", "possible", "planned")
+        }
+
+    sources = data["according_to"]
+    return Scope(
+        before=cues("before"),
+        after=cues("after"),
+        sentence=cues("sentence"),
+        shields=frozenset(data["shields"]),
+        reports={word: entry["status"] for entry in data["reports"].values() for word in entry["words"]},
+        openers=frozenset(sources["openers"]),
+        source_status={word: status for status in ("reported", "asserted") for word in sources[status]},
+        pivots=frozenset(data["pivots"]),
+    )
