@@ -14,8 +14,8 @@ class Labels:
     """Names of the ontology's terms (术语), by local name and language; an unknown term shows its own name.
 
     >>> labels = Labels({"partnersWith": {"zh-Hans": "合作", "en": "partners with"}})
-    >>> labels.of("partnersWith"), labels.of("partnersWith", "en"), labels.of("运营主体")
-    ('合作', 'partners with', '运营主体')
+    >>> labels.of("partnersWith"), labels.of("partnersWith", "en"), labels.of("運營主體"), labels.of("X")
+    ('合作', 'partners with', '运营主体', 'X')
     """
 
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Labels:
 
     def of(self, term: str, language: str = "zh-Hans") -> str:
         """Return the label of a term in a language, else in the other script, else the term itself."""
-        known = self.terms.get(term, {})
+        known = self.terms.get(term) or {"zh-Hans": to_simplified(term), "zh-Hant": to_traditional(term)}
         return known.get(language) or _in_other_script(known, language) or known.get("zh-Hans") or term
 
     def every(self, term: str) -> dict[str, str]:

@@ -18,9 +18,10 @@ Points = NDArray[np.float64]
 Places = dict[str, tuple[float, float]]
 
 DETAILED = 300  # nodes up to which each label gets its own room; beyond, groups are drawn as discs
-_BOX = (1000.0, 780.0)  # a notebook screen less the two side panels
+_BOX = (1000.0, 860.0)  # a notebook screen less the two side panels
+_FORESHORTEN = 0.72  # far is drawn nearer than it is, so that the crowded middle gets the room
 _LABEL_PX = 13.0
-_PADDING = 7.0
+_PADDING = 11.0
 
 
 def text_width(text: str, px: float = _LABEL_PX) -> float:
@@ -86,7 +87,9 @@ def _distances(graph: "nx.MultiDiGraph[str]", nodes: list[str]) -> Points:
     finite = distances[np.isfinite(distances)]
     apart = max(260.0, float(finite.max()) * 0.55) if finite.size else 260.0
     distances[~np.isfinite(distances)] = apart
-    return distances
+    unit = float(np.median(wanted)) if wanted else 1.0
+    foreshortened: Points = unit * (distances / unit) ** _FORESHORTEN
+    return foreshortened
 
 
 def _edge_lengths(graph: "nx.MultiDiGraph[str]") -> list[float]:
@@ -113,6 +116,6 @@ def _fit(points: Points) -> Points:
     """Scale into the box, each axis for itself, without enlarging small graphs beyond their natural size."""
     low, high = points.min(axis=0), points.max(axis=0)
     extent = np.maximum(high - low, 1.0)
-    scale = np.minimum(np.array(_BOX) / extent, 1.25)
+    scale = np.minimum(np.array(_BOX) / extent, 1.6)
     fitted: Points = (points - (low + high) / 2) * scale
     return fitted

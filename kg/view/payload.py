@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.model import Document, Entity, Evidence, Literal, Statement, plain
+from kg.script import has_han
 from kg.view.communities import communities
 from kg.view.labels import LANGUAGES, Labels
 from kg.view.layout import layout, node_radius
@@ -26,7 +27,7 @@ def payload(statements: Sequence[Statement], documents: Sequence[Document], labe
     sentences = _Sentences(documents)
     position = {entity.id: at for at, entity in enumerate(entities)}
     rows = [_statement(statement, position, sentences) for statement in statements]
-    terms = {entity.type for entity in entities} | {statement.relation for statement in statements}
+    terms = {entity.type for entity in entities} | {term for one in statements for term in _terms(one)}
     return {
         "terms": {term: labels.every(term) for term in sorted(terms)},
         "nodes": _nodes(entities, statements),
@@ -34,6 +35,14 @@ def payload(statements: Sequence[Statement], documents: Sequence[Document], labe
         "sentences": _columns(("d", "a", "b", "text"), sentences.rows),
         "documents": [_document(document) for document in sentences.documents],
     }
+
+
+def _terms(statement: Statement) -> Iterable[str]:
+    """Return the words of a statement that are shown in the reader's script."""
+    yield statement.relation
+    said = [value for _, value in statement.qualifiers if isinstance(value, str)]
+    unit = [statement.object.unit] if isinstance(statement.object, Literal) else []
+    yield from filter(has_han, [*said, *unit])
 
 
 def entities_of(statements: Iterable[Statement]) -> list[Entity]:

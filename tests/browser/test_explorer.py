@@ -72,7 +72,7 @@ def test_a_click_on_an_entity_shows_its_statements_and_figures(page: Explorer) -
     page.page.mouse.click(*page.point_of("微博"))
     page.wait("explorer.state.selected === 'n:微博'")
     assert page.text(".details h2") == "微博"
-    facts = page.page.locator(".details .row", has_text="月活躍用戶數")
+    facts = page.page.locator(".details .row", has_text="月活跃用户数")
     assert "4.86亿" in facts.inner_text()
     facts.click()
     page.wait("explorer.state.selected.startsWith('s:')")

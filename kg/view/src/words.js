@@ -37,7 +37,7 @@ export class Words {
 
   /** The name of what a fact measures: its metric, else its relation. */
   fact(statement) {
-    return statement.qualifiers.metric ?? this.term(statement.relation);
+    return this.term(statement.qualifiers.metric ?? statement.relation);
   }
 
   /** A number with thousands separators and its unit; shares in percent. */
@@ -46,7 +46,7 @@ export class Words {
     if (amount === "" || Number.isNaN(number)) return text || amount;
     const comparator = qualifiers.comparator ?? "";
     if (unit === "%" || unit === "比例") return `${comparator}${percent(number)}`;
-    return `${comparator}${this.number(number)}${unit ? ` ${unit}` : ""}`;
+    return `${comparator}${this.number(number)}${unit ? ` ${this.term(unit)}` : ""}`;
   }
 
   number(number) {
@@ -58,10 +58,16 @@ export class Words {
     return number.toLocaleString("en");
   }
 
+  /** When a figure holds and how it has changed, in short. */
+  when({ qualifiers }) {
+    const rates = ["yoy", "qoq"].filter((name) => name in qualifiers).map((name) => `${this.qualifier(name)} ${this.qualifierValue(name, qualifiers[name])}`);
+    return [qualifiers.period ?? qualifiers.time, ...rates].filter(Boolean).join(" · ");
+  }
+
   qualifierValue(name, value) {
     const number = Number(value);
     const isRate = ["yoy", "qoq", "growth", "share"].includes(name) && !Number.isNaN(number);
-    return isRate ? `${number > 0 && name !== "share" ? "+" : ""}${percent(number)}` : value;
+    return isRate ? `${number > 0 && name !== "share" ? "+" : ""}${percent(number)}` : this.term(value);
   }
 }
 

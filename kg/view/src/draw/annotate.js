@@ -39,7 +39,10 @@ function drawName(context, node, label, px, { theme }) {
   context.font = font(node, px, theme);
   context.textAlign = "center";
   context.textBaseline = "top";
-  outlined(context, label, node.x, node.y + node.size + 3, node.faint ? theme.fade(theme["ink-soft"], 0.55) : theme.ink, theme);
+  const [x, y] = [node.x, node.y + node.size + 3];
+  if (!node.faint) return outlined(context, label, x, y, theme.ink, theme);
+  context.fillStyle = theme.fade(theme["ink-soft"], 0.55);
+  return context.fillText(label, x, y);
 }
 
 function font(node, px, theme) {

@@ -8,6 +8,7 @@ import { DASHES, StatusEdgeProgram } from "./edge-program.js";
 import { drawHulls } from "./hulls.js";
 
 export const CROWD = 300; // nodes beyond which sizes, names and edges are thinned
+const PADDING = 60;
 const NATURAL_WIDTH = 1000; // of the layout, in pixels at which its names don't overlap
 
 export class Picture {
@@ -15,6 +16,7 @@ export class Picture {
   constructor(container, model, view, on) {
     Object.assign(this, { container, model, view, on });
     this.crowd = model.nodes.length > CROWD;
+    this.stretch = this.#stretch();
     this.bend = bends(model.statements);
     this.graph = this.#graph();
     this.hovered = null;
@@ -25,7 +27,7 @@ export class Picture {
   #graph() {
     const graph = new Graph({ multi: true, type: "directed", allowSelfLoops: true });
     const { moved } = this.view().state;
-    for (const node of this.model.nodes) graph.addNode(String(node.index), { ...place(node, moved), size: node.size });
+    for (const node of this.model.nodes) graph.addNode(String(node.index), { ...this.#place(node, moved), size: node.size });
     for (const one of this.model.statements) {
       if (!one.object) continue;
       const attributes = { bend: this.bend.get(one), dash: DASHES[one.status], size: this.crowd ? 0.6 : 1.5 };
@@ -46,7 +48,7 @@ export class Picture {
       enableEdgeEvents: this.model.statements.length < 12000,
       hideEdgesOnMove: this.model.statements.length > 25000,
       zIndex: true,
-      stagePadding: this.crowd ? 24 : 56,
+      stagePadding: this.crowd ? 24 : PADDING,
       minEdgeThickness: this.crowd ? 0.5 : 1.3,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
@@ -85,6 +87,50 @@ export class Picture {
     return { ...attributes, size, color: theme.fade(colour, amount), zIndex: strong ? 2 : faint ? 0 : 1, strong, faint };
   }
 
+  /** Fill the stage: a wide layout grows upwards on a phone. Labels part further, so nothing comes to overlap. */
+  #stretch() {
+    const { clientWidth, clientHeight } = this.container;
+    const [xs, ys] = ["x", "y"].map((axis) => this.model.nodes.map((node) => node[axis]));
+    if (this.crowd || xs.length < 2 || !clientWidth || !clientHeight) return { x: 1, y: 1 };
+    const shape = (Math.max(...xs) - Math.min(...xs) + 120) / (Math.max(...ys) - Math.min(...ys) + 120);
+    const wanted = Math.max(120, clientWidth - 2 * PADDING) / Math.max(120, clientHeight - 2 * PADDING);
+    const grow = Math.min(2, Math.max(0.5, shape / wanted));
+    return grow > 1 ? { x: 1, y: grow } : { x: 1 / grow, y: 1 };
+  }
+
+  /** Python's y grows downwards, sigma's upwards. */
+  #place(node, moved) {
+    const { x, y } = moved.get(node.id) ?? node;
+    return { x: x * this.stretch.x, y: -y * this.stretch.y };
+  }
+
+  #unplace({ x, y }) {
+    return { x: x / this.stretch.x, y: -y / this.stretch.y };
+  }
+
+  #placeAll(moved) {
+    for (const node of this.model.nodes) this.graph.mergeNodeAttributes(String(node.index), this.#place(node, moved));
+  }
+
+  #resize() {
+    if (!this.container.clientWidth) return;
+    const { x, y } = this.stretch;
+    this.stretch = this.#stretch();
+    this.sigma.resize();
+    if (x !== this.stretch.x || y !== this.stretch.y) {
+      this.#placeAll(this.view().state.moved);
+      this.#frame();
+    }
+    this.sigma.refresh();
+  }
+
+  /** Hold the frame, so that hiding or dragging a node doesn't shift all others. */
+  #frame() {
+    this.sigma.setCustomBBox(null);
+    this.sigma.refresh();
+    this.sigma.setCustomBBox(this.sigma.getBBox());
+  }
+
   /** On a small screen the discs shrink with the picture. */
   get #shrink() {
     return this.crowd ? 1 : Math.min(1, Math.max(0.5, this.container.clientWidth / NATURAL_WIDTH));
@@ -92,7 +138,7 @@ export class Picture {
 
   refresh() {
     const { moved } = this.view().state;
-    if (moved !== this.moved) for (const node of this.model.nodes) this.graph.mergeNodeAttributes(String(node.index), place(node, moved));
+    if (moved !== this.moved) this.#placeAll(moved);
     this.moved = moved;
     this.sigma.refresh();
   }
@@ -157,7 +203,7 @@ export class Picture {
       sigma.on(`leave${name}`, () => this.#hover(null));
     }
     sigma.getCamera().on("updated", () => this.on.moved());
-    new ResizeObserver(() => this.container.clientWidth && (sigma.resize(), sigma.refresh())).observe(this.container);
+    new ResizeObserver(() => this.#resize()).observe(this.container);
     this.#listenToDrags();
   }
 
@@ -183,21 +229,11 @@ export class Picture {
       event.preventSigmaDefault();
     });
     const drop = () => {
-      if (dragged && start.far) this.on.dropped(this.model.nodes[dragged], fromSigma(this.graph.getNodeAttributes(dragged)));
+      if (dragged && start.far) this.on.dropped(this.model.nodes[dragged], this.#unplace(this.graph.getNodeAttributes(dragged)));
       dragged = null;
     };
     sigma.on("upNode", drop);
     sigma.on("upStage", drop);
     sigma.on("clickNode", ({ node }) => !start?.far && this.on.choose(`n:${this.model.nodes[node].id}`));
   }
-}
-
-/** Python's y grows downwards, sigma's upwards. */
-function place(node, moved) {
-  const { x, y } = moved.get(node.id) ?? node;
-  return { x, y: -y };
-}
-
-function fromSigma({ x, y }) {
-  return { x, y: -y };
 }

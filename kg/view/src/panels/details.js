@@ -1,6 +1,7 @@
 // What is known of the selection: an entity, a statement, a sentence, or the whole graph.
 import { saidIn } from "../data.js";
-import { el, redraw } from "../dom.js";
+import { button, el, redraw } from "../dom.js";
+import { ICONS } from "../icons.js";
 import { split } from "../visible.js";
 import { entityCard } from "./entity.js";
 import { overviewCard } from "./overview.js";
@@ -18,8 +19,13 @@ export class Details {
     const moved = this.selected !== state.selected;
     this.selected = state.selected;
     this.element.setAttribute("aria-label", words.ui("details"));
-    redraw(this.element, this.#card());
+    redraw(this.element, state.selected ? this.#close() : null, this.#card());
     if (moved) this.element.scrollTop = 0;
+  }
+
+  #close() {
+    const close = () => this.app.choose(null);
+    return button(this.app.words.ui("close"), close, { path: ICONS.close, class: "icon-button close", "data-key": "close" });
   }
 
   #card() {

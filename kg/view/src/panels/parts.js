@@ -31,7 +31,7 @@ export function statementRow(app, statement, perspective) {
   const chosen = app.state.selected === `s:${statement.id}`;
   const parts = statement.object
     ? [perspective === "both" && el("span", { class: "end", text: words.node(statement.subject) }), el("span", { class: "relation", text: words.term(statement.relation) }), el("span", { class: "end", text: words.node(other) })]
-    : [perspective === "both" && el("span", { class: "end", text: words.node(statement.subject) }), el("span", { class: "relation", text: words.fact(statement) }), el("span", { class: "end value", text: words.value(statement.value, statement.qualifiers) })];
+    : [perspective === "both" && el("span", { class: "end", text: words.node(statement.subject) }), el("span", { class: "relation", text: words.fact(statement) }), el("span", { class: "end value", text: words.value(statement.value, statement.qualifiers) }), el("span", { class: "when", text: words.when(statement) })];
   const status = statement.status === "asserted" ? null : el("span", { class: `mark ${statement.status}`, text: words.status(statement.status) });
   const choose = () => app.choose(`s:${statement.id}`);
   return el("button", { type: "button", class: `row ${statement.status}`, "aria-pressed": String(chosen), "data-statement": statement.id, "data-key": `row:${statement.id}:${perspective}`, on: { click: choose } }, ...parts.filter(Boolean), status);

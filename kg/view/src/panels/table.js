@@ -3,7 +3,7 @@ import { el, redraw } from "../dom.js";
 import { statusChip } from "./parts.js";
 
 const MOST = 1000;
-const COLUMNS = ["subject", "relation", "object", "status", "confidence", "date", "document"];
+const COLUMNS = ["subject", "relation", "object", "status", "sureness", "date", "document"];
 
 export class Table {
   constructor(app) {
@@ -23,7 +23,7 @@ export class Table {
     const more = rows.length - MOST;
     redraw(
       this.element,
-      el("table", {}, el("caption", { class: "unseen", text: app.model.title }), el("thead", {}, el("tr", {}, COLUMNS.map((name) => this.#heading(name)))), el("tbody", {}, rows.slice(0, MOST).map((row) => this.#row(row)))),
+      el("table", {}, el("caption", { class: "unseen", text: app.model.title }), el("thead", {}, el("tr", {}, this.#columns().map((name) => this.#heading(name)))), el("tbody", {}, rows.slice(0, MOST).map((row) => this.#row(row)))),
       more > 0 ? el("p", { class: "soft", text: words.ui("more", more) }) : null,
       rows.length ? null : el("p", { class: "soft", text: words.ui("nothing") }),
     );
@@ -34,7 +34,13 @@ export class Table {
     const relation = one.object ? words.term(one.relation) : words.fact(one);
     const object = one.object ? words.node(one.object) : words.value(one.value, one.qualifiers);
     const { document } = one.evidence[0].sentence;
-    return [words.node(one.subject), relation, object, words.status(one.status), one.confidence.toFixed(2), one.qualifiers.time ?? one.qualifiers.period ?? "", document?.title ?? document?.id ?? ""];
+    const when = one.qualifiers.time ?? one.qualifiers.period ?? "";
+    return [words.node(one.subject), relation, object, words.status(one.status), one.confidence.toFixed(2), when, document?.title ?? document?.id ?? ""].slice(0, this.#columns().length);
+  }
+
+  /** With one document only, its name in every row tells nothing. */
+  #columns() {
+    return this.app.model.documents.length > 1 ? COLUMNS : COLUMNS.slice(0, -1);
   }
 
   #sorted(rows) {
