@@ -13,7 +13,7 @@ _WIKIDATA = re.compile(r"Q[1-9][0-9]*\Z")
 
 
 def entry_of(path: Path, row: Row, types: Collection[str]) -> Entry:
-    """Return the entry that `row` of `path` describes; raise `DataError` with file and line if it is wrong."""
+    """Return the entry that `row` of `path` describes; raise `DataError` with its line if wrong."""
     cells = row.cells
     entry = Entry(
         id=cells.get("id", ""),

@@ -9,8 +9,8 @@ class Entry:
     """One row of a lexicon: an entity with its names (词条).
 
     `id` is a readable ASCII slug, the same in every build. `type` is a class of the ontology. `common` lists
-    the names of the row that are everyday words as well (苹果, 小米): alone they prove nothing. `parent` is the
-    id of the entity that owns it or that it is part of. `source` names the table or the user's file.
+    the names of the row that are everyday words as well (苹果, 小米): alone they prove nothing. `parent` is
+    the id of the entity that owns it or that it is part of. `source` names the table or the user's file.
     """
 
     id: str
