@@ -43,6 +43,12 @@ class Store(Protocol):
     def quads(self, *, bookkeeping: bool = False) -> Iterable[ox.Quad]:
         """Yield the graph in no order; with `bookkeeping` also what each document says of each entity."""
 
+    def set_inferred(self, edges: Iterable[ox.Triple]) -> None:
+        """Put these edges beside the asserted ones, marked as inferred, instead of any that were there.
+
+        They are in the way of nothing: every later write takes them away, and `quads` leaves them out.
+        """
+
     def query(self, sparql: str) -> Results:
         """Evaluate a SPARQL query, with the usual prefixes known.
 

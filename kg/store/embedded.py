@@ -55,11 +55,11 @@ class EmbeddedStore:
 
     def add(self, document: Document, statements: Collection[Statement]) -> bool:
         """Store what a document says, instead of whatever it said before; tell whether anything changed."""
-        return self._apply(replacement(self._store, self.names, document, statements))
+        return self._replace(document, statements)
 
     def remove(self, document: str) -> bool:
         """Take away exactly what the document with that id gave; tell whether there was such a document."""
-        return self._apply(replacement(self._store, self.names, document))
+        return self._replace(document)
 
     def documents(self) -> Iterator[Document]:
         """Yield all documents, sorted by id."""
@@ -81,9 +81,21 @@ class EmbeddedStore:
             return self._reader().statements()
         return self._reader().statements_about(self.names.entity(about))
 
-    def quads(self, *, bookkeeping: bool = False) -> Iterable[ox.Quad]:
+    def quads(self, *, bookkeeping: bool = False) -> Iterator[ox.Quad]:
         """Yield the graph in no order; with `bookkeeping` also what each document says of each entity."""
-        return self._store.quads_for_pattern(None, None, None, None if bookkeeping else _DEFAULT)
+        inferred = {ox.Quad(*quad.triple) for quad in self._inferred()}
+        for quad in self._store.quads_for_pattern(None, None, None, None if bookkeeping else _DEFAULT):
+            if quad not in inferred and quad.graph_name != terms.INFERRED:
+                yield quad
+
+    def set_inferred(self, edges: Iterable[ox.Triple]) -> None:
+        """Put these edges beside the asserted ones, marked as inferred, instead of any that were there."""
+        marks = self._inferred()
+        old = {ox.Quad(*mark.triple) for mark in marks}.union(marks)
+        new = {ox.Quad(*edge) for edge in edges}
+        new = {edge for edge in new if edge in old or edge not in self._store}
+        new |= {ox.Quad(e.subject, e.predicate, e.object, terms.INFERRED) for e in new}
+        self._apply(Change(tuple(old - new), tuple(new - old)))
 
     def query(self, sparql: str) -> Results:
         """Evaluate a SPARQL query, with the usual prefixes known."""
@@ -93,6 +105,16 @@ class EmbeddedStore:
             return self._store.query(sparql, prefixes=prefixes)
         except (SyntaxError, ValueError, RuntimeError) as error:
             raise syntax_error(sparql, str(error), prefixes) from error
+
+    def _replace(self, document: Document | str, statements: Collection[Statement] = ()) -> bool:
+        change = replacement(self._store, self.names, document, statements)
+        if change and self._inferred():
+            self.set_inferred(())  # what they followed from is about to change
+            change = replacement(self._store, self.names, document, statements)
+        return self._apply(change)
+
+    def _inferred(self) -> list[ox.Quad]:
+        return list(self._store.quads_for_pattern(None, None, None, terms.INFERRED))
 
     def _reader(self) -> Reader:
         return Reader(self._store, self.names)

@@ -44,6 +44,7 @@ DOCUMENT_TYPE = kg("Document")
 STATUS = kg("status")
 EVIDENCE = kg("evidence")
 DESCRIBED = kg("described")
+INFERRED = kg("inferred")
 
 NEWS_ARTICLE = ox.NamedNode(SCHEMA + "NewsArticle")
 UNIT_TEXT = ox.NamedNode(SCHEMA + "unitText")

@@ -21,7 +21,7 @@ BROKEN = [
         "statement-without-evidence",
     ),
     (
-        "DELETE { ?s kg:status kg:denied } INSERT { ?s kg:status kg:rumoured } WHERE { ?s kg:status kg:denied }",
+        "DELETE { ?s kg:status kg:denied } INSERT { ?s kg:status kg:new } WHERE { ?s kg:status kg:denied }",
         "status-unknown",
     ),
     (
@@ -35,7 +35,7 @@ BROKEN = [
     ),
     ("DELETE { ?s kg:metric ?m } WHERE { ?s kg:metric ?m }", "observation-not-a-number"),
     (
-        "DELETE { ?s rdf:object ?o } INSERT { ?s rdf:object '許多' } WHERE { ?s kg:metric ?m ; rdf:object ?o }",
+        "DELETE { ?s rdf:object ?o } INSERT { ?s rdf:object '許多' } WHERE { ?s kg:yoy ?y ; rdf:object ?o }",
         "observation-not-a-number",
     ),
 ]
