@@ -5,14 +5,14 @@ from types import MappingProxyType
 
 from kg.annotate.dates import Reference, find_dates
 from kg.annotate.names import find_compounds, find_foreign, find_latin, find_people, find_works
-from kg.annotate.values import find_quantities
+from kg.annotate.values import QuantityFinder
 from kg.annotate.words import TITLE, Segmenter, Word, upos_of
 from kg.lexicon import Lexicon, Match
 from kg.model import Annotation, Mention, Sentence, Span, Token, Value
 from kg.ontology.grammar import Grammar
 
-
 _LONGEST_WORD = 8
+_SHORT = 2
 
 
 class LexiconAnnotator:
@@ -27,6 +27,7 @@ class LexiconAnnotator:
         self._lexicon = lexicon
         self._grammar = grammar
         self._boundaries = frozenset(predicates) | _boundaries_of(grammar)
+        self._quantities = QuantityFinder(grammar.quantities)
         self._segmenter = Segmenter(_words_of(grammar, predicates))
 
     def annotate(self, sentences: Sequence[Sentence], reference: Reference) -> tuple[Annotation, ...]:
@@ -38,7 +39,7 @@ class LexiconAnnotator:
         words = list(self._segmenter.cut(normal))
         mentions = self._mentions(normal, words)
         outer = [one for one in mentions if not any(_is_inside(one, other) for other in mentions)]
-        values = _values(normal, reference, outer)
+        values = self._values(normal, reference, outer)
         units = [mention.within for mention in outer] + [value.within for value in values]
         return Annotation(
             sentence=sentence,
@@ -51,13 +52,27 @@ class LexiconAnnotator:
         known = [
             self._known(match, normal) for match in self._lexicon.find(normal) if self._is_name(match, words)
         ]
-        ruled = find_works(normal) + find_foreign(normal)
-        found = _without_overlap(known + ruled)
         people = find_people(words, self._grammar, self._boundaries)
-        latin = find_latin(normal, self._grammar.words["latin_noun"].__contains__)
-        found = _without_overlap(found + people + latin)
+        known = [one for one in known if not any(_is_inside(one, person) for person in people)]
+        found = _without_overlap(known + find_works(normal) + find_foreign(normal) + people)
+        found = _without_overlap(found + find_latin(normal, self._grammar.words["latin_noun"].__contains__))
         compounds = find_compounds(words, found, self._grammar, self._boundaries)
         return sorted(_around(compounds, found), key=lambda mention: mention.within)
+
+    def _values(self, normal: str, reference: Reference, mentions: Sequence[Mention]) -> list[Value]:
+        """Return dates, then quantities that are no part of a date; a number inside a name is no value."""
+        dates = find_dates(normal, reference)
+        quantities = [
+            value
+            for value in self._quantities.find(normal)
+            if not any(value.within.overlaps(one.within) for one in dates)
+        ]
+        free = [
+            value
+            for value in dates + quantities
+            if not any(value.within.overlaps(mention.within) for mention in mentions)
+        ]
+        return sorted(free, key=lambda value: value.within)
 
     def _known(self, match: Match, normal: str) -> Mention:
         entry = match.entries[0]
@@ -68,7 +83,8 @@ class LexiconAnnotator:
         """Tell whether a match is a name here: it does not cut a longer dictionary word in two."""
         within = Span(match.start, match.end)
         cut = [word for word in words if word.within.overlaps(within) and word.within not in within]
-        if any(self._segmenter.knows(word.form) and within in word.within for word in cut):
+        known = [word for word in cut if self._segmenter.knows(word.form)]
+        if any(within in word.within or len(within) <= _SHORT for word in known):
             return False
         return not (cut and match.common)
 
@@ -77,9 +93,8 @@ def _boundaries_of(grammar: Grammar) -> frozenset[str]:
     """Collect the words that end a name: function words, cues of status, verbs of saying, titles."""
     cues = {word for words in grammar.scope.before.values() for word in words}
     closed = {word for kind, words in grammar.words.items() if kind != "event_noun" for word in words}
-    return frozenset(
-        cues | closed | set(grammar.scope.reports) | grammar.positions.titles | grammar.metrics.links
-    )
+    verbs = grammar.positions.verbs | grammar.positions.appointing | set(grammar.scope.reports)
+    return frozenset(cues | closed | verbs | grammar.positions.titles | grammar.metrics.links)
 
 
 def _words_of(grammar: Grammar, predicates: Mapping[str, str]) -> dict[str, str]:
@@ -89,22 +104,8 @@ def _words_of(grammar: Grammar, predicates: Mapping[str, str]) -> dict[str, str]
     adverbs = {*grammar.scope.shields, *(word for words in grammar.scope.before.values() for word in words)}
     closed = {word for words in grammar.words.values() for word in words}
     tags = dict.fromkeys(closed | adverbs, "d") | dict.fromkeys(verbs, "v") | dict.fromkeys(nouns, "n")
-    tags |= dict.fromkeys(grammar.positions.titles, TITLE) | predicates
+    tags |= dict.fromkeys(grammar.positions.titles, TITLE) | dict(predicates)
     return {word: tag for word, tag in tags.items() if 1 < len(word) <= _LONGEST_WORD}
-
-
-def _values(normal: str, reference: Reference, mentions: Sequence[Mention]) -> list[Value]:
-    dates = find_dates(normal, reference)
-    taken = [value.within for value in dates]
-    quantities = [
-        value for value in find_quantities(normal) if not any(value.within.overlaps(span) for span in taken)
-    ]
-    free = [
-        value
-        for value in dates + quantities
-        if not any(value.within.overlaps(mention.within) for mention in mentions)
-    ]
-    return sorted(free, key=lambda value: value.within)
 
 
 def _without_overlap(mentions: Sequence[Mention]) -> list[Mention]:

@@ -105,7 +105,7 @@ def find_compounds(
         head = _head_of(word, grammar)
         if head is None or index in names:
             continue
-        start = _compound_start(words, index, names, boundaries)
+        start = _compound_start(words, index, names, boundaries, grammar)
         if word.form in boundaries and index and _head_of(words[index - 1], grammar):
             continue
         proper = any(_is_proper(words[at], names.get(at)) for at in range(start, index))
@@ -134,7 +134,7 @@ def _head_of(word: Word, grammar: Grammar) -> str | None:
 
 
 def _compound_start(
-    words: Sequence[Word], head: int, names: dict[int, Mention], boundaries: frozenset[str]
+    words: Sequence[Word], head: int, names: dict[int, Mention], boundaries: frozenset[str], grammar: Grammar
 ) -> int:
     """Walk left from the head over what may stand inside a name."""
     start = head
@@ -148,6 +148,13 @@ def _compound_start(
         ):
             break
         start -= 1
+    verb_inside = 1 < start < head and start - 2 in names and words[start - 1].tag == "v"
+    if (
+        verb_inside
+        and words[start - 1].form not in boundaries
+        and grammar.heads.get(words[head].form) == "Organization"
+    ):
+        return start - 2
     return start
 
 

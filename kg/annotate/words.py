@@ -73,6 +73,13 @@ class Segmenter:
             first, second = form[:at], form[at:]
             if self._added.get(second) == TITLE and first in self._known and form not in self._added:
                 return first, second
+        if (
+            len(form) == 4
+            and form not in self._added
+            and self._added.get(form[2:]) == "v"
+            and form[:2] in self._known
+        ):
+            return form[:2], form[2:]
         if len(form) == 4 and form not in self._added and self._known.get(form, "")[:1] in ("n", "l", "i"):
             first, second = form[:2], form[2:]
             if self._known.get(first) == "v" and self._known.get(second, "")[:1] == "n":

@@ -17,7 +17,7 @@ _FRONT = (
     Kind.ADVERB,
     Kind.VALUE,
 )
-_NAME_TAGS = ("nr", "nz", "nt", "ns")
+_NAME_TAGS = ("nr", "nz", "nt", "ns", "j")
 
 
 def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | None:
@@ -27,7 +27,9 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     a longer one (華為商城). `type` is `CONCEPT` for common nouns and `UNKNOWN` for words nobody knows.
     """
     tokens = _without_shares(parsed, _trim(parsed, tokens), grammar)
-    if not tokens or set(parsed.kinds[tokens.start : tokens.stop]) <= {Kind.PRONOUN, Kind.NUMBER}:
+    if not tokens or grammar.is_a(parsed.form(tokens), "bare_noun"):
+        return None
+    if set(parsed.kinds[tokens.start : tokens.stop]) <= {Kind.PRONOUN, Kind.NUMBER}:
         return None
     last = tokens.stop - 1
     if parsed.kinds[last] == Kind.NAME:

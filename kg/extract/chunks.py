@@ -67,6 +67,9 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 _NOMINAL = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VALUE)
+_OBJECT_STARTS = (
+    *_NOMINAL, Kind.ADJECTIVE, Kind.DETERMINER, Kind.NUMBER, Kind.PREPOSITION, Kind.PARTICLE, Kind.PRONOUN, Kind.TIME
+)  # fmt: skip
 _PREDICATIVE = (Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE)
 
 # A plain phrase: determiners, numbers, times and adjectives, then nouns.
@@ -156,6 +159,8 @@ def _in_context(
             and after in (Kind.VERB, Kind.ADVERB, Kind.VERBAL_NOUN)
         ):
             out[index] = Kind.ADVERB
+        elif letter is Kind.ADVERB and before is Kind.GENITIVE and after in (*_NOMINAL, Kind.VERBAL_NOUN):
+            out[index] = Kind.ADJECTIVE
         elif letter is Kind.VERB and _is_nominal(before, after, following, grammar):
             out[index] = Kind.NOUN
         elif (
@@ -192,12 +197,19 @@ def _is_predicate(before: Sequence[Kind], after: Kind, following: str, grammar: 
         return False
     if previous in (Kind.ADVERB, Kind.LOCALIZER):
         return True
-    start = max((i for i, kind in enumerate(before) if kind is Kind.STOP), default=-1) + 1
-    governed = any(kind in (Kind.PREPOSITION, Kind.COMITATIVE) for kind in before[start:])
     if after is Kind.STOP:
-        return governed and Kind.VERB not in before[start:]
-    return previous in _NOMINAL and after in (*_NOMINAL, Kind.ADJECTIVE, Kind.DETERMINER, Kind.NUMBER, Kind.VALUE,
-                                              Kind.PREPOSITION, Kind.PARTICLE, Kind.PRONOUN, Kind.TIME)  # fmt: skip
+        return _ends_oblique(before)
+    return previous in _NOMINAL and after in _OBJECT_STARTS
+
+
+def _ends_oblique(before: Sequence[Kind]) -> bool:
+    """Tell whether only a phrase stands between here and a preposition: 為【商家】導流."""
+    for kind in reversed(before):
+        if kind in (Kind.PREPOSITION, Kind.COMITATIVE):
+            return True
+        if kind in (Kind.VERB, Kind.STOP):
+            return False
+    return False
 
 
 def phrase_at(parsed: Parsed, start: int, stop: int) -> range | None:

@@ -11,6 +11,9 @@ from kg.extract.chunks import Kind, Parsed, phrase_at
 from kg.ontology.grammar import Grammar
 
 _VERBS = (Kind.VERB,)
+_RELATIVE_STARTS = (
+    Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.COVERB, Kind.COMITATIVE, Kind.PREPOSITION
+)  # fmt: skip
 _JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE)
 
 
@@ -97,7 +100,9 @@ def _oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Obli
     fronting = grammar.is_a(form, "disposal")
     if kind not in (Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE) and not fronting:
         return None
-    phrase = coordinated_at(parsed, index + 1, stop) or _relative_at(parsed, index + 1, stop)
+    phrase = coordinated_at(parsed, index + 1, stop)
+    if phrase is None and not fronting:
+        phrase = _relative_at(parsed, index + 1, stop)
     if phrase is None and fronting and parsed.kinds[index + 1 : index + 2] == Kind.VALUE:
         phrase = Phrase(parsed, range(index + 1, index + 2), (range(index + 1, index + 2),))
     if phrase is None:
@@ -147,7 +152,7 @@ def _conjuncts(parsed: Parsed, members: list[range]) -> tuple[range, ...]:
 
 def _relative_at(parsed: Parsed, start: int, stop: int) -> Phrase | None:
     """Read a phrase whose modifier is a clause (依附X的中小商家): the head after 的 is what is meant."""
-    if start >= stop or parsed.kinds[start] not in (Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.COVERB):
+    if start >= stop or parsed.kinds[start] not in _RELATIVE_STARTS:
         return None
     genitive = parsed.kinds.find(Kind.GENITIVE, start, stop)
     head = phrase_at(parsed, genitive + 1, stop) if genitive > 0 else None

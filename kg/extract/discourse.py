@@ -34,11 +34,14 @@ class Discourse:
     previous: tuple[Argument, ...] = ()
     pair: tuple[Argument, ...] = ()
     additional: tuple[Argument, ...] = ()
+    figure: tuple[Argument, str | None] | None = None
     paragraph: int = field(default=-1)
 
     def begin_sentence(self, paragraph: int) -> None:
         """Forget this sentence's topic; in a new paragraph forget the last sentence's too."""
         self.previous = (self.topic or self.previous) if paragraph == self.paragraph else ()
+        if paragraph != self.paragraph:
+            self.figure = None
         self.paragraph = paragraph
         self.topic = ()
 

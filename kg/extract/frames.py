@@ -27,16 +27,20 @@ _FRAME_KEYS = {
     "not_after",
     "not_before",
 }
-_SLOT_KEYS = {"function", "types", "list"}
+_SLOT_KEYS = {"function", "types", "owner"}
 FUNCTIONS = ("nsubj", "obj", "companion", "possessor", "agent")
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where an argument stands (`function`) and which classes it may be of; no classes mean any but a concept."""
+    """Where an argument stands (`function`) and which classes it may be of; no classes mean any but a concept.
+
+    With `owner` a possession may stand for who has it (借助微博的話題 uses 微博).
+    """
 
     function: str
     types: frozenset[str]
+    owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,7 @@ def _slot(path: Path, frame: str, entry: Mapping[str, Any] | None, function: str
         raise DataError(
             f"{path}: frame {frame}: unknown function {function}; expected {', '.join(FUNCTIONS)} or obl:WORD"
         )
-    return Slot(function, frozenset(entry.get("types", ())))
+    return Slot(function, frozenset(entry.get("types", ())), bool(entry.get("owner", False)))
 
 
 def _example(path: Path, relation: str, entry: Mapping[str, Any]) -> Example:

@@ -68,7 +68,17 @@ def _members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, .
         )
     else:
         found = [argument_of(phrase.parsed, member, site.grammar) for member in phrase.members]
-    return tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary))
+    fitting = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary))
+    return fitting or (_owner(site, phrase, slot) if slot.owner else ())
+
+
+def _owner(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
+    """Return the name before 的 that has what the phrase names."""
+    genitive = phrase.parsed.kinds.find(Kind.GENITIVE, phrase.tokens.start, phrase.tokens.stop)
+    if genitive <= phrase.tokens.start or phrase.parsed.kinds[genitive - 1] != Kind.NAME:
+        return ()
+    owner = argument_of(phrase.parsed, range(genitive - 1, genitive), site.grammar)
+    return (owner,) if owner and fits(owner, slot, site.vocabulary) else ()
 
 
 def _is_pronoun(phrase: Phrase) -> bool:
@@ -135,9 +145,9 @@ def _is_passive(site: Site) -> bool:
 def _companion(site: Site, slot: Slot) -> tuple[Argument, ...]:
     """Return whom it is done with: 與X, 攜手X, or the other conjuncts of the subject (甲與乙合作)."""
     for oblique in site.clause.obliques:
-        if site.grammar.is_a(oblique.case, "comitative") and oblique.tokens.start < site.trigger.stop:
-            if arguments := _members(site, _up_to(site, oblique.phrase), slot):
-                return arguments
+        before = oblique.tokens.start < site.trigger.stop and site.grammar.is_a(oblique.case, "comitative")
+        if before and (arguments := _members(site, _up_to(site, oblique.phrase), slot)):
+            return arguments
     return ()
 
 
@@ -164,9 +174,8 @@ def _possessor(site: Site) -> Phrase | None:
 
 def _oblique(site: Site, cases: tuple[str, ...], slot: Slot) -> tuple[Argument, ...]:
     for oblique in site.clause.obliques:
-        if oblique.case in cases:
-            if arguments := _members(site, _up_to(site, oblique.phrase), slot):
-                return arguments
+        if oblique.case in cases and (arguments := _members(site, _up_to(site, oblique.phrase), slot)):
+            return arguments
     return ()
 
 
@@ -180,10 +189,8 @@ def purpose_after(site: Site) -> str:
     end = start
     while end < stop and parsed.kinds[end] != Kind.GENITIVE:
         end += 1
-    if (
-        start >= end
-        or Kind.VERB not in parsed.kinds[start:end]
-        and Kind.VERBAL_NOUN not in parsed.kinds[start:end]
+    if start >= end or (
+        Kind.VERB not in parsed.kinds[start:end] and Kind.VERBAL_NOUN not in parsed.kinds[start:end]
     ):
         return ""
     return parsed.within(range(start, end)).slice(parsed.annotation.sentence.text)

@@ -29,7 +29,7 @@ class _Hold:
     statuses: list[Status] = field(default_factory=list)
     attribution: Attribution | None = None
     speaker: Argument | None = None
-    time: str | None = None
+    time: str = ""
 
 
 class FrameExtractor:
@@ -58,17 +58,17 @@ class FrameExtractor:
         clauses = list(clauses_of(parsed, self._grammar))
         for position, clause in enumerate(clauses):
             last = position == len(clauses) - 1
-            said = attribution_of(clause, self._grammar, last=last)
+            said = attribution_of(clause, discourse.topic, self._grammar, last=last)
             if said:
                 hold.attribution = said
-                hold.speaker = argument_of(parsed, said.speaker, self._grammar) if said.speaker else None
+                hold.speaker = said.speaker
             if additional := self._additional(clause, discourse):
                 discourse.additional = additional
                 continue
-            hold.statuses += sentence_status(clause, self._grammar)
-            hold.time = _time(clause) or hold.time
+            hold.time = max(_time(clause), hold.time, key=len)
             yield from self._clause(clause, hold, discourse)
             settings.append((clause, self._setting(clause, hold)))
+            hold.statuses += sentence_status(clause, clause.tokens.stop, self._grammar)
             discourse.read(clause)
             discourse.additional = ()
         yield from observations_in(settings, discourse, self._grammar)
@@ -90,9 +90,10 @@ class FrameExtractor:
 
     def _setting(self, clause: Clause, hold: _Hold) -> Setting:
         statuses = [*hold.statuses, *clause_cues(clause, self._grammar)]
+        statuses += sentence_status(clause, clause.tokens.stop, self._grammar)
         if hold.attribution:
             statuses.append(hold.attribution.status)
-        return Setting(hold.time, hold.speaker if hold.attribution else None, strongest(statuses))
+        return Setting(hold.time or None, hold.speaker if hold.attribution else None, strongest(statuses))
 
     def _triggers(self, clause: Clause) -> Iterator[tuple[range, Frame]]:
         """Yield the triggers of a clause with their frames; a longer trigger hides a shorter one inside it."""
@@ -134,7 +135,8 @@ class FrameExtractor:
                 )
 
     def _status(self, site: Site, subject: Filled, hold: _Hold) -> Status:
-        found = [*hold.statuses, *status_of(site.clause, site.trigger, subject.end, self._grammar)]
+        found = [*hold.statuses, *sentence_status(site.clause, site.trigger.start, self._grammar)]
+        found += [*status_of(site.clause, site.trigger, subject.end, self._grammar)]
         if site.frame.implies:
             found.append(site.frame.implies)
         if hold.attribution and _is_said(site, hold.attribution):
@@ -149,7 +151,9 @@ class FrameExtractor:
                 role = _text(parsed, match.role)
                 subjects = self._fitting(parsed, match.subjects, frame.subject)
                 for subject, target in product(subjects, self._fitting(parsed, match.objects, frame.object)):
-                    yield self._presupposed(parsed, frame, subject, target, (("role", role),) if role else ())
+                    found = {"role": role, "time": match.time}
+                    qualifiers = tuple((name, value) for name, value in found.items() if value)
+                    yield self._presupposed(parsed, frame, subject, target, qualifiers)
 
     def _accepts(self, parsed: Parsed, frame: Frame) -> Accepts:
         slots = {"subject": frame.subject, "object": frame.object}
@@ -163,7 +167,7 @@ class FrameExtractor:
         """Yield that a department belongs to the company whose name it begins with."""
         for frame in self._parts:
             for index, mention in sorted(parsed.mentions.items()):
-                if mention.entity or not mention.form.endswith(frame.triggers):
+                if not mention.form.endswith(frame.triggers):
                     continue
                 part = argument_of(parsed, range(index, index + 1), self._grammar)
                 whole = _first_name(parsed, mention)
@@ -194,6 +198,8 @@ def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> b
     earlier = parsed.tokens[trigger.start - 1].form if trigger.start > clause.tokens.start else ""
     if earlier in frame.not_after or any(after.startswith(word) for word in frame.not_before if word):
         return False
+    if frame.kind == "verbs" and _is_governed(clause, trigger):
+        return False
     if frame.kind == "verbs":
         return (
             before != Kind.GENITIVE
@@ -210,6 +216,14 @@ def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> b
             or before == Kind.GENITIVE
         )
     return False
+
+
+def _is_governed(clause: Clause, trigger: range) -> bool:
+    """Tell whether a verb stands inside a prepositional phrase: 為【依附X的商家】提供服務."""
+    return any(
+        trigger.start in oblique.tokens and trigger.start > oblique.tokens.start
+        for oblique in clause.obliques
+    )
 
 
 def _pair(subject: Filled, target: Filled, site: Site) -> tuple[Filled, Filled]:
@@ -248,9 +262,10 @@ def _source(site: Site, hold: _Hold) -> str | None:
     )
 
 
-def _time(clause: Clause) -> str | None:
-    values = (value for index, value in sorted(clause.parsed.values.items()) if index in clause.tokens)
-    return next((value.iso for value in values if value.kind in ("date", "period") and value.iso), None)
+def _time(clause: Clause) -> str:
+    """Return the most exact date of the clause."""
+    values = [value for index, value in sorted(clause.parsed.values.items()) if index in clause.tokens]
+    return max((value.iso or "" for value in values if value.kind in ("date", "period")), key=len, default="")
 
 
 def _text(parsed: Parsed, tokens: range | None) -> str | None:

@@ -54,10 +54,11 @@ def observations_in(
     found: list[Extraction] = []
     for clause, setting in clauses:
         for figure in _figures(clause, setting, grammar):
-            inherited = figure.subject is None
-            owner = figure.subject or (found[-1].subject if found else _topic(discourse))
+            owner, period = _owner(figure, discourse)
             if owner is not None:
-                found.append(_extraction(clause, owner, figure, setting, grammar, inherited))
+                period = _period(clause) or setting.period or period
+                found.append(_extraction(clause, owner, figure, replace(setting, period=period), grammar))
+                discourse.figure = (owner, period)
         growth = _growth_in(clause, grammar.metrics)
         if growth and found:
             merged = dict(found[-1].qualifiers) | growth
@@ -65,10 +66,17 @@ def observations_in(
     return found
 
 
-def _topic(discourse: Discourse) -> Argument | None:
-    """Return whose figure it is where the sentence does not say: its topic, or that of the sentence before."""
+def _owner(figure: _Figure, discourse: Discourse) -> tuple[Argument | None, str | None]:
+    """Return whose figure it is, and the period of the figure before where it carries on from that.
+
+    Where the clause does not say whose: the figure before, else the topic of this sentence or the one before.
+    """
+    if figure.subject is not None:
+        return figure.subject, None
+    if discourse.figure is not None:
+        return discourse.figure
     topic = discourse.topic or discourse.previous
-    return topic[0] if len(topic) == 1 else None
+    return (topic[0] if len(topic) == 1 else None), None
 
 
 def _figures(clause: Clause, setting: Setting, grammar: Grammar) -> Iterator[_Figure]:
@@ -203,7 +211,7 @@ def _growth_in(clause: Clause, metrics: Metrics) -> dict[str, QualifierValue]:
 
 
 def _extraction(
-    clause: Clause, owner: Argument, figure: _Figure, setting: Setting, grammar: Grammar, inherited: bool
+    clause: Clause, owner: Argument, figure: _Figure, setting: Setting, grammar: Grammar
 ) -> Extraction:
     sentence, value = clause.parsed.annotation.sentence, figure.value
     unit = _unit(figure, grammar.metrics, sentence.text)
@@ -214,8 +222,8 @@ def _extraction(
         qualifiers["upper"] = value.upper
     if value.comparator:
         qualifiers["comparator"] = value.comparator
-    if period := _period(clause) or setting.period:
-        qualifiers["period"] = period
+    if setting.period:
+        qualifiers["period"] = setting.period
     return Extraction(
         sentence=sentence,
         subject=owner,
@@ -225,7 +233,7 @@ def _extraction(
         qualifiers=tuple(sorted(qualifiers.items())),
         according_to=setting.speaker.text if setting.speaker else None,
         rule="observation/figure",
-        confidence=_INHERITED if inherited else _CONFIDENCE,
+        confidence=_CONFIDENCE if figure.subject else _INHERITED,
     )
 
 

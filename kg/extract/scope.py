@@ -6,9 +6,10 @@ Cues and verbs of saying come from ``ontology/grammar/scope.yaml``.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.arguments import argument_of
 from kg.extract.chunks import Kind, Parsed
 from kg.extract.clauses import Clause
-from kg.model import Status
+from kg.model import Argument, Status
 from kg.ontology.grammar import Grammar, Scope
 
 _STRENGTH = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.REPORTED, Status.ASSERTED)
@@ -28,7 +29,7 @@ def strongest(statuses: Sequence[Status]) -> Status:
 class Attribution:
     """Who says it, how that bears on its truth, and the first token that they say."""
 
-    speaker: range | None
+    speaker: Argument | None
     status: Status
     start: int
 
@@ -88,14 +89,20 @@ def _cases(clause: Clause) -> frozenset[int]:
     return frozenset(oblique.tokens.start for oblique in clause.obliques)
 
 
-def sentence_status(clause: Clause, grammar: Grammar) -> list[Status]:
-    """Return the statuses that a clause gives everything after it in the sentence: 據傳, 如果."""
-    return cues_between(clause.parsed, clause.tokens, dict(grammar.scope.sentence), grammar.scope)
+def sentence_status(clause: Clause, stop: int, grammar: Grammar) -> list[Status]:
+    """Return the statuses that the cues of a clause before token `stop` give all that follows: 據傳, 如果."""
+    tokens = range(clause.tokens.start, min(stop, clause.tokens.stop))
+    return cues_between(clause.parsed, tokens, dict(grammar.scope.sentence), grammar.scope)
 
 
-def attribution_of(clause: Clause, grammar: Grammar, *, last: bool) -> Attribution | None:
-    """Find who says what follows: X表示，… · X宣布：… · 據X報告顯示，… ; `last` when no clause follows."""
-    return _according_to(clause, grammar) or _saying(clause, grammar, last=last)
+def attribution_of(
+    clause: Clause, topic: Sequence[Argument], grammar: Grammar, *, last: bool
+) -> Attribution | None:
+    """Find who says what follows: X表示，… · X宣布：… · 據X報告顯示，… ; `last` when no clause follows.
+
+    A clause without a subject of its own (…，以此說明，) hands the word to `topic`.
+    """
+    return _according_to(clause, grammar) or _saying(clause, topic, grammar, last=last)
 
 
 def _according_to(clause: Clause, grammar: Grammar) -> Attribution | None:
@@ -104,15 +111,15 @@ def _according_to(clause: Clause, grammar: Grammar) -> Attribution | None:
     if parsed.tokens[first].form not in scope.openers:
         return None
     forms = [parsed.tokens[index].form for index in clause.tokens]
-    statuses = [scope.source_status[form] for form in forms if form in scope.source_status]
+    statuses = [status for word, status in scope.source_status.items() if any(word in form for form in forms)]
     if not statuses:
         return None
     names = [index for index in clause.tokens if parsed.kinds[index] == Kind.NAME]
-    speaker = range(names[0], names[0] + 1) if names else None
+    speaker = argument_of(parsed, range(names[0], names[0] + 1), grammar) if names else None
     return Attribution(speaker, strongest([Status(status) for status in statuses]), clause.tokens.stop)
 
 
-def _saying(clause: Clause, grammar: Grammar, *, last: bool) -> Attribution | None:
+def _saying(clause: Clause, topic: Sequence[Argument], grammar: Grammar, *, last: bool) -> Attribution | None:
     """A verb of saying at the end of its clause, or right before what is said."""
     parsed, reports = clause.parsed, grammar.scope.reports
     for index in clause.tokens:
@@ -120,10 +127,11 @@ def _saying(clause: Clause, grammar: Grammar, *, last: bool) -> Attribution | No
         if form not in reports or parsed.kinds[index] in (Kind.GENITIVE,):
             continue
         at_end = index == clause.tokens.stop - 1
-        if (at_end and not last) or (
-            not at_end and Status(reports[form]) is Status.REPORTED and _clause_follows(clause, index)
-        ):
-            return Attribution(_speaker(clause, index), Status(reports[form]), index + 1)
+        claims = Status(reports[form]) is Status.REPORTED and _clause_follows(clause, index)
+        if (at_end and not last) or claims:
+            speaker = _speaker(clause, index, topic, grammar)
+            if speaker or at_end:
+                return Attribution(speaker, Status(reports[form]), index + 1)
     return None
 
 
@@ -133,6 +141,14 @@ def _clause_follows(clause: Clause, index: int) -> bool:
     return bool(phrases) and any(verb > phrases[0].tokens.start for verb in clause.verbs)
 
 
-def _speaker(clause: Clause, verb: int) -> range | None:
-    names = [index for index in range(clause.tokens.start, verb) if clause.parsed.kinds[index] == Kind.NAME]
-    return range(names[-1], names[-1] + 1) if names else None
+def _speaker(clause: Clause, verb: int, topic: Sequence[Argument], grammar: Grammar) -> Argument | None:
+    """Return the last name before the verb that no preposition governs, else the one talked about."""
+    governed = {index for oblique in clause.obliques for index in oblique.tokens}
+    tokens = [index for index in range(clause.tokens.start, verb) if index not in governed]
+    names = [index for index in tokens if clause.parsed.kinds[index] == Kind.NAME]
+    if names:
+        return argument_of(clause.parsed, range(names[-1], names[-1] + 1), grammar)
+    own = [
+        index for index in tokens if clause.parsed.kinds[index] in (Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN)
+    ]
+    return topic[0] if len(topic) == 1 and not own else None

@@ -1,7 +1,7 @@
 """Match frames that are words in a row (X旗下Y, X副總裁Y): no predicate, so no clause is needed.
 
 Items of a sequence: `{subject}` and `{object}` are noun phrases (`{subject*}` takes all members of a list),
-`{role:title}` a position, `a|b` one of several words, `?` after an item makes it optional.
+`{role:title}` a position, `{time}` a date, `a|b` one of several words, `?` after an item makes it optional.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,6 +23,7 @@ class Match:
     subjects: tuple[range, ...] = ()
     objects: tuple[range, ...] = ()
     role: range | None = None
+    time: str | None = None
 
 
 Accepts = Callable[[str, range], bool]
@@ -65,6 +66,9 @@ def _steps(parsed: Parsed, item: str, so_far: Match, grammar: Grammar, accepts: 
         phrase = coordinated_at(parsed, at, len(parsed.tokens))
         if phrase and len(phrase.members) > 0:
             yield _with(so_far, item[1:-2], phrase.members, phrase.members[-1].stop)
+    elif item == "{time}":
+        if at < len(parsed.tokens) and parsed.kinds[at] == Kind.TIME:
+            yield replace(so_far, stop=at + 1, time=parsed.values[at].iso if at in parsed.values else None)
     elif item == "{role:title}":
         if title := title_at(parsed, at, grammar):
             yield replace(so_far, stop=title.stop, role=title)

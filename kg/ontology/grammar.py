@@ -54,8 +54,21 @@ class Metrics:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantities:
+    """How numbers are written; `scales` are powers of ten, `before` and `after` map a word to its comparator."""
+
+    scales: Mapping[str, int]
+    currencies: tuple[str, ...]
+    counters: tuple[str, ...]
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    more: tuple[str, ...]
+    ranges: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
-    """Closed word classes, head nouns, positions, surnames, scope cues and metrics, in simplified characters."""
+    """Everything that is known of the language, in simplified characters."""
 
     words: Mapping[str, frozenset[str]]
     heads: Mapping[str, str]
@@ -64,6 +77,7 @@ class Grammar:
     surnames: frozenset[str]
     scope: Scope
     metrics: Metrics
+    quantities: Quantities
 
     def is_a(self, word: str, kind: str) -> bool:
         """Tell whether `word` belongs to the closed class `kind` of ``words.yaml``."""
@@ -102,6 +116,22 @@ def load_grammar(folder: Path | None = None) -> Grammar:
         surnames=frozenset(surnames["single"]) | frozenset(surnames["compound"]),
         scope=_scope(read_yaml(folder / "scope.yaml")),
         metrics=_metrics(read_yaml(folder / "metrics.yaml")),
+        quantities=_quantities(read_yaml(folder / "quantities.yaml")),
+    )
+
+
+def _quantities(data: Mapping[str, Any]) -> Quantities:
+    def comparators(place: str) -> dict[str, str]:
+        return {word: sign for sign, words in data[place].items() for word in words}
+
+    return Quantities(
+        scales=data["scales"],
+        currencies=tuple(data["currencies"]),
+        counters=tuple(data["counters"]),
+        before=comparators("before"),
+        after=comparators("after"),
+        more=tuple(data["more"]),
+        ranges=tuple(data["ranges"]),
     )
 
 
