@@ -1,6 +1,7 @@
 """From a document as it was read to sentences as they are analysed."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from kg.model import Document, Sentence
 from kg.script import to_simplified
@@ -30,7 +31,9 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
 
 def paragraphs_of(document: Document) -> Iterator[Aligned]:
     """Yield the readable paragraphs of a document, repaired, never an empty one."""
-    blocks = [[repaired(line, document.text).stripped() for line in block] for block in blocks_of(document)]
+    found = list(blocks_of(document))
+    mended = repaired((line for block in found for line in block), document.text)
+    blocks = [[line.stripped() for line in islice(mended, len(block))] for block in found]
     left_out = repeats([line.text for block in blocks for line in block])
     at = 0
     for block in blocks:

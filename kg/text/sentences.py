@@ -82,11 +82,13 @@ def _close(stack: list[tuple[str, int]], waiting: Counter[str], char: str) -> in
 
 def _within_limit(sentence: Aligned) -> Iterator[Aligned]:
     """Cut what is longer than `LONGEST` after the last comma that fits, else at the limit."""
-    while len(sentence) > LONGEST:
-        commas = [match.end() for match in _COMMA.finditer(sentence.text, LONGEST // 2, LONGEST)]
-        cut = commas[-1] if commas else LONGEST
-        if part := sentence.part(0, cut).stripped():
+    start = 0
+    while start < len(sentence):
+        end = min(start + LONGEST, len(sentence))
+        if end < len(sentence):
+            commas = [match.end() for match in _COMMA.finditer(sentence.text, start + LONGEST // 2, end)]
+            end = commas[-1] if commas else end
+        part = sentence.part(start, end).stripped()
+        start = end
+        if part.text:
             yield part
-        sentence = sentence.part(cut, len(sentence)).stripped()
-    if sentence.text:
-        yield sentence

@@ -5,14 +5,16 @@ else looks at it, and what is left over is marked last. Asterisks that a site pu
 what the article says: they stay, but they are marked doubtful, since nobody knows the words below.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
 
 from kg.text.aligned import Aligned
 from kg.text.repair.doubts import mark_doubts
 from kg.text.repair.glosses import drop_glosses
 from kg.text.repair.invisible import drop_invisible
+from kg.text.repair.misdecoded import decode_again
 from kg.text.repair.punctuation import widen
-from kg.text.repair.shifted import realign
+from kg.text.repair.shifted import Realigner
 from kg.text.repair.spaces import drop_spaces
 from kg.text.repair.width import narrow
 
@@ -22,8 +24,9 @@ Repair = Callable[[Aligned], Aligned]
 def repairs(context: str) -> tuple[Repair, ...]:
     """Return the repairs in order, for a line of a document whose whole text is `context`."""
     return (
+        decode_again,
         drop_invisible,
-        lambda text: realign(text, context),
+        Realigner(context),
         drop_glosses,
         narrow,
         mark_doubts,
@@ -32,12 +35,12 @@ def repairs(context: str) -> tuple[Repair, ...]:
     )
 
 
-def repaired(line: Aligned, context: str = "") -> Aligned:
-    """Apply every repair to one line or paragraph.
+def repaired(lines: Iterable[Aligned], context: str = "") -> Iterator[Aligned]:
+    """Yield each line of a document after every repair.
 
-    >>> repaired(Aligned.of("小程序商業(yè)務(wù) 打通 ,增長８％。")).text
-    '小程序商業務打通，增長8%。'
+    >>> [line.text for line in repaired([Aligned.of("小程序商業(yè)務(wù) 打通 ,增長８％。")])]
+    ['小程序商業務打通，增長8%。']
     """
-    for repair in repairs(context):
-        line = repair(line)
-    return line
+    steps = repairs(context)
+    for line in lines:
+        yield reduce(lambda text, repair: repair(text), steps, line)

@@ -5,6 +5,7 @@ import re
 from kg.text.aligned import Aligned
 from kg.text.characters import character_model
 from kg.text.patterns import HAN
+from kg.text.repair.misdecoded import is_strange
 
 _BROKEN = re.compile(
     r"[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]|锟斤拷|錕斤拷|锟斤|斤拷|烫烫烫|屯屯屯|[\x80-\x9f]"
@@ -15,6 +16,7 @@ _ASKS = re.compile(
     r"[嗎吗呢么麼吧否誰谁哪何幾几怎啥嘛啦]|甚至|多少|是不是|有沒有|有没有|會不會|会不会|能不能|要不要|可不可|"
     r"為什|为什|什麼|什么|如何|難道|难道|豈|岂|問|问"
 )
+_RUN = re.compile(r"[^\x00-\x7f。！？；\n]{6,}")
 _CLAUSE = 60
 _STRANGE = 170
 
@@ -29,6 +31,9 @@ def mark_doubts(text: Aligned) -> Aligned:
     found: set[int] = set()
     for pattern in (_BROKEN, _MASK):
         for match in pattern.finditer(text.text):
+            found.update(range(*match.span()))
+    for match in _RUN.finditer(text.text):
+        if is_strange(match.group()):
             found.update(range(*match.span()))
     for match in _QUESTION.finditer(text.text):
         if not _is_question(text.text, match.start(), match.end()):

@@ -1,6 +1,6 @@
 """Find the likeliest characters behind bytes that were paired one off (束搜索)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 
@@ -12,6 +12,9 @@ from kg.text.repair.tokens import Token
 _WIDE_MARK = (0xA3, 0xBF)  # a full-width question mark, which pages also show as a half-width one
 _BEAM = 40
 _GUESSES = 12
+_FAR = 150
+_PROGRESS = 50  # by which every further token must speak for a reading
+_MOST_LOST = 4
 _VANISHED = 60
 _CUT_OFF = 150
 _GLOSS_FITS, _GLOSS_STRANGE = -100, 150
@@ -60,25 +63,34 @@ class Search:
     model: CharacterModel
     penalty: Callable[[str], int]
 
-    def readings(self, tokens: list[Token], previous: str, *, to_the_end: bool) -> list[Reading]:
-        """Return the readings that get back in step, or run `to_the_end` of the line; the cheapest first."""
-        first, *rest = tokens
-        states = [State(0.0, None, first.start, None, previous)]
+    def readings(
+        self, tokens: Sequence[Token], shown: Sequence[float], previous: str, *, to_the_end: bool
+    ) -> list[Reading]:
+        """Return the readings that get back in step, or run `to_the_end` of the line.
+
+        `shown[i]` is what the first `i` tokens cost as they stand: a reading that is dearer than them is no
+        use. At most `_MOST_LOST` tokens stand for lost bytes, else it is not shifted text.
+        """
+        states = [State(0.0, None, tokens[0].start, None, previous)]
         found: list[Reading] = []
-        for token in rest:
-            following: list[State] = []
-            for state in states:
-                for state_after, end in self._steps(state, token, vanished=state.cost < states[0].cost + 150):
+        lost = 1
+        for number, token in enumerate(tokens[1:], 2):
+            lost += token.lost
+            going: list[State] = []
+            ended: list[tuple[State, int]] = []
+            for state in states if lost <= _MOST_LOST else ():
+                for after, end in self._steps(state, token, vanished=state.cost < states[0].cost + _FAR):
                     if end is None:
-                        following.append(state_after)
-                    else:
-                        found.append(_reading(state_after, end))
-            states = _kept(following)
-            if not states:
-                break
+                        going.append(after)
+                    elif after.cost < shown[number]:
+                        ended.append((after, end))
+            found += [_reading(*one) for one in nsmallest(_BEAM, ended, key=lambda one: one[0].cost)]
+            enough = shown[number] + _FAR - _PROGRESS * (number - 2)
+            states = _kept(state for state in going if state.cost < enough)
         if to_the_end:
-            found += [_reading(self._cut_off(state, tokens[-1].end), tokens[-1].end) for state in states]
-        return sorted(found, key=lambda reading: reading.cost)
+            end = tokens[-1].end
+            found += [_reading(self._cut_off(state, end), end) for state in states[:_GUESSES]]
+        return found
 
     def _steps(self, state: State, token: Token, *, vanished: bool) -> Iterator[tuple[State, int | None]]:
         """Yield what a token can mean; an end says that the reading is back in step there."""
@@ -183,7 +195,7 @@ class Search:
         return State(state.cost + _CUT_OFF, None, end, last, "\ufffd")
 
 
-def _kept(states: list[State]) -> list[State]:
+def _kept(states: Iterable[State]) -> list[State]:
     """Keep the cheapest reading for each way to go on, and of those the cheapest few."""
     best: dict[tuple[int | None, str], State] = {}
     for state in states:

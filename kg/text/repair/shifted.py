@@ -7,7 +7,7 @@ the page shows.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from kg.script import Script, script_of, to_simplified, to_traditional
@@ -17,17 +17,18 @@ from kg.text.repair.search import Reading, Search
 from kg.text.repair.tokens import SYLLABLE, Token, tokens
 
 _ANCHOR = re.compile(rf"[?？\ufffd](?=[?？\ufffd]*(?:[^\x00-\x7f]|{SYLLABLE}[)）]))")
-_LOOK_AHEAD = 6
+_LOOK_AHEAD = 8
 _STRANGE = 140
 """Mean cost a character (tenths of a bit) of what follows `?`, above which it may be shifted; news has 80."""
 
-_LONGEST = 300
+_LONGEST = 150
 _LEAST_GAIN = 250
 _MOST_COST = 135
 _RIVAL = 40
 """Two readings less than 4 bits apart are both possible: where they differ, the character is doubtful."""
 
-_MOST_ANCHORS = 40
+_MOST_ATTEMPTS = 100
+"""In one document; a damaged article has a handful of places, and each attempt takes some 0.1 s."""
 _OTHER_SCRIPT = 20
 
 
@@ -41,47 +42,72 @@ def realign(text: Aligned, context: str = "") -> Aligned:
     >>> realign(Aligned.of("小程序?qū)Ρ泉毩PP更容易"), context="小程序比APP方便").text
     '小程序對比獨立APP更容易'
     """
-    anchors = [match.start() for match in _ANCHOR.finditer(text.text)]
-    pieces: list[Aligned] = []
-    at = 0
-    for anchor in anchors[:_MOST_ANCHORS]:
-        if anchor >= at and (found := _best_reading(text.text, anchor, context)):
-            reading, doubtful = found
-            pieces += [text.part(at, anchor), _aligned(text, reading, doubtful)]
-            at = reading.end
-    return joined([*pieces, text.part(at, len(text))]) if pieces else text
+    return Realigner(context)(text)
 
 
-def _best_reading(text: str, start: int, context: str) -> tuple[Reading, frozenset[int]] | None:
-    """Return the reading of what begins at `start` and the doubtful among its characters, if it convinces."""
-    end = min(len(text), start + _LONGEST)
-    seen = list(tokens(text, start, end))
-    if _literal_cost(seen[: _LOOK_AHEAD + 2], "") < _STRANGE and not seen[0].eaten:
-        return None
-    previous = text[start - 1 : start] or "\n"
-    search = Search(model_of(context), _penalty(script_of(text)))
-    readings = search.readings(seen, previous, to_the_end=end == len(text))
-    gains = [(_gain(reading, seen, text, previous), -number) for number, reading in enumerate(readings)]
-    if not gains or max(gains)[0] < _LEAST_GAIN:
-        return None
-    best = readings[-max(gains)[1]]
-    if best.cost > _MOST_COST * len(best.characters):
-        return None
-    return best, _unsure(best, readings)
+class Realigner:
+    """Read the shifted runs of the lines of one document; after some hundred attempts it leaves the rest."""
+
+    def __init__(self, context: str) -> None:
+        self._context = context
+        self._attempts = _MOST_ATTEMPTS
+
+    def __call__(self, text: Aligned) -> Aligned:
+        """Return the line with its shifted runs read again."""
+        pieces: list[Aligned] = []
+        at = 0
+        for anchor in _ANCHOR.finditer(text.text):
+            if anchor.start() >= at and (found := self._best_reading(text.text, anchor.start())):
+                reading, doubtful = found
+                pieces += [text.part(at, anchor.start()), _aligned(text, reading, doubtful)]
+                at = reading.end
+        return joined([*pieces, text.part(at, len(text))]) if pieces else text
+
+    def _best_reading(self, text: str, start: int) -> tuple[Reading, frozenset[int]] | None:
+        """Return the reading of what begins at `start` and the doubtful in it, if it convinces."""
+        end = min(len(text), start + _LONGEST)
+        seen = list(tokens(text, start, min(end, start + 3 * _LOOK_AHEAD)))
+        ahead = "".join(token.char for token in seen[:_LOOK_AHEAD])
+        calm = character_model().cost(ahead) < _STRANGE and not seen[0].eaten
+        if calm or self._attempts == 0:
+            return None
+        self._attempts -= 1
+        seen = list(tokens(text, start, end))
+        previous = text[start - 1 : start] or "\n"
+        shown = _shown(seen, previous)
+        script = script_of(text[max(0, start - _LONGEST) : end])
+        search = Search(model_of(self._context), _penalty(script))
+        readings = search.readings(seen, shown, previous, to_the_end=end == len(text))
+        gains = list(_gains(readings, seen, shown, text))
+        if not gains or max(gains) < _LEAST_GAIN:
+            return None
+        best = readings[gains.index(max(gains))]
+        return (best, _unsure(best, readings)) if best.cost <= _MOST_COST * len(best.characters) else None
 
 
-def _gain(reading: Reading, seen: Sequence[Token], text: str, previous: str) -> float:
-    """Return by how much, in tenths of a bit, a reading is likelier than what the page shows."""
+def _shown(seen: Sequence[Token], previous: str) -> list[float]:
+    """Return what the first 0, 1, 2, … tokens cost as they stand."""
     model = character_model()
-    following = text[reading.end : reading.end + 1] or "\n"
-    link = model.after(reading.characters[-1].char, following) if reading.characters else 0
-    shown = [token for token in seen if token.start < reading.end]
-    literal = _literal_cost(shown, previous) * len(shown) + model.after(shown[-1].char, following)
-    return literal - reading.cost - link
+    last, costs = previous, [0.0]
+    for token in seen:
+        costs.append(costs[-1] + model.after(last, token.char))
+        last = token.char
+    return costs
 
 
-def _literal_cost(seen: Sequence[Token], previous: str) -> float:
-    return character_model().cost("".join(token.char for token in seen), previous=previous or "\n")
+def _gains(
+    readings: Sequence[Reading], seen: Sequence[Token], shown: Sequence[float], text: str
+) -> Iterator[float]:
+    """Yield by how much each reading, with what follows it, costs less than what the page shows."""
+    model = character_model()
+    at = {token.end: number for number, token in enumerate(seen, 1)}
+    for reading in readings:
+        number = at[reading.end]
+        following = text[reading.end : reading.end + 1] or "\n"
+        before, after = (
+            model.after(char, following) for char in (seen[number - 1].char, reading.characters[-1].char)
+        )
+        yield shown[number] + before - reading.cost - after
 
 
 def _unsure(best: Reading, readings: Sequence[Reading]) -> frozenset[int]:
