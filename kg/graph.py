@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import DataError
 from kg.model import Entity, Statement
-from kg.query import find_entities, neighbourhood, rows, shortest_path
+from kg.ontology import load_vocabulary
+from kg.query import (
+    Answer,
+    Conflict,
+    Finding,
+    ask,
+    conflicts,
+    find_entities,
+    neighbourhood,
+    rows,
+    shortest_path,
+    validate,
+)
 from kg.query.rows import Value
 from kg.store import EmbeddedStore, Store
 
@@ -95,6 +107,21 @@ class Graph:
         found = shortest_path(self.store, self.find(start).id, self.find(end).id)
         return None if found is None else list(found)
 
+    def ask(self, question: str) -> Answer:
+        """Answer a question in Chinese or English with one of the ready-made queries.
+
+        Raises `QueryError`, with the questions that can be asked, when it cannot.
+        """
+        return ask(self.store, question)
+
+    def conflicts(self) -> list[Conflict]:
+        """Return what the documents contradict each other in."""
+        return conflicts(self.statements(), load_vocabulary())
+
+    def validate(self) -> list[Finding]:
+        """Return everything wrong with the graph, violations first."""
+        return validate(self.store, load_vocabulary())
+
     def to_rdflib(self) -> "rdflib.Graph":
         """Return a copy of the graph for rdflib, with its usual prefixes bound."""
         from kg.export.rdf import to_rdflib
@@ -109,14 +136,12 @@ class Graph:
 
     def to_pyvis(self, language: str = "zh-Hans") -> Any:
         """Return a `pyvis.network.Network` of the graph, with positions computed and nothing executable."""
-        from kg.ontology import load_vocabulary
         from kg.view.network import to_pyvis
 
         return to_pyvis(list(self.statements()), labels=load_vocabulary(), language=language)
 
     def to_html(self, title: str | None = None) -> str:
         """Return the explorer as one HTML page that opens offline."""
-        from kg.ontology import load_vocabulary
         from kg.view.page import render_page
 
         named = {} if title is None else {"title": title}

@@ -118,3 +118,9 @@ def test_importing_costs_nothing() -> None:
     code = "import sys, kg; print([m for m in ('pyoxigraph', 'rdflib', 'networkx') if m in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_questions_conflicts_and_checks_are_at_hand(graph: Graph) -> None:
+    assert [row["partner"] for row in graph.ask("支付寶和誰合作").rows] == ["微博"]
+    assert graph.conflicts() == []
+    assert graph.validate() == []

@@ -1,0 +1,193 @@
+"""Answer questions in Chinese or English (问答) with the ready-made queries in ``questions/*.rq``."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Literal
+
+import pyoxigraph as ox
+
+from kg.errors import DataError, QueryError
+from kg.query.find import find_entities
+from kg.query.rows import Value, rows
+from kg.query.wording import canonical, folded, pattern
+from kg.script import has_han, script_of, to_traditional
+from kg.store import Store
+
+_HEADER = re.compile(r"# (\w+): *(\S.*?)\s*$", re.MULTILINE)
+_VALUES = r"VALUES \?{name} \{{[^}}]*\}}"
+Kind = Literal["entity", "number", "text"]
+_SCALES = {"": 1, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10}
+_SCALES |= {"千亿": 10**11, "万亿": 10**12, "million": 10**6, "billion": 10**9}
+_AMOUNT = re.compile(rf"(\d+(?:\.\d+)?) *({'|'.join(sorted(_SCALES, key=len, reverse=True))})")
+_KINDS: Mapping[str, Kind] = {"entity": "entity", "number": "number", "text": "text"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A ready-made query: how people ask it, its parameters, and the SPARQL with an example in their place."""
+
+    name: str
+    wordings: tuple[str, ...]
+    parameters: Mapping[str, Kind]
+    sparql: str
+
+    def plain(self, language: str = "zh") -> str:
+        """Return the plainest wording in a language, zh or en."""
+        wanted = [wording for wording in self.wordings if has_han(wording) == (language == "zh")]
+        return canonical((wanted or list(self.wordings))[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was asked, the SPARQL that ran, and its rows; entities stand under their names."""
+
+    question: Question
+    sparql: str
+    rows: tuple[Mapping[str, Value], ...]
+
+
+def load_questions(*extra: Path) -> tuple[Question, ...]:
+    """Read our questions and those in the folders `extra`, which come first.
+
+    Raises `DataError` for a file that is not a question.
+    """
+    folders: list[Traversable | Path] = [*extra, files("kg.query") / "questions"]
+    return tuple(question for folder in folders for question in _read(folder))
+
+
+def ask(store: Store, text: str, questions: Sequence[Question] | None = None) -> Answer:
+    """Answer a question, when it is worded like one of `questions` and its names are in the graph.
+
+    Raises `QueryError`, with the questions that can be asked, when it cannot.
+    """
+    known = load_questions() if questions is None else questions
+    unknown: list[str] = []
+    for question, slots in _matches(folded(text), known):
+        filled, missing = _filled(store, question, slots)
+        if missing:
+            unknown += missing
+            continue
+        found = rows(store.query(filled))
+        return Answer(question=question, sparql=filled, rows=tuple(_named(store, found, _language(text))))
+    if unknown:
+        names = ", ".join(dict.fromkeys(unknown))
+        raise QueryError(
+            f"{text}: nothing in the graph goes by the name of {names}; try 'kg stats' for its names"
+        )
+    raise QueryError(f"{text}: not a question that is known; ask one of: {offered(known, text)}")
+
+
+def offered(questions: Iterable[Question], text: str = "") -> str:
+    """Return the questions that can be asked, in the language of `text`."""
+    language = "zh" if has_han(text) or not text else "en"
+    plain = " / ".join(question.plain(language) for question in questions)
+    return re.sub(r"\{(\w+)\}", lambda slot: slot[1].upper(), plain)
+
+
+def _read(folder: Traversable | Path) -> Iterator[Question]:
+    try:
+        found = sorted((file for file in folder.iterdir() if file.name.endswith(".rq")), key=lambda f: f.name)
+        texts = [(file.name, file.read_text("utf-8")) for file in found]
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(
+            f"{folder}: questions cannot be read ({error}); name a folder of .rq files"
+        ) from error
+    for name, text in texts:
+        yield parse_question(name.removesuffix(".rq"), text)
+
+
+def parse_question(name: str, text: str) -> Question:
+    """Read one question: ``# zh:`` and ``# en:`` wordings, ``# x: entity`` parameters, then the query.
+
+    Raises `DataError` when a parameter has no ``VALUES ?x { … }`` in the query, or no kind.
+    """
+    headers = _HEADER.findall(text)
+    wordings = tuple(value for key, value in headers if key in ("zh", "en"))
+    given = {key: value for key, value in headers if key not in ("zh", "en")}
+    if not wordings:
+        raise DataError(f"{name}.rq: no wording; write one as '# zh: …' or '# en: …'")
+    for key, kind in given.items():
+        if kind not in _KINDS or not re.search(_VALUES.format(name=key), text):
+            raise DataError(
+                f"{name}.rq: parameter {key} needs a kind ({', '.join(_KINDS)}) and VALUES ?{key} {{ … }}"
+            )
+    parameters = {key: _KINDS[kind] for key, kind in given.items()}
+    for wording in wordings:
+        slots = set(re.findall(r"\{(\w+)\}", wording))
+        if slots != set(parameters):
+            raise DataError(f"{name}.rq: wording {wording!r} must hold {{{'}, {'.join(parameters)}}}")
+    return Question(name=name, wordings=wordings, parameters=parameters, sparql=text)
+
+
+def _matches(text: str, questions: Iterable[Question]) -> Iterator[tuple[Question, dict[str, str]]]:
+    """Yield the questions worded like `text`, those with the shortest names first: they know most words."""
+    found = [
+        (sum(map(len, match.groupdict().values())), number, question, match.groupdict())
+        for number, question in enumerate(questions)
+        for wording in question.wordings
+        if (match := pattern(wording).fullmatch(text))
+    ]
+    for _, _, question, slots in sorted(found, key=lambda item: item[:2]):
+        yield question, slots
+
+
+def _filled(store: Store, question: Question, slots: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the query with its parameters, and the names that mean nothing in the graph."""
+    sparql, missing = question.sparql, []
+    for name, text in slots.items():
+        values = _values(store, question.parameters[name], text.strip())
+        if not values:
+            missing.append(text.strip())
+        written = f"VALUES ?{name} {{ {' '.join(values)} }}"
+        sparql = re.sub(_VALUES.format(name=name), lambda _, written=written: written, sparql)  # type: ignore[misc]
+    return sparql, missing
+
+
+def _values(store: Store, kind: Kind, text: str) -> list[str]:
+    if kind == "entity":
+        return [str(ox.NamedNode(store.names.entity(entity.id))) for entity in find_entities(store, text)]
+    if kind == "text":
+        return [str(ox.Literal(form)) for form in sorted({text, to_traditional(text)})]
+    amount = _AMOUNT.match(text.replace(",", ""))
+    return [format(Decimal(amount[1]) * _SCALES[amount[2]], "f")] if amount else []
+
+
+def _named(
+    store: Store, found: Iterable[Mapping[str, Value]], language: str
+) -> Iterator[Mapping[str, Value]]:
+    """Put names in the place of IRIs: of entities their labels, of documents their ids, of terms their words."""
+    labels: dict[str, str] = {}
+    for row in found:
+        yield {key: _name(store, value, language, labels) for key, value in row.items()}
+
+
+def _name(store: Store, value: Value, language: str, labels: dict[str, str]) -> Value:
+    names = store.names
+    if not isinstance(value, str):
+        return value
+    if value.startswith(names.entity("")):
+        if value not in labels:
+            labels[value] = _label(store, value, language)
+        return labels[value]
+    if value.startswith(names.document("")):
+        return names.name(value)
+    ontology = names.prefixes()["kg"]
+    return value.removeprefix(ontology)
+
+
+def _label(store: Store, iri: str, language: str) -> str:
+    found = list(
+        rows(store.query(f"SELECT ?label (LANG(?label) AS ?tag) {{ <{iri}> skos:prefLabel ?label }}"))
+    )
+    by_tag = {str(row["tag"]).lower(): str(row["label"]) for row in found}
+    first = min(by_tag.values(), default=store.names.name(iri))
+    return by_tag.get(language.lower(), by_tag.get("zh-hans", first))
+
+
+def _language(text: str) -> str:
+    return script_of(text) if has_han(text) else "en"
