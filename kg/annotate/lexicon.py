@@ -7,12 +7,14 @@ from kg.annotate.dates import Reference, find_dates
 from kg.annotate.names import find_compounds, find_foreign, find_latin, find_people, find_works
 from kg.annotate.values import QuantityFinder
 from kg.annotate.words import TITLE, Segmenter, Word, upos_of
-from kg.lexicon import Lexicon, Match
+from kg.lexicon import Entry, Lexicon, Match
 from kg.model import Annotation, Mention, Sentence, Span, Token, Value
 from kg.ontology.grammar import Grammar
 
 _LONGEST_WORD = 8
 _SHORT = 2
+_SIGHT = 16
+_NOUNS = ("event_noun", "bare_noun", "share_noun", "latin_noun")
 
 
 class LexiconAnnotator:
@@ -26,6 +28,7 @@ class LexiconAnnotator:
         """Make an annotator; `predicates` are the words that open a relation, with their tags."""
         self._lexicon = lexicon
         self._grammar = grammar
+        self._predicates = predicates
         self._boundaries = frozenset(predicates) | _boundaries_of(grammar)
         self._quantities = QuantityFinder(grammar.quantities)
         self._segmenter = Segmenter(_words_of(grammar, predicates))
@@ -75,9 +78,22 @@ class LexiconAnnotator:
         return sorted(free, key=lambda value: value.within)
 
     def _known(self, match: Match, normal: str) -> Mention:
-        entry = match.entries[0]
-        within = Span(match.start, match.end)
+        within, entry = Span(match.start, match.end), match.entries[0]
+        if shorter := self._without_verb(within, normal):
+            within, entry = shorter
         return Mention(within=within, form=within.slice(normal), type=entry.type, entity=entry.id)
+
+    def _without_verb(self, within: Span, normal: str) -> tuple[Span, Entry] | None:
+        """Read 騰訊投資了知乎 as 騰訊|投資: where 了 or a name follows, the verb is no part of the name."""
+        prefix = Span(within.start, max(within.end - 2, within.start))
+        if self._predicates.get(normal[prefix.end : within.end]) != "v" or len(prefix) < _SHORT:
+            return None
+        entries = self._lexicon.lookup(prefix.slice(normal))
+        rest = normal[within.end :]
+        governs = rest[:1] in ("了", "过") or any(
+            match.start == 0 for match in self._lexicon.find(rest[:_SIGHT])
+        )
+        return (prefix, entries[0]) if entries and governs else None
 
     def _is_name(self, match: Match, words: Sequence[Word]) -> bool:
         """Tell whether a match is a name here: it does not cut a longer dictionary word in two."""
@@ -92,7 +108,7 @@ class LexiconAnnotator:
 def _boundaries_of(grammar: Grammar) -> frozenset[str]:
     """Collect the words that end a name: function words, cues of status, verbs of saying, titles."""
     cues = {word for words in grammar.scope.before.values() for word in words}
-    closed = {word for kind, words in grammar.words.items() if kind != "event_noun" for word in words}
+    closed = {word for kind, words in grammar.words.items() if kind not in _NOUNS for word in words}
     verbs = grammar.positions.verbs | grammar.positions.appointing | set(grammar.scope.reports)
     return frozenset(cues | closed | verbs | grammar.positions.titles | grammar.metrics.links)
 

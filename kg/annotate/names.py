@@ -106,7 +106,9 @@ def find_compounds(
         if head is None or index in names:
             continue
         start = _compound_start(words, index, names, boundaries, grammar)
-        if word.form in boundaries and index and _head_of(words[index - 1], grammar):
+        if word.form in boundaries and (
+            _governs(words, index, names) or _follows_head(words, index, grammar)
+        ):
             continue
         proper = any(_is_proper(words[at], names.get(at)) for at in range(start, index))
         embedded = word.tag in ("nt", "nz") and len(word.form) > len(head) + 1
@@ -115,6 +117,17 @@ def find_compounds(
             form = "".join(one.form for one in words[start : index + 1])
             found.append(Mention(within=within, form=form, type=grammar.heads[head]))
     return found
+
+
+def _governs(words: Sequence[Word], index: int, names: dict[int, Mention]) -> bool:
+    """Tell whether a word that may be a verb has an object here: 騰訊【投資】了知乎."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    return after is not None and (after.form in ("了", "过") or index + 1 in names or after.tag[:1] == "n")
+
+
+def _follows_head(words: Sequence[Word], index: int, grammar: Grammar) -> bool:
+    """Tell whether a name ended just before: 遠山集團|控股."""
+    return index > 0 and _head_of(words[index - 1], grammar) is not None
 
 
 def _indices(words: Sequence[Word], within: Span) -> list[int]:

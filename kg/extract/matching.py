@@ -13,13 +13,12 @@ from kg.extract.functions import Filled, Site, fill, fits, purpose_after, value_
 from kg.extract.observations import Setting, observations_in
 from kg.extract.scope import Attribution, attribution_of, clause_cues, sentence_status, status_of, strongest
 from kg.extract.sequences import Accepts, match_sequence
-from kg.model import Annotation, Argument, Extraction, Mention, Qualifiers, Status
+from kg.model import Annotation, Argument, Extraction, Mention, Qualifiers, QualifierValue, Status
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
 _INHERITED = 0.85
 _LONGEST_TRIGGER = 4
-_VALUE_KINDS = {"money": "money", "percent": "percent"}
 
 
 @dataclass(slots=True)
@@ -236,17 +235,14 @@ def _pair(subject: Filled, target: Filled, site: Site) -> tuple[Filled, Filled]:
 
 
 def _qualifiers(site: Site, hold: _Hold) -> Qualifiers:
-    found: dict[str, str] = {}
+    found: dict[str, QualifierValue] = {}
     for name, function in site.frame.qualifiers.items():
         if function == "purpose":
-            text = purpose_after(site)
-        elif function in _VALUE_KINDS:
-            value = value_of(site.clause, function)
-            text = value.within.slice(site.clause.parsed.annotation.sentence.text) if value else ""
-        else:
-            text = ""
-        if text:
-            found[name] = text
+            if text := purpose_after(site):
+                found[name] = text
+        elif (value := value_of(site.clause, function)) and value.amount is not None:
+            found[name] = value.amount
+            found |= {"unit": value.unit} if value.unit else {}
     if hold.time:
         found["time"] = hold.time
     return tuple(sorted(found.items()))

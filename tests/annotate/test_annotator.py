@@ -1,0 +1,56 @@
+"""What every annotator promises: tokens cover the text, and every range is exact."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.sentences import annotate
+
+TEXTS = st.text(
+    alphabet=st.sampled_from("支付宝與微博達成合作，2019年9月17日3.71億美元同比增長8%的董事長王小明（UC）App😀\u3000\t か"),
+    max_size=60,
+)
+
+
+@given(TEXTS)
+@settings(max_examples=60, deadline=None)
+def test_tokens_cover_the_text_without_gap_or_overlap(text: str) -> None:
+    (annotation,) = annotate(text)
+    assert "".join(token.form for token in annotation.tokens) == annotation.sentence.normal
+    position = 0
+    for token in annotation.tokens:
+        assert token.within.start == position
+        assert token.within.slice(annotation.sentence.normal) == token.form
+        position = token.within.end
+
+
+@given(TEXTS)
+@settings(max_examples=60, deadline=None)
+def test_mentions_and_values_are_exact(text: str) -> None:
+    (annotation,) = annotate(text)
+    for item in (*annotation.mentions, *annotation.values):
+        assert item.within.slice(annotation.sentence.normal) == item.form
+
+
+def names(text: str) -> dict[str, str]:
+    (annotation,) = annotate(text)
+    return {mention.form: mention.type for mention in annotation.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("青禾科技董事长王小明出席会议。", "王小明", "Person"),
+        ("远山银行行长李大为辞职。", "李大为", "Person"),
+        ("特斯拉首席执行官埃隆·马斯克到访。", "埃隆·马斯克", "Person"),
+        ("據QuestMobile報告顯示，用戶增長。", "QuestMobile", "Organization"),
+        ("深圳市青禾科技有限公司成立。", "深圳市青禾科技有限公司", "Organization"),
+        ("騰訊旗下微信上線新功能。", "微信", "Platform"),
+    ],
+)
+def test_names_are_found(text: str, name: str, type_: str) -> None:
+    assert names(text).get(name) == type_
+
+
+def test_a_name_does_not_cut_a_word_in_two() -> None:
+    assert "中通" not in names("到店中通过扫码点餐。")

@@ -1,0 +1,55 @@
+from decimal import Decimal
+
+import pytest
+
+from kg.annotate.dates import Reference, find_dates
+from kg.annotate.values import QuantityFinder
+from kg.ontology.grammar import load_grammar
+
+FINDER = QuantityFinder(load_grammar().quantities)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2019年9月17日", "2019-09-17"),
+        ("9月17日", "2024-09-17"),
+        ("今年4月", "2024-04"),
+        ("去年第四季度", "2023-Q4"),
+        ("2023年三季度", "2023-Q3"),
+        ("上半年", "2024-H1"),
+        ("2023年", "2023"),
+        ("二〇二三年", "2023"),
+        ("2023-05-06", "2023-05-06"),
+        ("十二月三十一日", "2024-12-31"),
+    ],
+)
+def test_dates_are_resolved_by_the_reference(text: str, iso: str) -> None:
+    assert [value.iso for value in find_dates(text, Reference(2024, 5))] == [iso]
+
+
+@pytest.mark.parametrize("text", ["13月45日", "月活用户", "四季如春", "1.5季"])
+def test_what_is_no_date(text: str) -> None:
+    assert [value.iso for value in find_dates(text, Reference(2024, 5)) if value.iso] == []
+
+
+def test_without_a_year_nothing_is_invented() -> None:
+    assert [value.iso for value in find_dates("9月17日", Reference())] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "unit", "kind"),
+    [
+        ("3.71亿美元", "371000000", "美元", "money"),
+        ("6118万元", "61180000", "元", "money"),
+        ("1,234家", "1234", "家", "count"),
+        ("0.2%", "0.002", "", "percent"),
+        ("百分之五", None, "", ""),
+        ("百分之12.5", "0.125", "", "percent"),
+        ("2万亿元", "2000000000000", "元", "money"),
+        ("300多家", "300", "家", "count"),
+    ],
+)
+def test_quantities(text: str, amount: str | None, unit: str, kind: str) -> None:
+    found = [(value.amount, value.unit, value.kind) for value in FINDER.find(text)]
+    assert found == ([] if amount is None else [(Decimal(amount), unit, kind)])

@@ -1,0 +1,64 @@
+"""Figures are data: value, unit, comparator, period, growth with its sign."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kg.model import OBSERVATION
+from tests.sentences import extract
+
+
+def figures(*texts: str) -> list[dict[str, Any]]:
+    return [
+        {"subject": one.subject.text, **dict(one.qualifiers)}
+        for one in extract(*texts)
+        if one.predicate == OBSERVATION
+    ]
+
+
+def test_value_unit_period_and_growth() -> None:
+    (found,) = figures("微博第二季度廣告收入3.71億美元，同比增長0.2%。")
+    assert found == {
+        "subject": "微博",
+        "metric": "廣告收入",
+        "value": Decimal(371000000),
+        "unit": "美元",
+        "period": "2024-Q2",
+        "yoy": Decimal("0.002"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "comparator"),
+    [
+        ("小米月活跃用户数达到4.86亿。", "486000000", None),
+        ("小米用户数突破1亿。", "100000000", ">"),
+        ("小米门店数近300家。", "300", "<"),
+        ("小米员工逾2万人。", "20000", ">"),
+        ("小米市场份额为12.5%。", "0.125", None),
+        ("小米营收1,234.5万元。", "12345000", None),
+    ],
+)
+def test_numbers_and_comparators(text: str, value: str, comparator: str | None) -> None:
+    (found,) = figures(text)
+    assert (found["value"], found.get("comparator")) == (Decimal(value), comparator)
+
+
+def test_a_fall_has_a_minus() -> None:
+    (found,) = figures("小米净利润5亿元，同比下降2%。")
+    assert found["yoy"] == Decimal("-0.02")
+
+
+def test_a_range_has_two_ends() -> None:
+    (found,) = figures("小米营收为15亿元至18亿元。")
+    assert (found["value"], found["upper"]) == (Decimal(1500000000), Decimal(1800000000))
+
+
+def test_the_subject_carries_on_into_the_next_sentence() -> None:
+    first, second = figures("微博第二季度廣告收入3.71億美元。", "增值服務收入6118萬美元，同比增長8%。")
+    assert (second["subject"], second["period"], second["yoy"]) == ("微博", first["period"], Decimal("0.08"))
+
+
+def test_a_figure_without_owner_is_left_out() -> None:
+    assert figures("增值服务收入6118万美元。") == []

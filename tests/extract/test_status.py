@@ -1,0 +1,60 @@
+"""What is denied, planned, possible or only claimed is never an asserted fact."""
+
+import pytest
+
+from tests.sentences import extract, said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("騰訊未收購微博。", "denied", id="未-denies"),
+        pytest.param("腾讯没有收购微博。", "denied", id="没有-denies"),
+        pytest.param("腾讯并未收购微博。", "denied", id="并未-denies"),
+        pytest.param("腾讯不会收购微博。", "denied", id="不会-denies"),
+        pytest.param("腾讯无意收购微博。", "denied", id="无意-denies"),
+        pytest.param("騰訊否認收購微博。", "denied", id="否認-denies"),
+        pytest.param("腾讯终止收购微博。", "denied", id="终止-denies"),
+        pytest.param("腾讯收购微博失败。", "denied", id="失败-after"),
+        pytest.param("腾讯将收购微博。", "planned", id="将-plans"),
+        pytest.param("騰訊擬收購微博。", "planned", id="擬-plans"),
+        pytest.param("腾讯计划收购微博。", "planned", id="计划-plans"),
+        pytest.param("腾讯有望收购微博。", "planned", id="有望-plans"),
+        pytest.param("腾讯或收购微博。", "possible", id="或-possible"),
+        pytest.param("腾讯可能收购微博。", "possible", id="可能-possible"),
+        pytest.param("據傳騰訊將收購微博。", "possible", id="據傳-possible"),
+        pytest.param("有消息称，腾讯将收购微博。", "possible", id="消息称-possible"),
+        pytest.param("如果腾讯收购微博，市场将改变。", "possible", id="如果-possible"),
+        pytest.param("腾讯是否收购微博仍不得而知。", "possible", id="是否-possible"),
+        pytest.param("據傳騰訊否認將收購微博。", "denied", id="nested-denial-wins"),
+        pytest.param("王小明表示，腾讯收购了微博。", "reported", id="表示-claims"),
+        pytest.param("据路透社报道，腾讯收购了微博。", "reported", id="据报道-claims"),
+        pytest.param("腾讯收购了微博。", "asserted", id="plain"),
+        pytest.param("腾讯不仅收购了微博，还投资了知乎。", "asserted", id="不仅-denies-nothing"),
+        pytest.param("腾讯宣布，收购微博。", "asserted", id="宣布-announces"),
+        pytest.param("腾讯将微博收购。", "asserted", id="将-fronts-the-object"),
+        pytest.param("微博被腾讯收购。", "asserted", id="被收购-passive"),
+    ],
+)
+def test_status_of_an_acquisition(text: str, expected: str) -> None:
+    found = {one for one in said(text) if one[1] == "acquires"}
+    who = ("騰訊", "微博") if "騰" in text else ("腾讯", "微博")
+    assert found == {(who[0], "acquires", who[1], expected)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("投资者对收购持谨慎态度。", id="no-object"),
+        pytest.param("收购计划引发市场关注。", id="noun-compound"),
+        pytest.param("废品收购站遭到投诉。", id="收购站"),
+        pytest.param("公司不断发展，前景广阔。", id="nobody-named"),
+    ],
+)
+def test_no_fact_is_made_up(text: str) -> None:
+    assert said(text) == set()
+
+
+def test_speaker_is_kept() -> None:
+    (claim,) = (one for one in extract("据路透社报道，腾讯收购了微博。") if one.predicate == "acquires")
+    assert claim.according_to == "路透社"
