@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import ahocorasick
 
 from kg.lexicon.entry import Entry, Match
+from kg.lexicon.everyday import Everyday
 from kg.lexicon.names import fold, key_of, name_key
 from kg.script import to_simplified
 
@@ -25,20 +26,26 @@ class _Name:
     """A name in its folded form, with everyone who bears it in the highest layer that knows it.
 
     `spellings` is filled for short Latin names only, which must be written just so (UC, but not uc).
+    `needs_cue` is true for names that count as such only beside a word like 公司.
     """
 
     layer: int
     entries: list[Entry] = field(default_factory=list)
     common: bool = False
+    needs_cue: bool = False
     spellings: set[str] = field(default_factory=set)
 
 
 class Lexicon:
     """All known entities, by id and by name. Immutable once built; safe to share between threads."""
 
-    def __init__(self, rows: Iterable[Layered]) -> None:
-        """Index `rows`; among the bearers of one name the earlier row is the likelier."""
+    def __init__(self, rows: Iterable[Layered], everyday: Everyday | None = None) -> None:
+        """Index `rows`; among the bearers of one name the earlier row is the likelier.
+
+        `everyday` tells names from words where both look alike; without it every name counts.
+        """
         layered = list(rows)
+        self._everyday = everyday
         self._entries = {one.entry.id: one.entry for one in layered}
         self._names: dict[str, _Name] = {}
         self._keys: dict[str, _Name] = {}
@@ -69,7 +76,8 @@ class Lexicon:
     def find(self, normal: str) -> tuple[Match, ...]:
         """Return the known names in `normal`, text in simplified characters: leftmost, longest, no overlap.
 
-        A Latin name inside a longer Latin word is no match (UC in SUCCESS).
+        A Latin name inside a longer Latin word is no match (UC in SUCCESS), nor is a name that its
+        neighbours show to be a plain word (發了一條微博).
 
         >>> from kg.lexicon import load_lexicon
         >>> text = "支付宝小程序与UC打通，SUCCESS"
@@ -81,7 +89,7 @@ class Lexicon:
         for last, (length, name) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
             # Ends only grow, so that the last candidate of a start is its longest.
-            if _stands_alone(folded, start, end) and _well_spelled(normal, start, end, name):
+            if _stands_alone(folded, start, end) and self._is_name(normal, start, end, name):
                 longest[start] = (end, name)
         matches = []
         free = 0
@@ -91,6 +99,16 @@ class Lexicon:
                 matches.append(Match(start=start, end=free, entries=tuple(name.entries), common=name.common))
         return tuple(matches)
 
+    def is_name(self, normal: str, start: int, end: int) -> bool:
+        """Tell whether the known name at `normal[start:end]` is one there, and no plain word (口碑不錯)."""
+        name = self._names.get(fold(normal[start:end]))
+        return name is None or self._is_name(normal, start, end, name)
+
+    def _is_name(self, normal: str, start: int, end: int, name: _Name) -> bool:
+        if name.spellings and normal[start:end] not in name.spellings:
+            return False
+        return self._everyday is None or self._everyday.is_name(normal, start, end, needs_cue=name.needs_cue)
+
     def _add(self, one: Layered, names: Iterable[tuple[str, str]]) -> None:
         common = one.entry.common
         for written, simplified in names:
@@ -98,6 +116,7 @@ class Lexicon:
             folded = fold(simplified)
             if len(folded) > 1:
                 name = self._bear(self._names, folded, one, everyday)
+                name.needs_cue = "yes" in common and (name.needs_cue or len(name.entries) == 1)
                 if _is_short_latin(folded):
                     name.spellings |= {written, written.upper()}
             self._bear(self._keys, key_of(simplified), one, everyday)
@@ -131,10 +150,6 @@ def _simplified_names(layered: Iterable[Layered]) -> Iterator[list[tuple[str, st
 
 def _is_short_latin(folded: str) -> bool:
     return len(folded) <= _SHORT_LATIN and folded.isascii()
-
-
-def _well_spelled(text: str, start: int, end: int, name: _Name) -> bool:
-    return not name.spellings or text[start:end] in name.spellings
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.lexicon.check import check_parents, check_unique, entry_of
 from kg.lexicon.entry import Entry
+from kg.lexicon.everyday import read_everyday
 from kg.lexicon.index import Layered, Lexicon
 from kg.lexicon.rows import read_rows
 from kg.resources import data_path
@@ -30,7 +31,7 @@ def load_lexicon(*extra: Path, types: Collection[str] | None = None) -> Lexicon:
     for layer, paths in enumerate([shipped, *([Path(path)] for path in extra)]):
         for path in paths:
             _add(merged, path, _entries(path, known), layer)
-    return Lexicon(merged.values())
+    return Lexicon(merged.values(), read_everyday(folder / "everyday.yaml"))
 
 
 def read_types(path: Path) -> frozenset[str]:
