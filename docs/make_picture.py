@@ -15,6 +15,7 @@ SIZE = {"width": 1440, "height": 900}
 
 
 def main(page: str, picture: str) -> None:
+    """Open the page in a headless browser and save what it shows."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         tab = browser.new_page(viewport=SIZE, color_scheme="light")

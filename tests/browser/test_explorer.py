@@ -21,7 +21,7 @@ def the_statement(subject: str, relation: str, object_: str) -> Statement:
 
 @pytest.fixture
 def page(seed_page: Explorer) -> Explorer:
-    return seed_page.open("theme=light")
+    return seed_page.follow("theme=light")
 
 
 def test_nothing_leaves_the_page(page: Explorer) -> None:

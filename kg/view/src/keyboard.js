@@ -29,7 +29,7 @@ function press(app, event) {
     "/": () => document.getElementById("search").focus(),
     "?": () => showHelp(app),
     Escape: () => store.update({ selected: null, from: null, to: null, hops: 0 }),
-    f: () => app.moveCamera({ x: 0.5, y: 0.5, ratio: 1 }),
+    f: () => app.moveHome(),
     t: () => store.update({ view: state.view === "table" ? "graph" : "table" }),
     d: () => store.update({ theme: state.theme === "dark" ? "light" : "dark" }, { remember: false }),
     l: () => store.update({ lang: LANGUAGES[(LANGUAGES.findIndex(([lang]) => lang === state.lang) + 1) % LANGUAGES.length][0] }, { remember: false }),

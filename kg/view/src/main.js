@@ -16,6 +16,7 @@ import { Theme } from "./theme.js";
 import { visible } from "./visible.js";
 import { Words } from "./words.js";
 
+const HOME = { x: 0.5, y: 0.5, ratio: 1 }; // sigma's camera when the whole graph is in view
 const OVERVIEW = 5000; // entities that a very large graph opens with
 
 class App {
@@ -73,7 +74,7 @@ class App {
 
   #restoreCamera() {
     const [x, y, ratio] = (this.state.camera ?? "").split(",").map(Number);
-    if (ratio) this.picture.sigma.getCamera().setState({ x, y, ratio });
+    this.picture.sigma.getCamera().setState(ratio ? { x, y, ratio } : HOME);
   }
 
   #changed(patch) {
@@ -112,14 +113,24 @@ class App {
     this.moveCamera({ x: (left + right) / 2, y: (top + bottom) / 2, ratio });
   }
 
+  zoom(factor) {
+    const ratio = this.picture.sigma?.getCamera().getBoundedRatio(this.picture.sigma.getCamera().ratio / factor);
+    this.moveCamera({ ratio });
+  }
+
+  moveHome() {
+    this.moveCamera(HOME);
+  }
+
   moveCamera(to) {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.picture.sigma?.getCamera().animate(to, { duration: still ? 0 : 300 });
+    const camera = this.picture.sigma?.getCamera();
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) camera?.setState(to);
+    else camera?.animate(to, { duration: 300 });
   }
 
   get address() {
     const camera = this.picture.sigma?.getCamera().getState();
-    const isHome = !camera || (Math.abs(camera.ratio - 1) < 0.005 && Math.abs(camera.x - 0.5) < 0.005 && Math.abs(camera.y - 0.5) < 0.005);
+    const isHome = !camera || Object.entries(HOME).every(([name, value]) => Math.abs(camera[name] - value) < 0.005);
     const at = isHome ? null : [camera.x, camera.y, camera.ratio].map((one) => one.toFixed(4)).join(",");
     return format({ ...this.state, camera: at });
   }

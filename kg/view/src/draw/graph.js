@@ -26,8 +26,7 @@ export class Picture {
 
   #graph() {
     const graph = new Graph({ multi: true, type: "directed", allowSelfLoops: true });
-    const { moved } = this.view().state;
-    for (const node of this.model.nodes) graph.addNode(String(node.index), { ...this.#place(node, moved), size: node.size });
+    for (const node of this.model.nodes) graph.addNode(String(node.index), { ...this.#place(node, new Map()), size: node.size });
     for (const one of this.model.statements) {
       if (!one.object) continue;
       const attributes = { bend: this.bend.get(one), dash: DASHES[one.status], size: this.crowd ? 0.6 : 1.5 };
@@ -118,13 +117,14 @@ export class Picture {
     this.stretch = this.#stretch();
     this.sigma.resize();
     if (x !== this.stretch.x || y !== this.stretch.y) {
-      this.#placeAll(this.view().state.moved);
+      this.#placeAll(new Map());
       this.#frame();
+      this.#placeAll(this.view().state.moved);
     }
     this.sigma.refresh();
   }
 
-  /** Hold the frame, so that hiding or dragging a node doesn't shift all others. */
+  /** Hold the frame of the layout, so that hiding or dragging a node doesn't shift all others. */
   #frame() {
     this.sigma.setCustomBBox(null);
     this.sigma.refresh();

@@ -13,12 +13,11 @@ export class Toolbar {
   update() {
     const { words } = this.app;
     redraw(this.top, el("div", { class: "panel" }, this.#view(), this.#colour()), this.#counts(), this.#limit(), this.#hidden());
-    const camera = () => this.app.picture.sigma?.getCamera();
     redraw(
       this.zoom,
-      button(words.ui("zoomIn"), () => camera()?.animatedZoom({ duration: 200 }), { path: ICONS.plus, "data-key": "in" }),
-      button(words.ui("zoomOut"), () => camera()?.animatedUnzoom({ duration: 200 }), { path: ICONS.minus, "data-key": "out" }),
-      button(words.ui("fit"), () => camera()?.animatedReset({ duration: 200 }), { path: ICONS.fit, "data-key": "fit" }),
+      button(words.ui("zoomIn"), () => this.app.zoom(1.5), { path: ICONS.plus, "data-key": "in" }),
+      button(words.ui("zoomOut"), () => this.app.zoom(1 / 1.5), { path: ICONS.minus, "data-key": "out" }),
+      button(words.ui("fit"), () => this.app.moveHome(), { path: ICONS.fit, "data-key": "fit" }),
     );
   }
 

@@ -1,0 +1,100 @@
+"""Several articles, several accounts: sources, conflicts, figures over time, rare characters."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import disputed_graph
+import pytest
+from explorer_page import Explorer, explorer
+from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def disputed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+    folder: Path = tmp_path_factory.mktemp("disputed")
+    graph = (disputed_graph.statements(), disputed_graph.documents(), disputed_graph.LABELS)
+    with explorer(browser, folder, *graph) as page:
+        yield page.open()
+
+
+@pytest.fixture
+def page(disputed: Explorer) -> Explorer:
+    return disputed.follow("theme=light")
+
+
+def choose(page: Explorer, status: str) -> None:
+    """Select the statement of this status between two companies."""
+    page.page.evaluate(
+        "(status) => explorer.choose(`s:${explorer.model.statements.find((one) => one.object && one.status === status).id}`)",
+        status,
+    )
+
+
+def test_offsets_are_right_after_rare_characters(page: Explorer) -> None:
+    choose(page, "reported")
+    assert page.current_sentence() == "乙公司称，𠮷野家中国已收购甲公司。"
+    assert page.text(".text mark.subject") == "𠮷野家中国"
+
+
+def test_a_denied_statement_is_red_and_struck_out(page: Explorer) -> None:
+    edges = page.get("explorer.picture.scene().edges().map(({status, label}) => status)")
+    assert sorted(edges) == ["asserted", "denied", "planned", "possible", "reported"]
+    choose(page, "denied")
+    style = page.page.locator(".triple .relation").evaluate(
+        "(one) => getComputedStyle(one).textDecorationLine"
+    )
+    assert style == "line-through"
+    assert page.text(".chip.status") == "否认"
+
+
+def test_other_accounts_stand_beside_a_statement(page: Explorer) -> None:
+    choose(page, "denied")
+    others = page.page.locator("section", has_text="不同说法").locator(".row").all_inner_texts()
+    assert len(others) == 2
+    assert any("转述" in other for other in others)
+
+
+def test_who_said_so_is_shown(page: Explorer) -> None:
+    choose(page, "reported")
+    assert "据 乙公司" in page.text(".evidence")
+
+
+def test_all_evidence_is_listed_and_can_be_read(page: Explorer) -> None:
+    choose(page, "asserted")
+    cards = page.page.locator(".evidence")
+    assert cards.count() == 2
+    assert page.current_sentence() == "𠮷野家中国收购甲公司。"
+    cards.nth(1).click()
+    assert page.current_sentence() == "𠮷野家中国买下甲公司。"
+    assert "没有全文" in page.text(".text .soft")
+
+
+def test_sources_can_be_switched_and_left_out(page: Explorer) -> None:
+    page.page.locator(".source select").select_option(label="晚报")
+    assert "丁公司可能投资" in page.text(".source .text")
+    page.page.locator("[data-value=morning]").click()
+    assert page.get(
+        "[...explorer.visible.statements].every((one) =>"
+        " one.evidence.some((said) => said.sentence.document?.id !== 'morning'))"
+    )
+    assert page.get("explorer.visible.statements.size") == 3
+
+
+def test_figures_over_time_are_a_chart(page: Explorer) -> None:
+    page.page.evaluate("() => explorer.choose('n:甲公司')")
+    chart = page.page.locator(".chart svg")
+    assert "2023-01 10亿 元" in str(chart.get_attribute("aria-label"))
+    assert page.page.locator(".chart .dot").count() == 4
+    page.page.locator(".chart .dot").last.click()
+    assert page.get("explorer.state.selected").startswith("s:")
+
+
+def test_two_figures_for_one_quarter_are_shown_together(page: Explorer) -> None:
+    page.page.evaluate(
+        "() => explorer.choose(`s:${explorer.model.statements.find((one) => one.value?.amount === '1300000000').id}`)"
+    )
+    assert "11亿" in " ".join(
+        page.page.locator("section", has_text="不同说法").locator(".row").all_inner_texts()
+    )
