@@ -135,9 +135,11 @@ def _indices(words: Sequence[Word], within: Span) -> list[int]:
 
 
 def _head_of(word: Word, grammar: Grammar) -> str | None:
-    """Return the head noun that a word is, or, in a name, ends in (深圳市)."""
+    """Return the head noun that a word is or ends in (投資公司, 深圳市)."""
     if word.form in grammar.naming_heads:
         return word.form
+    if word.tag == "n" and len(word.form) == 4 and word.form[2:] in grammar.naming_heads:
+        return word.form[2:]
     if word.tag in ("", "nt", "nz", "ns"):
         return next(
             (word.form[at:] for at in range(1, len(word.form)) if word.form[at:] in grammar.naming_heads),
@@ -156,9 +158,9 @@ def _compound_start(
         if start - 1 in names:
             if names[start - 1].type == "Person":
                 break
-        elif word.form in boundaries or (
-            word.tag not in _MODIFIER_TAGS and not (word.tag == "" and word.form.isalnum())
-        ):
+        elif word.form in boundaries and word.form not in grammar.naming_heads:
+            break
+        elif word.tag not in _MODIFIER_TAGS and not (word.tag == "" and word.form.isalnum()):
             break
         start -= 1
     verb_inside = 1 < start < head and start - 2 in names and words[start - 1].tag == "v"

@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
+from kg.export import export
 from kg.model import Document, Entity, Label, Statement, Status
 from kg.store import EmbeddedStore, Store
+from kg.store.importing import read_graph
 
 
 @pytest.fixture(params=["memory", "disk"])
@@ -142,3 +144,21 @@ def fresh(found: list[Said]) -> EmbeddedStore:
     for one in found:
         store.add(one.document, one.statements)
     return store
+
+
+@settings(max_examples=40, deadline=None)
+@given(said("a"), said("b"))
+@pytest.mark.parametrize("suffix", ["nq", "trig", "ttl", "nt", "jsonld"])
+def test_what_was_exported_is_imported_to_the_same_graph(
+    tmp_path_factory: pytest.TempPathFactory, suffix: str, one: Said, other: Said
+) -> None:
+    store, path = fresh([one, other]), tmp_path_factory.mktemp("export") / f"graph.{suffix}"
+    export(store, path)
+    back = EmbeddedStore()
+    for source, told in read_graph(path):
+        back.add(source, told)
+    assert graph(back) == graph(store)
+    if suffix in ("nq", "trig"):
+        assert {str(q) for q in back.quads(bookkeeping=True)} == {
+            str(q) for q in store.quads(bookkeeping=True)
+        }
