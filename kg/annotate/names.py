@@ -106,9 +106,7 @@ def find_compounds(
         if head is None or index in names:
             continue
         start = _compound_start(words, index, names, boundaries, grammar)
-        if word.form in boundaries and (
-            _governs(words, index, names) or _follows_head(words, index, grammar)
-        ):
+        if word.tag[:1] == "v" and (_governs(words, index, names) or _follows_head(words, index, grammar)):
             continue
         proper = any(_is_proper(words[at], names.get(at)) for at in range(start, index))
         embedded = word.tag in ("nt", "nz") and len(word.form) > len(head) + 1
