@@ -10,8 +10,8 @@ from typing import BinaryIO
 from kg.errors import OutputError
 from kg.export.jsonl import write_statements_jsonl
 from kg.export.jsonld import write_jsonld
-from kg.export.rdf import write_lines, write_rdfxml, write_trig, write_turtle
-from kg.export.tables import write_csv, write_gexf, write_graphml
+from kg.export.rdf import write_lines, write_rdfxml, write_trig, write_turtle, write_turtle12
+from kg.export.tables import write_csv, write_gexf, write_graphml, write_neo4j
 from kg.store import Store
 
 Writer = Callable[[Store, BinaryIO], None]
@@ -38,12 +38,14 @@ _WRITERS: dict[str, Writer] = {
     "rdf": write_rdfxml,
     "trig": write_trig,
     "ttl": write_turtle,
+    "ttl12": write_turtle12,
 }
-FORMATS = ("csv", *sorted(_WRITERS))
+_FOLDERS = {"csv": write_csv, "neo4j": write_neo4j}
+FORMATS = tuple(sorted({*_WRITERS, *_FOLDERS}))
 
 
 def write_export(store: Store, output: BinaryIO, format_: str) -> None:
-    """Write the graph to an open file, in any of `FORMATS` but csv, which is two files.
+    """Write the graph to an open file, in any of `FORMATS` but csv and neo4j, which are two files.
 
     Raises `OutputError` for a format that is not known.
     """
@@ -55,7 +57,7 @@ def write_export(store: Store, output: BinaryIO, format_: str) -> None:
 
 
 def export(store: Store, path: Path, format_: str | None = None) -> None:
-    """Write the graph to `path`, in `format_` or else in what the suffix says; csv makes a folder.
+    """Write the graph to `path`, in `format_` or else in what the suffix says; csv and neo4j make a folder.
 
     A file is replaced in one piece: until the new one is whole, the old one stays. Raises `OutputError`.
     """
@@ -63,8 +65,8 @@ def export(store: Store, path: Path, format_: str | None = None) -> None:
     if format_ not in FORMATS:
         raise OutputError(f"{path}: format {format_ or 'missing'}; name one of {', '.join(FORMATS)}")
     try:
-        if format_ == "csv":
-            write_csv(store, path.with_suffix("") if path.suffix == ".csv" else path)
+        if format_ in _FOLDERS:
+            _FOLDERS[format_](store, path.with_suffix("") if path.suffix == f".{format_}" else path)
         else:
             _replace(path, lambda output: write_export(store, output, format_))
     except OSError as error:

@@ -1,7 +1,8 @@
 """Write the graph as RDF (RDF 导出), each time with the same bytes."""
 
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
 
@@ -30,9 +31,31 @@ def write_turtle(store: Store, output: BinaryIO) -> None:
 
     Every section is sorted by code point, so the same graph is the same bytes.
     """
-    names = store.names
+    _write_sections(store.quads(), store.names, output)
+
+
+def write_turtle12(store: Store, output: BinaryIO) -> None:
+    """Write the graph as Turtle 1.2, where a statement reifies a triple term (W3C RDF 1.2 Concepts)."""
+    _write_sections(_with_triple_terms(store.quads()), store.names, output)
+
+
+def _with_triple_terms(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Put ``rdf:reifies <<( s p o )>>`` in the place of subject, predicate and object."""
+    parts: dict[Any, dict[str, Any]] = {}
+    for quad in quads:
+        name = quad.predicate.value.removeprefix(RDF)
+        if name in ("subject", "predicate", "object"):
+            parts.setdefault(quad.subject, {})[name] = quad.object
+        elif quad.object != ox.NamedNode(RDF + "Statement"):
+            yield quad
+    for node, found in parts.items():
+        term = ox.Triple(found["subject"], found["predicate"], found["object"])
+        yield ox.Quad(node, ox.NamedNode(RDF + "reifies"), term)
+
+
+def _write_sections(quads: Iterable[ox.Quad], names: Namespaces, output: BinaryIO) -> None:
     sections: dict[int, list[ox.Quad]] = {}
-    for quad in store.quads():
+    for quad in quads:
         sections.setdefault(_section(quad, names), []).append(quad)
     writer = TurtleWriter(names.prefixes())
     output.write(writer.head().encode())

@@ -40,24 +40,46 @@ def write_gexf(store: Store, output: BinaryIO) -> None:
 
 def write_csv(store: Store, folder: Path) -> None:
     """Write ``nodes.csv`` and ``edges.csv`` into a folder, UTF-8 with a byte-order mark for spreadsheets."""
-    graph = to_networkx(store)
-    nodes = [{"id": name, **data} for name, data in graph.nodes(data=True)]
-    edges = [
-        {"id": key, "subject": source, "object": target, **data}
-        for source, target, key, data in graph.edges(keys=True, data=True)
-    ]
+    nodes, edges = _rows(store)
     folder.mkdir(parents=True, exist_ok=True)
     for name, columns, found in (("nodes.csv", _NODES, nodes), ("edges.csv", _EDGES, edges)):
         (folder / name).write_text(_csv(columns, found), "utf-8-sig", newline="")
 
 
+def write_neo4j(store: Store, folder: Path) -> None:
+    """Write ``nodes.csv`` and ``relationships.csv`` for ``neo4j-admin database import``.
+
+    A label is the class, a relationship's type the relation: ask for ``status`` before taking it for a fact.
+    """
+    nodes, edges = _rows(store)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, columns, found in (
+        ("nodes.csv", {"id": "id:ID", "type": ":LABEL"}, nodes),
+        ("relationships.csv", {"subject": ":START_ID", "object": ":END_ID", "relation": ":TYPE"}, edges),
+    ):
+        renamed = [{columns.get(key, key): value for key, value in row.items()} for row in found]
+        order = tuple(dict.fromkeys(("id:ID" if name == "nodes.csv" else "id", *columns.values())))
+        (folder / name).write_text(_csv(order, renamed), "utf-8", newline="")
+
+
+def _rows(store: Store) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Return the nodes and the edges, sorted by id."""
+    graph = to_networkx(store)
+    nodes: list[dict[str, object]] = [{"id": name, **data} for name, data in graph.nodes(data=True)]
+    edges: list[dict[str, object]] = [
+        {"id": key, "subject": source, "object": target, **data}
+        for source, target, key, data in graph.edges(keys=True, data=True)
+    ]
+    return sorted(nodes, key=lambda row: str(row["id"])), sorted(edges, key=lambda row: str(row["id"]))
+
+
 def _csv(columns: tuple[str, ...], found: list[dict[str, object]]) -> str:
-    """Write rows sorted by id: the known columns, then any other in alphabetical order."""
+    """Write rows: the known columns, then any other in alphabetical order."""
     others = sorted({key for row in found for key in row} - set(columns))
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, [*columns, *others], restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(sorted(found, key=lambda row: str(row["id"])))
+    writer.writerows(found)
     return written.getvalue()
 
 

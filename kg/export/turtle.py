@@ -53,6 +53,10 @@ class TurtleWriter:
         """
         if isinstance(term, ox.NamedNode):
             return self.iri(term.value)
+        if isinstance(term, ox.Triple):
+            return (
+                f"<<( {self.term(term.subject)} {self.iri(term.predicate.value)} {self.term(term.object)} )>>"
+            )
         return self._literal(term) if isinstance(term, ox.Literal) else str(term)
 
     def _predicate(self, predicate: ox.NamedNode) -> str:

@@ -70,6 +70,7 @@ def _said(
     statements: Iterable[Statement], identifier: str, graph: ox.NamedNode, names: Namespaces
 ) -> Iterator[ox.Quad]:
     """Yield everything that `statements` say, as far as this document is the evidence."""
+    described: dict[str, list[Entity]] = defaultdict(list)
     for statement in statements:
         own = [evidence for evidence in statement.evidence if evidence.document == identifier]
         if not own:
@@ -79,8 +80,10 @@ def _said(
             yield from quads.evidence_quads(statement, evidence, names)
         for entity in (statement.subject, statement.object):
             if isinstance(entity, Entity):
-                description = ox.Literal(merging.describe(entity))
-                yield ox.Quad(ox.NamedNode(names.entity(entity.id)), terms.DESCRIBED, description, graph)
+                described[entity.id].append(entity)
+    for name, entities in described.items():
+        description = ox.Literal(merging.describe(merging.merge(entities)))
+        yield ox.Quad(ox.NamedNode(names.entity(name)), terms.DESCRIBED, description, graph)
 
 
 def _lost_statements(store: ox.Store, old: set[ox.Quad], new: set[ox.Quad]) -> set[ox.NamedNode]:
@@ -131,40 +134,39 @@ def _entity_change(
     store: ox.Store, names: Namespaces, document: ox.NamedNode, old: set[ox.Quad], new: set[ox.Quad]
 ) -> Change:
     """Return how the description of each entity changes that this document speaks of."""
-    before, after = _descriptions(old), _descriptions(new)
+    before, after = _descriptions(old, names), _descriptions(new, names)
     removed: set[ox.Quad] = set()
     added: set[ox.Quad] = set()
     for node in sorted(before.keys() | after.keys(), key=str):
         if before.get(node) == after.get(node):
             continue
         current = {q for term in _ENTITY for q in store.quads_for_pattern(node, term, None, _DEFAULT)}
-        if node not in before and current and _agree(names, node, after[node], current):
+        if node not in before and current.issuperset(quads.entity_quads(after[node], names)) and current:
             continue  # one more vote for what stands there already
-        merged = _merged(store, names, document, node, after.get(node, set()))
+        merged = _merged(store, names, document, node, after.get(node))
         wanted = set() if merged is None else set(quads.entity_quads(merged, names))
         removed |= current - wanted
         added |= wanted - current
     return Change(tuple(removed), tuple(added))
 
 
-def _agree(names: Namespaces, node: ox.NamedNode, told: Iterable[str], current: set[ox.Quad]) -> bool:
-    described = (merging.read_description(names.name(node.value), text) for text in told)
-    return all(current.issuperset(quads.entity_quads(entity, names)) for entity in described)
+def _descriptions(found: Iterable[ox.Quad], names: Namespaces) -> Mapping[ox.NamedNode, Entity]:
+    return {
+        quad.subject: _description(quad, names)
+        for quad in found
+        if quad.predicate == terms.DESCRIBED and isinstance(quad.subject, ox.NamedNode)
+    }
 
 
-def _descriptions(found: Iterable[ox.Quad]) -> Mapping[ox.NamedNode, set[str]]:
-    descriptions: dict[ox.NamedNode, set[str]] = defaultdict(set)
-    for quad in found:
-        if quad.predicate == terms.DESCRIBED and isinstance(quad.subject, ox.NamedNode):
-            assert isinstance(quad.object, ox.Literal)
-            descriptions[quad.subject].add(quad.object.value)
-    return descriptions
+def _description(quad: ox.Quad, names: Namespaces) -> Entity:
+    assert isinstance(quad.subject, ox.NamedNode)
+    assert isinstance(quad.object, ox.Literal)
+    return merging.read_description(names.name(quad.subject.value), quad.object.value)
 
 
 def _merged(
-    store: ox.Store, names: Namespaces, document: ox.NamedNode, node: ox.NamedNode, own: set[str]
+    store: ox.Store, names: Namespaces, document: ox.NamedNode, node: ox.NamedNode, own: Entity | None
 ) -> Entity | None:
     others = (q for q in store.quads_for_pattern(node, terms.DESCRIBED, None) if q.graph_name != document)
-    told = [quad.object.value for quad in others if isinstance(quad.object, ox.Literal)] + sorted(own)
-    name = names.name(node.value)
-    return merging.merge([merging.read_description(name, text) for text in told]) if told else None
+    told = [_description(quad, names) for quad in others] + ([] if own is None else [own])
+    return merging.merge(told) if told else None

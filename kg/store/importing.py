@@ -1,0 +1,94 @@
+"""Read a graph that was exported (导入): the same documents, saying the same statements."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import DataError
+from kg.model import Document, Entity, Statement
+from kg.ontology.namespaces import Namespaces
+from kg.store import merging, terms
+from kg.store.reading import Reader
+
+_FORMATS = {
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".trig": ox.RdfFormat.TRIG,
+    ".ttl": ox.RdfFormat.TURTLE,
+}
+_WRONG = (KeyError, IndexError, ValueError, ArithmeticError, AttributeError, TypeError)
+
+
+def read_graph(path: Path) -> Iterator[tuple[Document, list[Statement]]]:
+    """Yield each document of an exported graph with what it says, sorted by id; the suffix tells the format.
+
+    N-Quads and TriG bring back what each document says of each entity; the other formats have only what all
+    of them say together. Raises `DataError` when the file is no RDF, or is not a graph of ours.
+    """
+    source = _load(path)
+    names = _names(source, path)
+    reader = Reader(source, names)
+    told: dict[str, list[Statement]] = defaultdict(list)
+    try:
+        for statement in reader.statements():
+            for name in {evidence.document for evidence in statement.evidence}:
+                told[name].append(_as_told(source, names, statement, name))
+        for document in reader.documents():
+            yield document, told.pop(document.id, [])
+    except _WRONG as error:
+        raise DataError(
+            f"{path}: a statement or document is incomplete ({error!r}); see 'kg validate'"
+        ) from error
+    if told:
+        raise DataError(f"{path}: document {min(told)} is missing, which statements are quoted from")
+
+
+def _load(path: Path) -> ox.Store:
+    if path.suffix.lower() not in _FORMATS:
+        raise DataError(
+            f"{path}: format {path.suffix or 'missing'}; name a file with one of {', '.join(_FORMATS)}"
+        )
+    store = ox.Store()
+    try:
+        data = path.read_bytes()
+        if path.suffix.lower() == ".rdf" and b"<!DOCTYPE" in data:
+            raise DataError(f"{path}: RDF/XML with a DOCTYPE is not read; write the entities out")
+        store.bulk_load(data, format=_FORMATS[path.suffix.lower()])
+    except FileNotFoundError:
+        raise DataError(f"{path}: no such file; give the path of an exported graph") from None
+    except (OSError, SyntaxError, ValueError) as error:
+        raise DataError(f"{path}: not readable as RDF: {' '.join(str(error).split())}") from error
+    return store
+
+
+def _names(source: ox.Store, path: Path) -> Namespaces:
+    """Find the base that the graph was written under, by any document of it."""
+    for quad in source.quads_for_pattern(None, terms.TYPE, terms.DOCUMENT_TYPE, ox.DefaultGraph()):
+        if isinstance(quad.subject, ox.NamedNode):
+            folder = quad.subject.value.rpartition("/")[0]
+            if folder.endswith("/doc"):
+                return Namespaces(folder.removesuffix("doc"))
+    raise DataError(f"{path}: no kg:Document in it; only a graph that 'kg export' wrote can be imported")
+
+
+def _as_told(source: ox.Store, names: Namespaces, statement: Statement, document: str) -> Statement:
+    """Return a statement with its entities as this document describes them."""
+    target = statement.object
+    return replace(
+        statement,
+        subject=_described(source, names, statement.subject, document),
+        object=_described(source, names, target, document) if isinstance(target, Entity) else target,
+    )
+
+
+def _described(source: ox.Store, names: Namespaces, entity: Entity, document: str) -> Entity:
+    node, graph = ox.NamedNode(names.entity(entity.id)), ox.NamedNode(names.document(document))
+    for quad in source.quads_for_pattern(node, terms.DESCRIBED, None, graph):
+        if isinstance(quad.object, ox.Literal):
+            return merging.read_description(entity.id, quad.object.value)
+    return entity
