@@ -73,6 +73,11 @@ class Lexicon:
         found = self._keys.get(name_key(name))
         return tuple(found.entries) if found else ()
 
+    def is_common(self, name: str) -> bool:
+        """Tell whether `name` is an everyday word too, so that alone it proves nothing (苹果, 理想)."""
+        found = self._keys.get(name_key(name))
+        return found is not None and found.common
+
     def find(self, normal: str) -> tuple[Match, ...]:
         """Return the known names in `normal`, text in simplified characters: leftmost, longest, no overlap.
 

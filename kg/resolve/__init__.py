@@ -1,1 +1,5 @@
-"""From the words of a text to the nodes of the graph (消歧)."""
+"""From words to nodes: which entity each argument means (消歧)."""
+
+from kg.resolve.linker import Linker
+
+__all__ = ["Linker"]

@@ -1,0 +1,61 @@
+"""Bring a name as it stands in a text to the form that names the thing (规范名)."""
+
+import re
+
+from kg.resolve.parts import Parts
+
+_WIDE = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_QUOTES = "《》〈〉「」『』“”\"'‘’【】 \t\u3000\xa0、，。,:：;；"
+_HAN = "\u3400-\u9fff"
+_BLANK_BY_HAN = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
+_BLANKS = re.compile(r"\s+")
+_INNER = re.compile(r"[《》〈〉「」『』“”\"]")
+_BRACKET = re.compile(r"(?P<name>[^（()）]+)[（(](?P<inside>[^（()）]*)[）)](?P<rest>[^（()）]*)")
+
+
+def clean(name: str) -> str:
+    """Return `name` without quotes, stray blanks and full-width Latin letters.
+
+    >>> clean("《王者榮耀》"), clean("ＵＣ 瀏覽器"), clean("Roland  Berger")
+    ('王者榮耀', 'UC瀏覽器', 'Roland Berger')
+    """
+    narrow = name.translate(_WIDE).strip(_QUOTES)
+    return _INNER.sub("", _BLANKS.sub(" ", _BLANK_BY_HAN.sub("", narrow)))
+
+
+def without_quantifier(name: str, parts: Parts) -> str:
+    """Return `name` without counting and pointing words before it.
+
+    >>> from kg.resolve.parts import read_parts
+    >>> without_quantifier("这家星河科技", read_parts()), without_quantifier("三一重工", read_parts())
+    ('星河科技', '三一重工')
+    """
+    found = parts.quantifiers.match(name)
+    return name[found.end() :] if found and len(name) - found.end() > 1 else name
+
+
+def without_legal_form(name: str, parts: Parts) -> str:
+    """Return the name of a company without the words that only say that it is one.
+
+    >>> from kg.resolve.parts import read_parts
+    >>> without_legal_form("星河科技股份有限公司", read_parts()), without_legal_form("星河集团", read_parts())
+    ('星河科技', '星河集团')
+    """
+    for form in parts.bare_forms:
+        if name.endswith(form) and len(name) - len(form) > 1:
+            return name[: -len(form)]
+    return name
+
+
+def bracketed(name: str) -> tuple[str, str] | None:
+    """Split a name from what stands in brackets at its end; None when there is nothing.
+
+    >>> bracketed("青禾科技（QingHe）"), bracketed("青禾（中国）有限公司")
+    (('青禾科技', 'QingHe'), None)
+    """
+    found = _BRACKET.fullmatch(name)
+    if not found or found["rest"]:
+        return None
+    return found["name"].strip(), found["inside"].strip()

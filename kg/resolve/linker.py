@@ -1,0 +1,113 @@
+"""Say which entity each argument of a document means (实体链接)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from kg.lexicon import Lexicon, name_key
+from kg.model import Annotation, Argument, Entity, Mention
+from kg.ontology.grammar import Positions, load_grammar
+from kg.resolve.entities import Entities
+from kg.resolve.memory import Memory
+from kg.resolve.parts import read_parts
+from kg.resolve.people import employer_of, employers
+from kg.resolve.reading import Reader, Reading
+
+_PLAIN_WORD = "an everyday word here, by the words beside it"
+
+
+class Linker:
+    """Link the arguments of one document at a time; the same name gives the same entity in every document.
+
+    `titles` are the titles of office that may stand between an organisation and its people; without them
+    those of the grammar count.
+    """
+
+    def __init__(self, lexicon: Lexicon, titles: Collection[str] | None = None) -> None:
+        self._reader = Reader(lexicon, read_parts())
+        self._titles = frozenset(titles) if titles is not None else _titles_of(load_grammar().positions)
+        self._entities = Entities()
+
+    def link(self, annotations: Sequence[Annotation], arguments: Sequence[Argument]) -> tuple[Entity, ...]:
+        """Return the entity of each argument, in the order of `arguments`; all are of one document."""
+        return tuple(entity for entity, _ in self.explain(annotations, arguments))
+
+    def explain(
+        self, annotations: Sequence[Annotation], arguments: Sequence[Argument]
+    ) -> tuple[tuple[Entity, Reading], ...]:
+        """Return for each argument its entity and the reading of its name that led there."""
+        document = _Document(self._reader, self._titles, annotations, arguments)
+        return tuple(
+            (self._entities.of(reading, type, apart), reading)
+            for reading, type, apart in map(document.read, arguments)
+        )
+
+
+def _titles_of(positions: Positions) -> frozenset[str]:
+    return positions.titles | positions.modifiers | positions.former | positions.current
+
+
+class _Document:
+    """The arguments of one document, read with what the rest of it says."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        titles: Collection[str],
+        annotations: Sequence[Annotation],
+        arguments: Sequence[Argument],
+    ) -> None:
+        self._reader = reader
+        self._titles = titles
+        self._memory = Memory(reader, annotations, arguments)
+        self._annotations = {id(one.sentence): one for one in annotations}
+        self._employers = employers(annotations, titles)
+
+    def read(self, argument: Argument) -> tuple[Reading, str, str]:
+        """Return the reading of `argument`, its type, and what tells it from others of its name."""
+        reading = self._reading(argument)
+        type = argument.mention.type if argument.mention and argument.type == "Thing" else argument.type
+        apart = self._employer(argument) if type == "Person" and not reading.entry else ""
+        return reading, type, apart
+
+    def _reading(self, argument: Argument) -> Reading:
+        mention, normal = argument.mention, argument.normal
+        full = self._memory.declared(normal)
+        if full:
+            reading = self._reader.read(full, argument.type)
+            return replace(
+                reading, reason=f"the document gives it as the short form of '{full}'; {reading.reason}"
+            )
+        if mention and mention.entity and name_key(mention.form) == name_key(normal):
+            entry = self._reader.lexicon.entry(mention.entity)
+            if entry:
+                return Reading(normal, "the annotator found the name in the lexicon", entry)
+        reading = self._reader.read(normal, argument.type)
+        if reading.entry:
+            return reading if self._is_name(argument) else Reading(normal, _PLAIN_WORD)
+        implied = self._memory.implied(reading.name)
+        if implied and implied != normal:
+            longer = self._reader.read(implied, argument.type)
+            return replace(longer, reason=f"the document names '{implied}' in full; {longer.reason}")
+        return reading
+
+    def _is_name(self, argument: Argument) -> bool:
+        normal, within = argument.sentence.normal, argument.within
+        return self._reader.lexicon.is_name(normal, within.start, within.end)
+
+    def _employer(self, argument: Argument) -> str:
+        annotation = self._annotations.get(id(argument.sentence))
+        named = employer_of(argument, annotation, self._titles) if annotation else None
+        known = [named] if named else self._employers.get(argument.normal, [])
+        houses = list(dict.fromkeys(self._house(mention) for mention in known))
+        return houses[0] if houses else ""
+
+    def _house(self, mention: Mention) -> str:
+        """Return the outermost owner of a person's employer: 淘寶 and 阿里巴巴 are one house."""
+        entry = self._reader.lexicon.entry(mention.entity) if mention.entity else None
+        if entry is None:
+            reading = self._reader.read(self._memory.declared(mention.form) or mention.form)
+            if reading.entry is None:
+                return name_key(reading.name)
+            entry = reading.entry
+        owners = self._reader.owners(entry)
+        return owners[-1] if owners else entry.id

@@ -1,0 +1,127 @@
+"""What a document says of names: the short form that it gives with the full one (文内简称)."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kg.lexicon import name_key
+from kg.model import Annotation, Argument
+from kg.resolve.forms import clean
+from kg.resolve.reading import Reader
+
+_OPEN = re.compile(r"\s*[（(](?P<inside>[^（()）]{1,60})[）)]")
+_ITEM = re.compile(r"[，,；;、/]|或者?|及")
+_AFTER_COMMA = re.compile(r"[，,]\s*(?P<inside>[^，,。；;（(]{3,30})")
+_CODE = re.compile(r"(?:[A-Za-z]{2,6}\s*[:：.]\s*)?(?:[A-Za-z]{1,5}|\d{4,6})(?:\.[A-Za-z]{1,2})?")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'-]{1,40}")
+_RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9·（）()]{4,40}\Z")
+_NAMES = (
+    "Organization",
+    "Platform",
+    "Brand",
+    "Product",
+    "Service",
+    "Group",
+    "Person",
+    "Event",
+    "MiniProgram",
+)
+
+
+class Memory:
+    """The names of one document: which short form stands for which full one."""
+
+    def __init__(
+        self, reader: Reader, annotations: Sequence[Annotation], arguments: Sequence[Argument]
+    ) -> None:
+        self._reader = reader
+        self._declared: dict[str, str] = {}
+        self._short: dict[str, set[str]] = {}
+        names = _names(annotations, arguments)
+        for annotation in annotations:
+            self._note_declared(annotation)
+        for name in names:
+            self._note_short_forms(name)
+
+    def declared(self, name: str) -> str | None:
+        """Return the full name that the document gives for `name` in so many words, None if it gives none."""
+        return self._declared.get(name_key(name))
+
+    def implied(self, name: str) -> str | None:
+        """Return the one full name in the document that `name` can be short for, None if none or several."""
+        full = self._short.get(name_key(name), set())
+        return next(iter(full)) if len(full) == 1 else None
+
+    def _note_declared(self, annotation: Annotation) -> None:
+        normal = annotation.sentence.normal
+        if "（" not in normal and "(" not in normal and "称" not in normal:
+            return
+        ends = {mention.within.end: mention.within.start for mention in annotation.mentions}
+        for found in _OPEN.finditer(normal):
+            self._note(normal, found.start(), ends, found["inside"], inside_bracket=True)
+        for found in _AFTER_COMMA.finditer(normal):
+            self._note(normal, found.start(), ends, found["inside"], inside_bracket=False)
+
+    def _note(
+        self, normal: str, end: int, ends: dict[int, int], inside: str, *, inside_bracket: bool
+    ) -> None:
+        full = _full_name(normal, end, ends)
+        for item in _ITEM.split(inside) if full else ():
+            declaring = self._reader.parts.declaring.match(item.strip())
+            short = clean(item.strip()[declaring.end() :] if declaring and declaring.end() > 1 else item)
+            said = bool(declaring and declaring.end() > 1)
+            if said or (inside_bracket and self._plausible(full, short)):
+                self._declare(full, short)
+
+    def _declare(self, full: str, short: str) -> None:
+        if len(short) > 1 and name_key(short) != name_key(full):
+            known = self._reader.read(short).entry
+            longer = self._reader.read(full).entry
+            if (
+                known
+                and not longer
+                and not self._reader.lexicon.is_common(short)
+                and is_short_for(short, full)
+            ):
+                self._declared.setdefault(name_key(full), short)
+            else:
+                self._declared.setdefault(name_key(short), full)
+
+    def _plausible(self, full: str, short: str) -> bool:
+        """Tell whether a bracket without a word of explanation holds another name of `full`."""
+        if is_short_for(short, full) or is_short_for(full, short):
+            return True
+        return (
+            bool(_CODE.fullmatch(short) or _LATIN.fullmatch(short)) and self._reader.read(short).entry is None
+        )
+
+    def _note_short_forms(self, name: str) -> None:
+        parts = self._reader.split(name)
+        if parts:
+            for form in parts.short_forms:
+                self._short.setdefault(name_key(form), set()).add(name)
+        if "·" in name:
+            self._short.setdefault(name_key(name.rpartition("·")[2]), set()).add(name)
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Tell whether `short` keeps characters of `full` in their order, as 中金公司 does of 中国国际金融股份有限公司.
+
+    >>> is_short_for("中金公司", "中国国际金融股份有限公司"), is_short_for("腾讯", "阿里巴巴集团")
+    (True, False)
+    """
+    rest = iter(full.lower())
+    return 1 < len(short) < len(full) and all(char in rest for char in short.lower())
+
+
+def _names(annotations: Iterable[Annotation], arguments: Iterable[Argument]) -> list[str]:
+    mentions = (mention.form for annotation in annotations for mention in annotation.mentions)
+    named = (argument.normal for argument in arguments if argument.type in _NAMES)
+    return list(dict.fromkeys(clean(name) for name in (*mentions, *named)))
+
+
+def _full_name(normal: str, end: int, ends: dict[int, int]) -> str:
+    """Return the name that ends at `end`: the mention there, else a run that ends as companies do."""
+    if end in ends:
+        return clean(normal[ends[end] : end])
+    run = _RUN.search(normal[:end])
+    return clean(run[0]) if run and run[0].endswith(("公司", "集团", "银行")) else ""

@@ -1,0 +1,50 @@
+"""The small tables that names are taken apart with (名称的组成)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import yaml
+
+from kg.resources import data_path
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Words that stand before, inside and after names, in simplified characters, longest first."""
+
+    legal_forms: tuple[str, ...]
+    bare_forms: tuple[str, ...]
+    trades: tuple[str, ...]
+    neutral_trades: frozenset[str]
+    same_with: Mapping[str, tuple[str, ...]]
+    honorifics: tuple[str, ...]
+    surname_honorifics: frozenset[str]
+    quantifiers: re.Pattern[str]
+    declaring: re.Pattern[str]
+    owning: tuple[str, ...]
+    alike_sounds: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=1)
+def read_parts() -> Parts:
+    """Read ``seeds/resolution/parts.yaml``."""
+    data = yaml.safe_load(data_path("seeds", "resolution", "parts.yaml").read_text(encoding="utf-8"))
+    return Parts(
+        legal_forms=_longest_first(data["legal_forms"]),
+        bare_forms=_longest_first(data["bare_forms"]),
+        trades=_longest_first([*data["trades"], *data["neutral_trades"]]),
+        neutral_trades=frozenset(data["neutral_trades"]),
+        same_with={type: _longest_first(words) for type, words in data["same_with"].items()},
+        honorifics=_longest_first(data["honorifics"]),
+        surname_honorifics=frozenset(data["surname_honorifics"]),
+        quantifiers=re.compile(data["quantifiers"]),
+        declaring=re.compile(data["declaring"]),
+        owning=_longest_first(data["owning"]),
+        alike_sounds=tuple((one, other) for one, other in data["alike_sounds"]),
+    )
+
+
+def _longest_first(words: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))

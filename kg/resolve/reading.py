@@ -1,0 +1,147 @@
+"""Read a name without its document: which entry of the lexicon bears it, or which unknown name it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.lexicon import Entry, Lexicon
+from kg.resolve.forms import bracketed, clean, without_legal_form, without_quantifier
+from kg.resolve.parts import Parts
+from kg.resolve.registered import Registered, split_registered
+
+_COMPANIES = ("Organization", "Platform", "Brand")
+_HOST_END = "端小程序"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a name stands for: `entry` if the lexicon knows it, else the unknown `name` in simplified characters.
+
+    `reason` says in one English phrase how it was found.
+    """
+
+    name: str
+    reason: str
+    entry: Entry | None = None
+
+    @property
+    def key(self) -> str:
+        """What two readings share when they are of one thing."""
+        return self.entry.id if self.entry else self.name
+
+
+class Reader:
+    """Read names one by one; the same name always gives the same reading."""
+
+    def __init__(self, lexicon: Lexicon, parts: Parts) -> None:
+        self.lexicon = lexicon
+        self.parts = parts
+        self._places = frozenset(
+            name for entry in lexicon if entry.type == "Place" for name in (entry.zh_hans, *entry.aliases)
+        )
+        self._cache: dict[tuple[str, str], Reading] = {}
+
+    def read(self, name: str, type: str = "") -> Reading:
+        """Read `name`, in simplified characters; `type` decides between several bearers of it."""
+        known = self._cache.get((name, type))
+        if known is None:
+            known = self._cache[name, type] = self._read(name, type)
+        return known
+
+    def split(self, name: str) -> Registered | None:
+        """Split a registered name with the places that the lexicon knows."""
+        return split_registered(name, self._places, self.parts)
+
+    def canonical(self, name: str) -> str:
+        """Return the form by which an unknown name goes: no quotes, no legal form, 端小程序 as 小程序."""
+        plain = clean(name)
+        inside = bracketed(plain)
+        if inside:
+            plain = inside[0]
+        plain = without_legal_form(without_quantifier(plain, self.parts), self.parts)
+        return plain[: -len(_HOST_END)] + _HOST_END[1:] if plain.endswith(_HOST_END) else plain
+
+    def _read(self, name: str, type: str) -> Reading:
+        plain = clean(name)
+        for form, reason in self._forms(plain):
+            entry = self._pick(form, type)
+            if entry:
+                return Reading(form, reason, entry)
+        return (
+            self._with_owner(plain)
+            or self._with_common_noun(plain, type)
+            or self._from_registered(plain)
+            or Reading(self.canonical(plain), "a name that the lexicon does not know")
+        )
+
+    def _forms(self, plain: str) -> Iterator[tuple[str, str]]:
+        yield plain, "the lexicon knows the name"
+        bare = without_quantifier(plain, self.parts)
+        if bare != plain:
+            yield bare, f"the lexicon knows '{bare}', the name without its quantifier"
+        inside = bracketed(plain)
+        if inside:
+            yield inside[0], f"the lexicon knows '{inside[0]}', the name without its bracket"
+            yield inside[1], f"the lexicon knows '{inside[1]}', the name in the bracket"
+        short = without_legal_form(inside[0] if inside else plain, self.parts)
+        yield short, f"the lexicon knows '{short}', the name without its legal form"
+
+    def _pick(self, form: str, type: str) -> Entry | None:
+        bearers = self.lexicon.lookup(form)
+        return next((entry for entry in bearers if entry.type == type), bearers[0] if bearers else None)
+
+    def _with_owner(self, plain: str) -> Reading | None:
+        """Read 阿里巴巴旗下高德, 腾讯微信 and 美国高通 as the last name in them."""
+        for word in self.parts.owning:
+            _, found, owned = plain.rpartition(word)
+            if found and (entry := self._pick(owned, "")):
+                return Reading(
+                    owned, f"the lexicon knows '{owned}', what stands before it is its owner", entry
+                )
+        matches = self.lexicon.find(plain)
+        if len(matches) != 2 or (matches[0].start, matches[0].end, matches[1].end) != (
+            0,
+            matches[1].start,
+            len(plain),
+        ):
+            return None
+        owner, entry = matches[0].entries[0], matches[1].entries[0]
+        seat = owner.type == "Place" and entry.type in _COMPANIES and not matches[1].common
+        if seat or owner.id in self.owners(entry):
+            return Reading(
+                plain, f"the lexicon knows '{plain[matches[1].start :]}' and its owner or seat", entry
+            )
+        return None
+
+    def owners(self, entry: Entry) -> tuple[str, ...]:
+        """Return the ids of the owners of `entry`, nearest first."""
+        found: list[str] = []
+        parent = self.lexicon.entry(entry.parent) if entry.parent else None
+        while parent and parent.id not in found:
+            found.append(parent.id)
+            parent = self.lexicon.entry(parent.parent) if parent.parent else None
+        return tuple(found)
+
+    def _with_common_noun(self, plain: str, type: str) -> Reading | None:
+        for kind, words in self.parts.same_with.items():
+            for word in words:
+                if not plain.lower().endswith(word.lower()) or len(plain) - len(word) < 2:
+                    continue
+                entry = self._pick(plain[: -len(word)], type)
+                if entry and entry.type == kind:
+                    return Reading(
+                        plain, f"the lexicon knows '{plain[: -len(word)]}'; '{word}' adds nothing", entry
+                    )
+        return None
+
+    def _from_registered(self, plain: str) -> Reading | None:
+        parts = self.split(plain)
+        if parts is None:
+            return None
+        neutral = self.parts.neutral_trades.issuperset(parts.trades)
+        for form in parts.short_forms:
+            if form.endswith(parts.core) and not (neutral and len(parts.trades) <= 2):
+                continue
+            entry = self._pick(form, "Organization")
+            if entry and entry.type in _COMPANIES and not self.lexicon.is_common(form):
+                return Reading(plain, f"its registered name holds '{form}', which the lexicon knows", entry)
+        return None
