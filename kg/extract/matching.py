@@ -11,8 +11,8 @@ from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Frames, Slot
 from kg.extract.functions import Filled, Site, fill, fits, purpose_after, value_of
 from kg.extract.observations import Setting, observations_in
-from kg.extract.scope import Attribution, attribution_of, clause_cues, sentence_status, status_of, strongest
-from kg.extract.sequences import Accepts, match_sequence
+from kg.extract.scope import Attribution, Cues, attribution_of, strongest
+from kg.extract.sequences import Accepts, match_sequence, may_match
 from kg.model import Annotation, Argument, Extraction, Mention, Qualifiers, QualifierValue, Status
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
@@ -25,6 +25,7 @@ _LONGEST_TRIGGER = 4
 class _Hold:
     """What the clauses so far of a sentence say about all that follows in it."""
 
+    cues: Cues
     statuses: list[Status] = field(default_factory=list)
     attribution: Attribution | None = None
     speaker: Argument | None = None
@@ -52,7 +53,7 @@ class FrameExtractor:
         return tuple(found)
 
     def _sentence(self, parsed: Parsed, discourse: Discourse) -> Iterator[Extraction]:
-        hold = _Hold()
+        hold = _Hold(Cues.of(parsed, self._grammar.scope))
         settings: list[tuple[Clause, Setting]] = []
         clauses = list(clauses_of(parsed, self._grammar))
         for position, clause in enumerate(clauses):
@@ -67,7 +68,7 @@ class FrameExtractor:
             hold.time = max(_time(clause), hold.time, key=len)
             yield from self._clause(clause, hold, discourse)
             settings.append((clause, self._setting(clause, hold)))
-            hold.statuses += sentence_status(clause, clause.tokens.stop, self._grammar)
+            hold.statuses += hold.cues.lasting(clause)
             discourse.read(clause)
             discourse.additional = ()
         yield from observations_in(settings, discourse, self._grammar)
@@ -88,8 +89,7 @@ class FrameExtractor:
             yield from self._predicate(site, hold)
 
     def _setting(self, clause: Clause, hold: _Hold) -> Setting:
-        statuses = [*hold.statuses, *clause_cues(clause, self._grammar)]
-        statuses += sentence_status(clause, clause.tokens.stop, self._grammar)
+        statuses = [*hold.statuses, *hold.cues.anywhere(clause)]
         if hold.attribution:
             statuses.append(hold.attribution.status)
         return Setting(hold.time or None, hold.speaker if hold.attribution else None, strongest(statuses))
@@ -134,8 +134,7 @@ class FrameExtractor:
                 )
 
     def _status(self, site: Site, subject: Filled, hold: _Hold) -> Status:
-        found = [*hold.statuses, *sentence_status(site.clause, site.trigger.start, self._grammar)]
-        found += [*status_of(site.clause, site.trigger, subject.end, self._grammar)]
+        found = [*hold.statuses, *hold.cues.on(site.clause, site.trigger, subject.end)]
         if site.frame.implies:
             found.append(site.frame.implies)
         if hold.attribution and _is_said(site, hold.attribution):
@@ -144,6 +143,8 @@ class FrameExtractor:
 
     def _rows(self, parsed: Parsed) -> Iterator[Extraction]:
         for frame in self._sequences:
+            if not may_match(parsed, frame.sequence, self._grammar):
+                continue
             for match in match_sequence(parsed, frame.sequence, self._grammar, self._accepts(parsed, frame)):
                 if parsed.tokens[max(match.start - 1, 0)].form in self._grammar.positions.former:
                     continue

@@ -66,9 +66,9 @@ class OpenExtractor:
         objects = _members(phrase) if phrase else ()
         for subject, target in product(subjects, objects):
             yield subject, predicate, target
-        for subject, adjunct in product(subjects, self._adjuncts(clause, verb, phrase)):
-            for target in objects or (None,):
-                yield subject, predicate + (target.text if target else ""), adjunct
+        spoken = [predicate + target.text for target in objects] or [predicate]
+        for subject, adjunct, words in product(subjects, self._adjuncts(clause, verb, phrase), spoken):
+            yield subject, words, adjunct
 
     def _predicate(self, clause: Clause, verb: int) -> tuple[str, int]:
         """Return the verb with its negation, modals and complement, and the token that follows it."""
@@ -92,7 +92,9 @@ class OpenExtractor:
         taken = target.tokens if target else range(0)
         earlier = max((one for one in _predicates(clause) if one < verb), default=clause.tokens.start)
         for oblique in clause.obliques:
-            if oblique.tokens.start in taken or (oblique.tokens.start < earlier and earlier != clause.tokens.start):
+            if oblique.tokens.start in taken or (
+                oblique.tokens.start < earlier and earlier != clause.tokens.start
+            ):
                 continue
             if verb not in oblique.tokens:
                 yield _Piece(_text(clause.parsed, oblique.tokens), oblique.tokens)
@@ -109,7 +111,8 @@ def _predicates(clause: Clause) -> list[int]:
 
 def _members(phrase: Phrase) -> tuple[_Piece, ...]:
     return tuple(
-        _Piece(_text(phrase.parsed, _without_time(phrase.parsed, member)), member) for member in phrase.members
+        _Piece(_text(phrase.parsed, _without_time(phrase.parsed, member)), member)
+        for member in phrase.members
     )
 
 

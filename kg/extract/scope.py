@@ -3,7 +3,7 @@
 Cues and verbs of saying come from ``ontology/grammar/scope.yaml``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.arguments import argument_of
@@ -34,65 +34,81 @@ class Attribution:
     start: int
 
 
-def cues_between(
-    parsed: Parsed,
-    tokens: range,
-    cues: dict[str, frozenset[str]],
-    scope: Scope,
-    passed: frozenset[int] = frozenset(),
-) -> list[Status]:
-    """Return the statuses of the cue words in a range of tokens; words that shield a cue are passed over."""
-    found = []
-    index = tokens.start
-    while index < tokens.stop:
-        length, status = _cue_at(parsed, index, tokens.stop, cues, scope)
-        if status is not None and index not in passed:
-            found.append(status)
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue words of a sentence, found once: (first token, token after the last, status) by place."""
+
+    before: tuple[tuple[int, int, Status], ...]
+    after: tuple[tuple[int, int, Status], ...]
+    sentence: tuple[tuple[int, int, Status], ...]
+
+    @classmethod
+    def of(cls, parsed: Parsed, scope: Scope) -> "Cues":
+        """Find the cues of a sentence; words that shield a cue are passed over."""
+        return cls(
+            tuple(_find(parsed, scope.before, scope.shields)),
+            tuple(_find(parsed, scope.after, scope.shields)),
+            tuple(_find(parsed, scope.sentence, scope.shields)),
+        )
+
+    def on(self, clause: Clause, predicate: range, subject_end: int) -> list[Status]:
+        """Return the statuses that a clause gives its predicate.
+
+        Cues count between the end of the subject (or the start of the clause) and the predicate, and after it;
+        those that open the sentence (據傳, 如果) count before the predicate.
+        """
+        first = clause.tokens.start
+        found = _within(self.before, range(max(subject_end, first), predicate.start), _cases(clause))
+        found += _within(self.after, range(predicate.stop, clause.tokens.stop))
+        return found + _within(self.sentence, range(first, predicate.start))
+
+    def anywhere(self, clause: Clause) -> list[Status]:
+        """Return the statuses of all cues before a value that a clause may give it."""
+        return _within(self.before, clause.tokens, _cases(clause)) + self.lasting(clause)
+
+    def lasting(self, clause: Clause) -> list[Status]:
+        """Return the statuses that a clause gives all that follows it in the sentence."""
+        return _within(self.sentence, clause.tokens)
+
+
+def _find(
+    parsed: Parsed, cues: Mapping[str, frozenset[str]], shields: frozenset[str]
+) -> Iterator[tuple[int, int, Status]]:
+    index = 0
+    while index < len(parsed.tokens):
+        length, status = _cue_at(parsed, index, cues, shields)
+        if status is not None:
+            yield index, index + length, status
         index += length
-    return found
 
 
 def _cue_at(
-    parsed: Parsed, index: int, stop: int, cues: dict[str, frozenset[str]], scope: Scope
+    parsed: Parsed, index: int, cues: Mapping[str, frozenset[str]], shields: frozenset[str]
 ) -> tuple[int, Status | None]:
-    for length in range(min(_LONGEST_CUE, stop - index), 0, -1):
-        form = parsed.form(range(index, index + length))
-        if form in scope.shields:
-            return length, None
-        for status, words in cues.items():
-            if form in words:
-                return length, Status(status)
-    return 1, None
-
-
-def status_of(clause: Clause, predicate: range, subject_end: int, grammar: Grammar) -> list[Status]:
-    """Return the statuses that the clause itself gives its predicate.
-
-    Cues count between the end of the subject (or the start of the clause) and the predicate, and after it.
-    """
-    scope, parsed = grammar.scope, clause.parsed
-    start = max(subject_end, clause.tokens.start)
-    found = cues_between(parsed, range(start, predicate.start), dict(scope.before), scope, _cases(clause))
-    found += cues_between(parsed, range(predicate.stop, clause.tokens.stop), dict(scope.after), scope)
+    form = ""
+    found: tuple[int, Status | None] = (1, None)
+    for length, token in enumerate(parsed.tokens[index : index + _LONGEST_CUE], 1):
+        form += token.form
+        if form in shields:
+            found = (length, None)
+        else:
+            found = next(((length, Status(one)) for one, words in cues.items() if form in words), found)
     return found
 
 
-def clause_cues(clause: Clause, grammar: Grammar) -> list[Status]:
-    """Return the statuses of all cues in a clause, wherever they stand."""
-    return cues_between(
-        clause.parsed, clause.tokens, dict(grammar.scope.before), grammar.scope, _cases(clause)
-    )
+def _within(
+    cues: Sequence[tuple[int, int, Status]], tokens: range, passed: frozenset[int] = frozenset()
+) -> list[Status]:
+    return [
+        status
+        for start, stop, status in cues
+        if tokens.start <= start and stop <= tokens.stop and start not in passed
+    ]
 
 
 def _cases(clause: Clause) -> frozenset[int]:
     """Return the tokens that mark an oblique: 將 that fronts an object is no 將 of the future."""
     return frozenset(oblique.tokens.start for oblique in clause.obliques)
-
-
-def sentence_status(clause: Clause, stop: int, grammar: Grammar) -> list[Status]:
-    """Return the statuses that the cues of a clause before token `stop` give all that follows: 據傳, 如果."""
-    tokens = range(clause.tokens.start, min(stop, clause.tokens.stop))
-    return cues_between(clause.parsed, tokens, dict(grammar.scope.sentence), grammar.scope)
 
 
 def attribution_of(

@@ -43,6 +43,22 @@ def match_sequence(
             start += 1
 
 
+def may_match(parsed: Parsed, items: tuple[str, ...], grammar: Grammar) -> bool:
+    """Tell cheaply whether a sentence has the words that a sequence cannot do without."""
+    normal = parsed.annotation.sentence.normal
+    for item in items:
+        if item == "{role:title}":
+            if not any(token.form in grammar.positions.titles for token in parsed.tokens):
+                return False
+        elif (
+            not item.startswith("{")
+            and not item.endswith("?")
+            and not any(one in normal for one in item.split("|"))
+        ):
+            return False
+    return True
+
+
 def _match(
     parsed: Parsed, items: tuple[str, ...], so_far: Match, grammar: Grammar, accepts: Accepts
 ) -> Match | None:
