@@ -22,7 +22,7 @@ from kg.query import (
     validate,
 )
 from kg.query.rows import Value
-from kg.store import EmbeddedStore, Store
+from kg.store import EmbeddedStore, Store, open_store
 
 if TYPE_CHECKING:  # each takes a noticeable part of a second to import
     import networkx as nx
@@ -193,12 +193,10 @@ def build(
     return Graph(store)
 
 
-def open_graph(path: str | Path, *, read_only: bool = True) -> Graph:
-    """Open a store that `build` made: its own folder, or the folder that it lies in.
+def open_graph(location: str | Path, *, read_only: bool = True) -> Graph:
+    """Open a graph that `build` made, by its store or the folder that it lies in, or on a SPARQL server.
 
-    With `read_only`, the graph is shown as it is now, and another process may write meanwhile. Raises
+    With `read_only`, a store on disk is shown as it is now, and another process may write meanwhile. Raises
     `StoreError`.
     """
-    path = Path(path)
-    inner = path / "store"
-    return Graph(EmbeddedStore(inner if inner.is_dir() else path, read_only=read_only))
+    return Graph(open_store(location, read_only=read_only))

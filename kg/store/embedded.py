@@ -15,6 +15,7 @@ from kg.store.changes import Change, replacement
 from kg.store.folder import DATABASE, check_folder, make_folder
 from kg.store.reading import Reader
 from kg.store.syntax import check_query, syntax_error
+from kg.store.updates import update_text
 
 _DEFAULT = ox.DefaultGraph()
 
@@ -123,7 +124,7 @@ class EmbeddedStore:
         """Write a change in one transaction."""
         try:
             if change.removed:
-                self._store.update(_update(change))
+                self._store.update(update_text(change))
             elif change.added:
                 self._store.extend(change.added)
         except OSError as error:
@@ -145,17 +146,3 @@ def _open(path: Path, *, read_only: bool) -> ox.Store:
                 f"{path}: another process is writing to this store; wait until it has finished"
             ) from error
         raise StoreError(f"{path}: cannot be opened ({error}); build it anew in another folder") from error
-
-
-def _update(change: Change) -> str:
-    return f"DELETE DATA {{ {_data(change.removed)} }} ;\nINSERT DATA {{ {_data(change.added)} }}"
-
-
-def _data(found: Iterable[ox.Quad]) -> str:
-    """Write quads for ``INSERT DATA``."""
-    return "\n".join(
-        f"{quad.triple} ."
-        if isinstance(quad.graph_name, ox.DefaultGraph)
-        else f"GRAPH {quad.graph_name} {{ {quad.triple} }}"
-        for quad in found
-    )

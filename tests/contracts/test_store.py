@@ -1,8 +1,13 @@
 """What every store must do, run over each of them."""
 
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from graphs import ALIPAY, TENCENT, WEIBO, Said, denied, document, entity, partners, said, sample, users
 from hypothesis import HealthCheck, given, settings
@@ -13,11 +18,45 @@ from kg.export import export
 from kg.model import Document, Entity, Label, Statement, Status
 from kg.store import EmbeddedStore, Store
 from kg.store.importing import read_graph
+from kg.store.inference import infer
+from kg.store.remote import RemoteStore
 
 
-@pytest.fixture(params=["memory", "disk"])
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """Start the native server that the ``oxigraph`` wheel brings; yield the address of its queries."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [str(Path(sys.executable).with_name("oxigraph")), "serve", "--bind", address]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            wait_for(address)
+            yield f"http://{address}/query"
+        finally:
+            process.kill()
+
+
+def wait_for(address: str) -> None:
+    for _ in range(100):
+        try:
+            httpx.get(f"http://{address}/query", trust_env=False)
+        except httpx.TransportError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError("the server did not start")
+
+
+@pytest.fixture(params=["memory", "disk", "remote", "remote in parts"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    made = EmbeddedStore(tmp_path / "store" if request.param == "disk" else None)
+    made: Store
+    if request.param.startswith("remote"):
+        server = request.getfixturevalue("server")
+        httpx.post(server.replace("/query", "/update"), data={"update": "CLEAR ALL"}, trust_env=False)
+        made = RemoteStore(server, batch=7 if request.param == "remote in parts" else 5_000)
+    else:
+        made = EmbeddedStore(tmp_path / "store" if request.param == "disk" else None)
     yield made
     made.close()
 
@@ -120,6 +159,38 @@ def test_the_name_that_most_documents_use_is_preferred(store: Store) -> None:
 def test_what_does_not_parse_is_a_query_error(store: Store) -> None:
     with pytest.raises(QueryError, match="2:"):
         store.query("SELECT * WHERE {\n ?s kg:uses }")
+
+
+def test_every_kind_of_query_is_answered(store: Store) -> None:
+    store.add(*sample())
+    assert bool(store.query("ASK { ?s kg:partnersWith ?o }")) is True
+    graph_found = list(store.query("CONSTRUCT { ?s kg:knows ?o } WHERE { ?s kg:partnersWith ?o }"))  # type: ignore[arg-type]
+    assert [triple.predicate.value.rpartition("#")[2] for triple in graph_found] == ["knows"]
+    assert rows(store, "SELECT ?v WHERE { ?o a kg:Observation ; rdf:object ?v }") == [["486000000"]]
+
+
+def test_inferred_edges_come_and_go(store: Store) -> None:
+    store.add(*sample())
+    before = graph(store)
+    assert infer(store) > 0
+    assert rows(store, "SELECT ?o WHERE { id:微博 kg:partnersWith ?o }")
+    assert graph(store) == before
+    store.remove("news.txt")
+    assert not rows(store, "SELECT ?s WHERE { ?s ?p ?o }")
+
+
+def test_it_is_the_same_as_in_memory(store: Store) -> None:
+    memory = EmbeddedStore()
+    for name in ("a.txt", "b.txt", "a.txt"):
+        source, told = sample(name)
+        for one in (store, memory):
+            one.add(source, told[:2])
+            one.add(document("c.txt"), [denied("c.txt")])
+    assert graph(store) == graph(memory)
+    for one in (store, memory):
+        one.remove("a.txt")
+    assert graph(store) == graph(memory)
+    assert {str(q) for q in store.quads(bookkeeping=True)} == {str(q) for q in memory.quads(bookkeeping=True)}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,0 +1,149 @@
+"""Fetch parts of a graph from a SPARQL server into memory (读取), so that the rest works as on an embedded store."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.model import Statement
+from kg.ontology.namespaces import Namespaces
+from kg.store import quads, terms
+from kg.store.endpoint import Endpoint
+
+_TRIPLES = "application/n-triples"
+_SOLUTIONS = "application/sparql-results+json"
+_NAMES_ONLY = "FILTER(?p IN (rdf:type, skos:prefLabel, skos:altLabel, skos:exactMatch))"
+_DESCRIBED = "GRAPH ?g { ?s kg:described ?o }"
+_CHUNK = 500
+
+
+class Fetcher:
+    """Reads from one server. A pattern binds ``?s ?p ?o``; whatever it finds is a triple of the default graph."""
+
+    def __init__(self, endpoint: Endpoint, names: Namespaces) -> None:
+        self._endpoint = endpoint
+        self._prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in names.prefixes().items())
+        self._names = names
+
+    def solutions(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean:
+        """Return the rows, or the yes or no, that a query has for an answer."""
+        answer = self._endpoint.query(self._prologue + sparql, _SOLUTIONS)
+        try:
+            return ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON)
+        except (SyntaxError, ValueError) as error:
+            raise self._strange(error) from error
+
+    def triples(self, sparql: str) -> ox.Store:
+        """Return the graph that a query has for an answer."""
+        found = ox.Store()
+        try:
+            found.load(self._endpoint.query(self._prologue + sparql, _TRIPLES), format=ox.RdfFormat.N_TRIPLES)
+        except (SyntaxError, ValueError) as error:
+            raise self._strange(error) from error
+        return found
+
+    def matching(self, *patterns: str) -> ox.Store:
+        """Return the triples that any of the patterns binds."""
+        union = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
+        return self.triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {union} }}")
+
+    def described(self, values: str = "") -> Iterator[ox.Quad]:
+        """Yield what documents say of entities; `values` binds ``?g``, the document, or ``?s``, the entity."""
+        for graph, subject, text in self._rows(f"SELECT ?g ?s ?o WHERE {{ {values} {_DESCRIBED} }}"):
+            yield ox.Quad(subject, terms.DESCRIBED, text, graph)
+
+    def inferred(self) -> list[ox.Quad]:
+        """Return the marks of inferred edges."""
+        rows = self._rows("SELECT ?s ?p ?o WHERE { GRAPH kg:inferred { ?s ?p ?o } }")
+        return [ox.Quad(subject, relation, target, terms.INFERRED) for subject, relation, target in rows]
+
+    def documents(self) -> list[ox.NamedNode]:
+        """Return the documents in the graph."""
+        return [row[0] for row in self._rows("SELECT ?s WHERE { ?s a kg:Document } ORDER BY ?s")]
+
+    def said_by(self, document: ox.NamedNode) -> ox.Store:
+        """Fetch everything that a document says, with the entities and edges that it speaks of."""
+        found = self.matching(
+            f"{document} ?p ?o . BIND({document} AS ?s)",
+            f"?s nif:referenceContext {document} ; ?p ?o",
+            f"?s prov:wasDerivedFrom {document} ; ?p ?o",
+            f"?e prov:wasDerivedFrom {document} . ?s kg:evidence ?e ; ?p ?o",
+            f"?e prov:wasDerivedFrom {document} . ?t kg:evidence ?e ; rdf:subject ?s ; rdf:object ?o . ?s ?p ?o",
+            f"GRAPH {document} {{ ?s kg:described ?d }} ?s ?p ?o . {_NAMES_ONLY}",
+        )
+        found.bulk_extend(self.described(f"VALUES ?g {{ {document} }}"))
+        return found
+
+    def everything(self) -> ox.Store:
+        """Fetch the whole graph, a document at a time: many servers cut long answers short."""
+        found = ox.Store()
+        for document in self.documents():
+            found.bulk_extend(self.said_by(document))
+        return found
+
+    def about(self, entity: ox.NamedNode) -> ox.Store:
+        """Fetch the statements about an entity, with their evidence and the entities at their ends."""
+        which = f"?t rdf:subject|rdf:object {entity} ."
+        return self.matching(
+            f"{which} ?t ?p ?o . BIND(?t AS ?s)",
+            f"{which} ?t kg:evidence ?s . ?s ?p ?o",
+            f"{which} ?t kg:evidence/prov:wasQuotedFrom ?s . ?s ?p ?o",
+            f"{which} ?t rdf:subject|rdf:object ?s . ?s ?p ?o . {_NAMES_ONLY}",
+        )
+
+    def around(self, document: ox.NamedNode, statements: Iterable[Statement]) -> ox.Store:
+        """Fetch all that may change when the document says `statements` instead of whatever it says now."""
+        found = self.said_by(document)
+        told = [quad for one in statements for quad in quads.statement_quads(one, self._names)]
+        interest = [*found, *told]
+        nodes = {str(quad.subject) for quad in told if quad.predicate == terms.SUBJECT}
+        ends = _ends(interest)
+        entities = {str(quad.subject) for quad in interest if quad.predicate == terms.DESCRIBED}
+        entities |= {end for pair in ends for end in pair} | _subjects(told)
+        for pattern, values in (
+            ("VALUES ?s {{ {} }} ?s ?p ?o", nodes),
+            ("VALUES (?s ?o) {{ {} }} ?s ?p ?o", {f"({' '.join(pair)})" for pair in ends}),
+            (
+                "VALUES (?a ?b) {{ {} }} ?s rdf:subject ?a ; rdf:object ?b ; ?p ?o",
+                {f"({' '.join(pair)})" for pair in ends},
+            ),
+            (f"VALUES ?s {{{{ {{}} }}}} ?s ?p ?o . {_NAMES_ONLY}", entities),
+        ):
+            for some in _chunks(values):
+                found.bulk_extend(self.matching(pattern.format(some)))
+        for some in _chunks(entities):
+            found.bulk_extend(self.described(f"VALUES ?s {{ {some} }}"))
+        return found
+
+    def _rows(self, sparql: str) -> Iterator[tuple[ox.NamedNode, ...]]:
+        results = self.solutions(sparql)
+        if not isinstance(results, ox.QuerySolutions):
+            raise self._strange("yes or no where rows were asked for")
+        for solution in results:
+            yield tuple(solution)
+
+    def _strange(self, error: object) -> StoreError:
+        return StoreError(
+            f"{self._endpoint.url}: not the answer of a SPARQL server ({error}); check the address"
+        )
+
+
+def _ends(found: Collection[ox.Quad]) -> set[tuple[str, str]]:
+    """Return the two entities of each statement that is about two."""
+    subjects = {quad.subject: quad.object for quad in found if quad.predicate == terms.SUBJECT}
+    objects = {quad.subject: quad.object for quad in found if quad.predicate == terms.OBJECT}
+    return {
+        (str(subject), str(objects[node]))
+        for node, subject in subjects.items()
+        if isinstance(objects.get(node), ox.NamedNode)
+    }
+
+
+def _subjects(told: Iterable[ox.Quad]) -> set[str]:
+    return {str(quad.object) for quad in told if quad.predicate == terms.SUBJECT}
+
+
+def _chunks(values: Collection[str]) -> Iterator[str]:
+    ordered: Sequence[str] = sorted(values)
+    for start in range(0, len(ordered), _CHUNK):
+        yield " ".join(ordered[start : start + _CHUNK])

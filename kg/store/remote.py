@@ -1,0 +1,132 @@
+"""A store on any SPARQL 1.1 server (远程存储), such as ``oxigraph serve``.
+
+A write fetches what it touches, works out the change exactly as the embedded store does, and sends it as one
+update, or as several where it is large. An update means the same when it runs twice, so a write that was cut
+off is mended by running the command again.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+
+import pyoxigraph as ox
+
+from kg.model import Document, Entity, Statement
+from kg.ontology.namespaces import Namespaces
+from kg.store import terms
+from kg.store.base import Results
+from kg.store.changes import Change, replacement
+from kg.store.endpoint import Access, Endpoint
+from kg.store.fetching import Fetcher
+from kg.store.reading import Reader
+from kg.store.syntax import check_query, syntax_error
+from kg.store.updates import update_text
+
+
+class RemoteStore:
+    """The `Store` on a SPARQL server, at its query address; its default graph is ours.
+
+    A change of more than `batch` quads is sent in several updates, each of which is all or nothing. Raises
+    `StoreError` when the server cannot be reached or refuses.
+    """
+
+    def __init__(
+        self, url: str, *, access: Access | None = None, names: Namespaces | None = None, batch: int = 5_000
+    ) -> None:
+        self.names = names if names is not None else Namespaces()
+        self._endpoint = Endpoint(url, access if access is not None else Access.from_environment())
+        self._fetcher = Fetcher(self._endpoint, self.names)
+        self._batch = batch
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._endpoint.close()
+
+    def add(self, document: Document, statements: Collection[Statement]) -> bool:
+        """Store what a document says, instead of whatever it said before; tell whether anything changed."""
+        return self._replace(document, statements)
+
+    def remove(self, document: str) -> bool:
+        """Take away exactly what the document with that id gave; tell whether there was such a document."""
+        return self._replace(document)
+
+    def documents(self) -> Iterator[Document]:
+        """Yield all documents, sorted by id."""
+        return self._reader(self._fetcher.matching("?s a kg:Document ; ?p ?o")).documents()
+
+    def document(self, name: str) -> Document | None:
+        """Return the document with that id."""
+        node = ox.NamedNode(self.names.document(name))
+        found = self._fetcher.matching(f"{node} a kg:Document ; ?p ?o . BIND({node} AS ?s)")
+        return self._reader(found).document(node.value) if len(found) else None
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield all entities, sorted by id."""
+        found = self._fetcher.matching("GRAPH ?g { ?s kg:described ?d } ?s ?p ?o")
+        found.bulk_extend(self._fetcher.described())
+        return self._reader(found).entities()
+
+    def statements(self, about: str | None = None) -> Iterator[Statement]:
+        """Yield all statements, or those with the entity of that id as subject or object, sorted by id."""
+        if about is None:
+            return self._reader(self._fetcher.everything()).statements()
+        node = ox.NamedNode(self.names.entity(about))
+        return self._reader(self._fetcher.about(node)).statements_about(node.value)
+
+    def quads(self, *, bookkeeping: bool = False) -> Iterator[ox.Quad]:
+        """Yield the graph in no order; with `bookkeeping` also what each document says of each entity."""
+        inferred = {ox.Quad(*mark.triple) for mark in self._fetcher.inferred()}
+        for quad in self._fetcher.everything():
+            if quad not in inferred and (bookkeeping or isinstance(quad.graph_name, ox.DefaultGraph)):
+                yield quad
+
+    def set_inferred(self, edges: Iterable[ox.Triple]) -> None:
+        """Put these edges beside the asserted ones, marked as inferred, instead of any that were there."""
+        marks = self._fetcher.inferred()
+        old = {ox.Quad(*mark.triple) for mark in marks}.union(marks)
+        new = {ox.Quad(*edge) for edge in edges} - set(self.quads())
+        new |= {ox.Quad(e.subject, e.predicate, e.object, terms.INFERRED) for e in new}
+        self._apply(Change(tuple(old - new), tuple(new - old)))
+
+    def query(self, sparql: str) -> Results:
+        """Evaluate a SPARQL query on the server, with the usual prefixes known.
+
+        It is parsed here first, so that what is wrong is said in the same words whatever the server is.
+        """
+        check_query(sparql)
+        prefixes = self.names.prefixes()
+        try:
+            kind = ox.Store().query(sparql, prefixes=prefixes)
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            raise syntax_error(sparql, str(error), prefixes) from error
+        if isinstance(kind, ox.QueryTriples):
+            return self._fetcher.triples(sparql).query("CONSTRUCT WHERE { ?s ?p ?o }")
+        return self._fetcher.solutions(sparql)
+
+    def _replace(self, document: Document | str, statements: Collection[Statement] = ()) -> bool:
+        change = self._change(document, statements)
+        if change and self._fetcher.inferred():
+            self.set_inferred(())  # what they followed from is about to change
+            change = self._change(document, statements)
+        return self._apply(change)
+
+    def _change(self, document: Document | str, statements: Collection[Statement]) -> Change:
+        name = document if isinstance(document, str) else document.id
+        around = self._fetcher.around(ox.NamedNode(self.names.document(name)), statements)
+        return replacement(around, self.names, document, statements)
+
+    def _apply(self, change: Change) -> bool:
+        """Send a change: in one update, or first in parts all that goes and then in parts all that comes."""
+        if len(change.removed) + len(change.added) <= self._batch:
+            parts = [change] if change else []
+        else:
+            parts = [Change(some, ()) for some in self._parts(change.removed)]
+            parts += [Change((), some) for some in self._parts(change.added)]
+        for part in parts:
+            self._endpoint.update(update_text(part))
+        return bool(change)
+
+    def _parts(self, found: tuple[ox.Quad, ...]) -> Iterator[tuple[ox.Quad, ...]]:
+        for start in range(0, len(found), self._batch):
+            yield found[start : start + self._batch]
+
+    def _reader(self, found: ox.Store) -> Reader:
+        return Reader(found, self.names)
