@@ -8,7 +8,7 @@ MORNING = (
     "𠮷野家中国否认收购甲公司。乙公司称，𠮷野家中国已收购甲公司。\n甲公司与丙公司计划合作。\n"
     "甲公司2023年第一季度收入为10亿元，第二季度收入为12亿元，第三季度收入为11亿元。"
 )
-EVENING = "𠮷野家中国收购甲公司。丁公司可能投资乙公司。甲公司2023年第三季度收入为13亿元。"
+EVENING = "𠮷野家中国收购甲公司。UC浏览器可能投资乙公司。甲公司2023年第三季度收入为13亿元。"
 LABELS = {
     "acquires": {"zh-Hans": "收购", "en": "acquires"},
     "partnersWith": {"zh-Hans": "合作", "en": "partners with"},
@@ -69,7 +69,7 @@ def statements() -> list[Statement]:
                  evidence("evening", "𠮷野家中国收购甲公司。", subject=buyer),
                  evidence("elsewhere", "𠮷野家中国买下甲公司。")),
         relation("甲公司", "partnersWith", "丙公司", Status.PLANNED, evidence("morning", "甲公司与丙公司计划合作。")),
-        relation("丁公司", "investsIn", "乙公司", Status.POSSIBLE, evidence("evening", "丁公司可能投资乙公司。")),
+        relation("UC浏览器", "investsIn", "乙公司", Status.POSSIBLE, evidence("evening", "UC浏览器可能投资乙公司。")),
         revenue("2023-Q1", 1_000_000_000, evidence("morning", figures)),
         revenue("2023-Q2", 1_200_000_000, evidence("morning", figures)),
         revenue("2023-Q3", 1_100_000_000, evidence("morning", figures)),

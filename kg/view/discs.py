@@ -24,7 +24,7 @@ def disc_layout(graph: "nx.MultiDiGraph[str]") -> dict[str, tuple[float, float]]
     for group, (x, y) in zip(groups, _centres([_radius(group) for group in groups]), strict=True):
         for rank, node in enumerate(group):
             distance, angle = _SPACING * sqrt(rank), rank * _GOLDEN_ANGLE
-            places[node] = (round(x + distance * cos(angle), 1), round(y + distance * sin(angle), 1))
+            places[node] = (float(round(x + distance * cos(angle))), float(round(y + distance * sin(angle))))
     return places
 
 

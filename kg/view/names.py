@@ -1,7 +1,4 @@
-"""What an entity is called in each language, and the keys under which people look for it."""
-
-from collections.abc import Iterable
-from functools import lru_cache
+"""What an entity is called in each language."""
 
 from kg.model import Entity
 from kg.script import has_han, to_simplified, to_traditional
@@ -21,31 +18,7 @@ def names(entity: Entity) -> dict[str, str]:
     return {"zh-Hans": simplified, "zh-Hant": traditional, "en": given.get("en") or simplified}
 
 
-@lru_cache(maxsize=65536)
-def pinyin_keys(text: str) -> tuple[str, str]:
-    """Return the pinyin of a name and its initials, lower case without tones or spaces.
-
-    >>> pinyin_keys("新浪微博"), pinyin_keys("UC浏览器")
-    (('xinlangweibo', 'xlwb'), ('ucliulanqi', 'ucllq'))
-    """
-    if not has_han(text):
-        return "", ""
-    from pypinyin import lazy_pinyin  # slow to import: only pages need it
-
-    syllables = lazy_pinyin(text)
-    keys = [(s.lower(), s[:1].lower() if has_han(c) else s.lower()) for s, c in _pairs(text, syllables)]
-    return _joined(key for key, _ in keys), _joined(initial for _, initial in keys)
-
-
-def _pairs(text: str, syllables: list[str]) -> list[tuple[str, str]]:
-    """Pair each syllable with the characters it reads: one Chinese character, or a run of others."""
-    pairs, at = [], 0
-    for syllable in syllables:
-        width = 1 if has_han(text[at : at + 1]) else len(syllable)
-        pairs.append((syllable, text[at : at + width]))
-        at += width
-    return pairs
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return "".join(char for part in parts for char in part if char.isalnum())
+def surfaces(entity: Entity) -> set[str]:
+    """Return all the words that name an entity, in every language and script known."""
+    given = {label.text for label in (*entity.labels, *entity.aliases)}
+    return given | set(names(entity).values())

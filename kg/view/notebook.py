@@ -8,8 +8,8 @@ def embed_html(page: str, *, height: int = 600) -> str:
 
     `height` is in pixels. The sandbox lets it run its own script and save files, no more.
 
-    >>> embed_html("<p>微博</p>", height=300)[:40]
-    '<iframe srcdoc="&lt;p&gt;微博&lt;/p&gt;" sand'
+    >>> embed_html("<p>微博</p>", height=300)[:38]
+    '<iframe srcdoc="&lt;p&gt;微博&lt;/p&gt;"'
     """
     return (
         f'<iframe srcdoc="{escape(page, quote=True)}" sandbox="allow-scripts allow-downloads" '

@@ -1,48 +1,61 @@
 """The data that a page carries (载荷): columns, because they compress four times as well as rows.
 
 Nodes, statements, sentences and documents point at each other by position. Offsets are code points.
+What the page can work out for itself is null: see src/data.js.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kg.model import Document, Entity, Evidence, Literal, Statement, plain
 from kg.script import has_han
 from kg.view.communities import communities
-from kg.view.labels import LANGUAGES, Labels
+from kg.view.labels import Labels
 from kg.view.layout import layout, node_radius
-from kg.view.names import names, pinyin_keys
+from kg.view.names import names, surfaces
 from kg.view.network import to_networkx
+from kg.view.spelling import is_spelt_by, syllables, table_of
 
 Columns = dict[str, list[Any]]
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_ID_DIGITS = 12  # of the statement's 32: enough for a link, and identifiers are what compresses worst
+_SHORTEST_ID = 8  # digits: ids are what compresses worst
 
 
 def payload(statements: Sequence[Statement], documents: Sequence[Document], labels: Labels) -> dict[str, Any]:
     """Return everything the page shows, as plain JSON values, in an order that depends on ids alone."""
-    statements = sorted(statements, key=lambda one: one.id)
+    statements = sorted(statements, key=lambda one: (one.subject.id, one.id))
     entities = entities_of(statements)
-    sentences = _Sentences(documents)
+    saying = _Saying(documents)
     position = {entity.id: at for at, entity in enumerate(entities)}
-    rows = [_statement(statement, position, sentences) for statement in statements]
+    digits = id_digits([one.id for one in statements])
+    rows = [
+        _statement(one, position[one.subject.id], _target(one, position), digits, saying)
+        for one in statements
+    ]
     terms = {entity.type for entity in entities} | {term for one in statements for term in _terms(one)}
+    nodes, tables = _nodes(entities, statements)
     return {
         "terms": {term: labels.every(term) for term in sorted(terms)},
-        "nodes": _nodes(entities, statements),
-        "statements": _columns(("id", "s", "r", "o", "v", "status", "q", "e"), rows),
-        "sentences": _columns(("d", "a", "b", "text"), sentences.rows),
-        "documents": [_document(document) for document in sentences.documents],
+        "spelling": tables,
+        "nodes": nodes,
+        "statements": _columns(("id", "s", "r", "o", "v", "status", "q", "said"), rows),
+        "evidence": _columns(("sentence", "subject", "object", "rule", "confidence", "by"), saying.evidence),
+        "sentences": _columns(("d", "start", "length", "text"), saying.sentences),
+        "documents": [_document(document) for document in saying.documents],
     }
 
 
-def _terms(statement: Statement) -> Iterable[str]:
-    """Return the words of a statement that are shown in the reader's script."""
-    yield statement.relation
-    said = [value for _, value in statement.qualifiers if isinstance(value, str)]
-    unit = [statement.object.unit] if isinstance(statement.object, Literal) else []
-    yield from filter(has_han, [*said, *unit])
+def id_digits(ids: Sequence[str]) -> int:
+    """Return how many digits tell these ids apart.
+
+    >>> id_digits(["0123456789ab", "0123456788cd"])
+    10
+    """
+    length = _SHORTEST_ID
+    while len({id_[:length] for id_ in ids}) < len(set(ids)):
+        length += 1
+    return length
 
 
 def entities_of(statements: Iterable[Statement]) -> list[Entity]:
@@ -55,87 +68,114 @@ def entities_of(statements: Iterable[Statement]) -> list[Entity]:
     return [found[id_] for id_ in sorted(found)]
 
 
-def _nodes(entities: Sequence[Entity], statements: Sequence[Statement]) -> Columns:
+def _terms(statement: Statement) -> Iterable[str]:
+    """Return the words of a statement that are shown in the reader's script."""
+    yield statement.relation
+    said = [value for _, value in statement.qualifiers if isinstance(value, str)]
+    unit = [statement.object.unit] if isinstance(statement.object, Literal) else []
+    yield from filter(has_han, [*said, *unit])
+
+
+def _nodes(entities: Sequence[Entity], statements: Sequence[Statement]) -> tuple[Columns, dict[str, Any]]:
     graph = to_networkx(statements)
     places, group = layout(graph), communities(graph)
-    rows = []
-    for entity in entities:
-        called = names(entity)
-        x, y = places[entity.id]
-        rows.append(
-            [
-                entity.id,
-                entity.type,
-                *(called[language] for language in LANGUAGES),
-                sorted({alias.text for alias in entity.aliases} - set(called.values())),
-                *pinyin_keys(called["zh-Hans"]),
-                list(entity.same_as),
-                x,
-                y,
-                node_radius(graph.degree(entity.id), len(graph)),
-                group[entity.id],
-            ]
+    columns = _names(entities)
+    tables = columns.pop("tables")
+    return {
+        "id": [one.id for one in entities],
+        "type": [one.type for one in entities],
+        **columns,
+        "same": [list(one.same_as) or None for one in entities],
+        "x": [places[one.id][0] for one in entities],
+        "y": [places[one.id][1] for one in entities],
+        "size": [node_radius(graph.degree(one.id), len(graph)) for one in entities],
+        "community": [group[one.id] for one in entities],
+    }, tables
+
+
+def _names(entities: Sequence[Entity]) -> dict[str, Any]:
+    """Return the columns of names, and the tables that spell what stands as null in them."""
+    called = [names(entity) for entity in entities]
+    simplified = [one["zh-Hans"] for one in called]
+    traditional = [
+        one["zh-Hant"] if len(one["zh-Hant"]) == len(one["zh-Hans"]) else one["zh-Hans"] for one in called
+    ]
+    read = [syllables(name) for name in simplified]
+    to_hant, to_pinyin = table_of(simplified, traditional), table_of(simplified, read)
+    pairs = zip(simplified, called, read, strict=True)
+    spelt = [
+        (
+            None if is_spelt_by(to_hant, name, one["zh-Hant"]) else one["zh-Hant"],
+            None if one["en"] == name else one["en"],
+            None if is_spelt_by(to_pinyin, name, parts) else parts,
         )
-    columns = (
-        "id",
-        "type",
-        *LANGUAGES,
-        "aliases",
-        "pinyin",
-        "initials",
-        "same",
-        "x",
-        "y",
-        "size",
-        "community",
-    )
-    return _columns(columns, rows)
+        for name, one, parts in pairs
+    ]
+    aliases = [
+        sorted(surfaces(entity) - set(one.values())) for entity, one in zip(entities, called, strict=True)
+    ]
+    return {
+        "zh-Hans": simplified,
+        "zh-Hant": [hant for hant, _, _ in spelt],
+        "en": [en for _, en, _ in spelt],
+        "pinyin": [parts for _, _, parts in spelt],
+        "aliases": [one or None for one in aliases],
+        "tables": {"zh-Hant": to_hant, "pinyin": to_pinyin},
+    }
 
 
-class _Sentences:
-    """The sentences that say something, each once, and the documents that hold them."""
+class _Saying:
+    """Who says what where: evidence in order, and each sentence once, with the documents that hold them."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self.documents = sorted(documents, key=lambda document: document.id)
-        self.rows: list[list[Any]] = []
+        self.evidence: list[list[Any]] = []
+        self.sentences: list[list[Any]] = []
         self._document = {document.id: at for at, document in enumerate(self.documents)}
         self._at: dict[tuple[str, int, int], int] = {}
 
-    def add(self, evidence: Evidence) -> int:
-        """Return where the evidence's sentence is; without its document it brings its own text."""
-        key = (evidence.document, evidence.span.start, evidence.span.end)
+    def add(self, one: Evidence, subject: set[str], target: set[str]) -> None:
+        """Note a piece of evidence; words that are names of what is meant go without saying."""
+        self.evidence.append(
+            [
+                self._sentence(one),
+                None if one.subject_text in subject else one.subject_text,
+                None if one.object_text in target else one.object_text,
+                one.rule,
+                round(one.confidence, 3),
+                one.according_to,
+            ]
+        )
+
+    def _sentence(self, one: Evidence) -> int:
+        key = (one.document, one.span.start, one.span.end)
         if key not in self._at:
-            self._at[key] = len(self.rows)
-            document = self._document.get(evidence.document)
-            readable = (
-                None if document is not None and evidence.sentence == evidence.text else evidence.sentence
-            )
-            self.rows.append([document, *key[1:], readable])
+            self._at[key] = len(self.sentences)
+            document = self._document.get(one.document)
+            as_it_stands = document is not None and one.sentence == one.text
+            row = [document, one.span.start, len(one.span), None if as_it_stands else one.sentence]
+            self.sentences.append(row)
         return self._at[key]
 
 
-def _statement(statement: Statement, position: Mapping[str, int], sentences: _Sentences) -> list[Any]:
-    target = statement.object
-    evidence = [
-        [
-            sentences.add(one),
-            one.subject_text,
-            one.object_text,
-            one.rule,
-            round(one.confidence, 3),
-            one.according_to,
-        ]
-        for one in statement.evidence
-    ]
+def _target(statement: Statement, position: dict[str, int]) -> int | None:
+    return position[statement.object.id] if isinstance(statement.object, Entity) else None
+
+
+def _statement(one: Statement, subject: int, target: int | None, digits: int, saying: _Saying) -> list[Any]:
+    literal = one.object if isinstance(one.object, Literal) else None
+    target_names = surfaces(one.object) if isinstance(one.object, Entity) else {one.object.text}
+    for evidence in one.evidence:
+        saying.add(evidence, surfaces(one.subject), target_names)
     return [
-        statement.id[:_ID_DIGITS],
-        position[statement.subject.id],
-        statement.relation,
-        position[target.id] if isinstance(target, Entity) else None,
-        [plain(target.value), target.unit, target.text] if isinstance(target, Literal) else None,
-        statement.status.value,
-        [[name, plain(value)] for name, value in statement.qualifiers],
-        evidence,
+        one.id[:digits],
+        subject,
+        one.relation,
+        target,
+        [plain(literal.value), literal.unit, literal.text] if literal else None,
+        one.status.value,
+        [[name, plain(value)] for name, value in one.qualifiers] or None,
+        len(one.evidence),
     ]
 
 

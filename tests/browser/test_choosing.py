@@ -138,7 +138,7 @@ def test_shortcuts_are_listed(page: Explorer) -> None:
     page.page.keyboard.press("?")
     assert "撤销" in page.text("dialog")
     page.page.keyboard.press("Escape")
-    assert page.page.locator("dialog").count() == 0
+    page.page.locator("dialog").wait_for(state="detached")
 
 
 def test_hidden_entities_come_back(page: Explorer) -> None:

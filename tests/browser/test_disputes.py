@@ -73,7 +73,7 @@ def test_all_evidence_is_listed_and_can_be_read(page: Explorer) -> None:
 
 def test_sources_can_be_switched_and_left_out(page: Explorer) -> None:
     page.page.locator(".source select").select_option(label="晚报")
-    assert "丁公司可能投资" in page.text(".source .text")
+    assert "UC浏览器可能投资" in page.text(".source .text")
     page.page.locator("[data-value=morning]").click()
     assert page.get(
         "[...explorer.visible.statements].every((one) =>"
@@ -98,3 +98,9 @@ def test_two_figures_for_one_quarter_are_shown_together(page: Explorer) -> None:
     assert "11亿" in " ".join(
         page.page.locator("section", has_text="不同说法").locator(".row").all_inner_texts()
     )
+
+
+@pytest.mark.parametrize("query", ["ucliulanqi", "ucllq", "UC浏", "liulanqi"])
+def test_latin_letters_are_part_of_the_pinyin(page: Explorer, query: str) -> None:
+    page.page.fill("#search", query)
+    assert page.text("#hits li .name") == "UC浏览器"

@@ -61,7 +61,7 @@ def test_edges_are_named_and_dashed_by_status(page: Explorer) -> None:
 
 def test_a_click_on_an_edge_highlights_its_sentence(page: Explorer) -> None:
     statement = the_statement("百度", "partnersWith", "有贊")
-    page.page.mouse.click(*page.middle_of(statement.id[:12]))
+    page.page.mouse.click(*page.middle_of(statement.id[:8]))
     page.wait("explorer.state.selected?.startsWith('s:')")
     assert page.text(".triple .relation") == "合作"
     assert page.current_sentence() == statement.evidence[0].text

@@ -1,4 +1,5 @@
 // Read the data of the page and join it: positions become objects that point at each other.
+import { pinyinKeys, spell } from "./spelling.js";
 
 /** Return the data as it was written: JSON, or JSON packed with gzip and base64. */
 export async function readData(element) {
@@ -10,32 +11,60 @@ export async function readData(element) {
 
 /** Return the nodes, statements, sentences and documents, each with links to the others. */
 export function join(raw) {
-  const nodes = rows(raw.nodes).map((node, index) => ({ ...node, index, out: [], in: [], facts: [] }));
+  const nodes = rows(raw.nodes).map((row, at) => node(row, at, raw.spelling));
   const documents = raw.documents.map((document, index) => ({ ...document, index, sentences: [] }));
-  const sentences = rows(raw.sentences).map((sentence, index) => ({ ...sentence, index, document: documents[sentence.d] ?? null, statements: [] }));
-  for (const sentence of sentences) sentence.document?.sentences.push(sentence);
-  const statements = rows(raw.statements).map((row, index) => statement(row, index, nodes, sentences));
+  const sentences = rows(raw.sentences).map((row, at) => sentence(row, at, documents));
+  const evidence = rows(raw.evidence).map((row) => ({ ...row, sentence: sentences[row.sentence] }));
+  let read = 0;
+  const statements = rows(raw.statements).map((row, at) => statement(row, at, nodes, evidence.slice(read, (read += row.said))));
   return { title: raw.title, terms: raw.terms, nodes, documents, sentences, statements, byId: index(nodes), statementById: index(statements) };
 }
 
-function statement(row, position, nodes, sentences) {
-  const evidence = row.e.map(([sentence, subject, object, rule, confidence, by]) => ({ sentence: sentences[sentence], subject, object, rule, confidence, by }));
-  const qualifiers = Object.fromEntries(row.q);
+function node(row, position, spelling) {
+  const name = row["zh-Hans"];
+  const spelt = {
+    "zh-Hant": row["zh-Hant"] ?? spell(name, spelling["zh-Hant"]).join(""),
+    en: row.en ?? name,
+    ...pinyinKeys(name, row.pinyin ?? spell(name, spelling.pinyin)),
+  };
+  return { ...row, ...spelt, aliases: row.aliases ?? [], same: row.same ?? [], index: position, out: [], in: [], facts: [] };
+}
+
+function sentence({ d, start, length, text }, position, documents) {
+  const made = { start, end: start + length, text, index: position, document: documents[d] ?? null, statements: [] };
+  made.document?.sentences.push(made);
+  return made;
+}
+
+/** Evidence leaves out words that are names of what is meant: any of those may stand in the sentence. */
+function said(one, subject, object) {
+  return { ...one, subject: one.subject ? [one.subject] : namesOf(subject), object: one.object ? [one.object] : object ? namesOf(object) : [] };
+}
+
+/** All names of a node, longest first. */
+export function namesOf(node) {
+  const names = new Set([node["zh-Hans"], node["zh-Hant"], node.en, ...node.aliases]);
+  return [...names].sort((a, b) => b.length - a.length);
+}
+
+function statement(row, position, nodes, evidence) {
+  const [subject, object] = [nodes[row.s], row.o == null ? null : nodes[row.o]];
+  const qualifiers = Object.fromEntries(row.q ?? []);
   const made = {
     index: position,
     id: row.id,
-    subject: nodes[row.s],
+    subject,
     relation: row.r,
-    object: row.o == null ? null : nodes[row.o],
+    object,
     value: row.v && { amount: row.v[0], unit: row.v[1], text: row.v[2] },
     status: row.status,
     qualifiers,
-    evidence,
+    evidence: evidence.map((one) => said(one, subject, object)),
     confidence: Math.max(...evidence.map((one) => one.confidence)),
     month: monthOf(qualifiers.time ?? qualifiers.period ?? qualifiers.from),
   };
-  made.subject[made.object ? "out" : "facts"].push(made);
-  made.object?.in.push(made);
+  subject[object ? "out" : "facts"].push(made);
+  object?.in.push(made);
   for (const sentence of new Set(evidence.map((one) => one.sentence))) sentence.statements.push(made);
   return made;
 }
@@ -43,7 +72,7 @@ function statement(row, position, nodes, sentences) {
 /** Return what a sentence says, and the clauses that lie in it or around it. */
 export function saidIn(sentence) {
   if (!sentence?.document) return sentence?.statements ?? [];
-  const near = sentence.document.sentences.filter((other) => other.a < sentence.b && other.b > sentence.a);
+  const near = sentence.document.sentences.filter((other) => other.start < sentence.end && other.end > sentence.start);
   return [...new Set(near.flatMap((one) => one.statements))];
 }
 

@@ -34,9 +34,9 @@ function press(app, event) {
     d: () => store.update({ theme: state.theme === "dark" ? "light" : "dark" }, { remember: false }),
     l: () => store.update({ lang: LANGUAGES[(LANGUAGES.findIndex(([lang]) => lang === state.lang) + 1) % LANGUAGES.length][0] }, { remember: false }),
     h: () => hide(app),
-    0: () => store.update({ hops: 0 }),
-    1: () => store.update({ hops: 1 }),
-    2: () => store.update({ hops: 2 }),
+    0: () => app.focus(0),
+    1: () => app.focus(1),
+    2: () => app.focus(2),
   };
   const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!action || document.querySelector("dialog[open]")) return;

@@ -59,7 +59,10 @@ class App {
     const view = () => ({ visible: this.visible, state: this.state, words: this.words, theme: this.theme });
     const on = {
       choose: (selected) => this.choose(selected),
-      focus: (node) => this.store.update({ selected: `n:${node.id}`, hops: this.state.hops === 1 ? 0 : 1 }),
+      focus: (node) => {
+        this.choose(`n:${node.id}`);
+        this.focus(this.state.hops === 1 ? 0 : 1);
+      },
       dropped: (node, at) => this.store.update({ moved: new Map([...this.state.moved, [node.id, at]]) }),
       moved: () => this.#saveAddress(),
       rendered: () => this.minimap?.draw(),
@@ -96,6 +99,13 @@ class App {
     this.announce();
   }
 
+  /** Show only what is within so many steps of the selection; 0 shows everything again. */
+  focus(hops) {
+    this.store.update({ hops });
+    if (hops && this.visible.focus.centre) this.fit(this.visible.nodes);
+    else this.moveHome();
+  }
+
   announce() {
     const [kind, id] = [this.state.selected?.[0], this.state.selected?.slice(2)];
     const node = kind === "n" && this.model.byId.get(id);
@@ -109,7 +119,7 @@ class App {
     if (!places.length) return;
     const [xs, ys] = ["x", "y"].map((axis) => places.map((place) => place[axis]));
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const ratio = Math.min(1, Math.max(this.picture.crowd ? 0.06 : 0.35, Math.max(right - left, bottom - top) * 1.4));
+    const ratio = Math.min(1, Math.max(this.picture.crowd ? 0.02 : 0.35, Math.max(right - left, bottom - top) * 1.4));
     this.moveCamera({ x: (left + right) / 2, y: (top + bottom) / 2, ratio });
   }
 

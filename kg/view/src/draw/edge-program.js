@@ -33,6 +33,8 @@ varying float v_across;
 varying float v_width;
 varying float v_dash;
 
+const float WIDEST = 2.8;
+
 void main() {
   // Everything in pixels, so that dashes and heads keep their size at any zoom.
   vec2 middle = u_size * 0.5;
@@ -42,11 +44,11 @@ void main() {
   vec2 control = (source + target) * 0.5 + a_bend * vec2(-chord.y, chord.x);
   float arc = max(0.001, (2.0 * length(chord) + length(control - source) + length(target - control)) / 3.0);
 
-  float width = max(a_width / u_sizeRatio, u_thinnest);
+  float width = clamp(a_width / u_sizeRatio, u_thinnest, WIDEST);
   #ifdef PICKING_MODE
   width = max(width, 10.0);
   #endif
-  float headLength = min(4.0 + 3.0 * max(a_width / u_sizeRatio, u_thinnest), arc * 0.4);
+  float headLength = min(4.0 + 3.0 * clamp(a_width / u_sizeRatio, u_thinnest, WIDEST), arc * 0.4);
   float start = min(0.45, a_radii.x / u_sizeRatio / arc);
   float tip = 1.0 - min(0.45, (a_radii.y / u_sizeRatio + 1.5) / arc);
   float base = max(start, tip - headLength / arc);

@@ -6,6 +6,7 @@ import { annotate } from "./annotate.js";
 import { bends, curve } from "./curve.js";
 import { DASHES, StatusEdgeProgram } from "./edge-program.js";
 import { drawHulls } from "./hulls.js";
+import { radial } from "./radial.js";
 
 export const CROWD = 300; // nodes beyond which sizes, names and edges are thinned
 const PADDING = 60;
@@ -81,7 +82,7 @@ export class Picture {
     const strong = focus.statements.has(statement) || this.hovered === statement;
     const faint = focus.nodes.size > 0 && !strong;
     const colour = strong && statement.status === "asserted" ? theme.accent : theme.status(statement.status);
-    const amount = faint ? 0.82 : this.crowd && !strong ? 0.62 : 0;
+    const amount = faint ? 0.82 : this.crowd && !strong ? 0.72 : 0;
     const size = attributes.size * (strong ? 1.7 : 1) * (this.crowd && strong ? 2 : 1);
     return { ...attributes, size, color: theme.fade(colour, amount), zIndex: strong ? 2 : faint ? 0 : 1, strong, faint };
   }
@@ -98,8 +99,8 @@ export class Picture {
   }
 
   /** Python's y grows downwards, sigma's upwards. */
-  #place(node, moved) {
-    const { x, y } = moved.get(node.id) ?? node;
+  #place(node, moved, around = new Map()) {
+    const { x, y } = moved.get(node.id) ?? around.get(node) ?? node;
     return { x: x * this.stretch.x, y: -y * this.stretch.y };
   }
 
@@ -107,8 +108,8 @@ export class Picture {
     return { x: x / this.stretch.x, y: -y / this.stretch.y };
   }
 
-  #placeAll(moved) {
-    for (const node of this.model.nodes) this.graph.mergeNodeAttributes(String(node.index), this.#place(node, moved));
+  #placeAll(moved, around) {
+    this.graph.updateEachNodeAttributes((key, attributes) => Object.assign(attributes, this.#place(this.model.nodes[key], moved, around)), { attributes: ["x", "y"] });
   }
 
   #resize() {
@@ -137,9 +138,10 @@ export class Picture {
   }
 
   refresh() {
-    const { moved } = this.view().state;
-    if (moved !== this.moved) this.#placeAll(moved);
-    this.moved = moved;
+    const { visible, state } = this.view();
+    const centre = this.crowd && state.hops ? visible.focus.centre : null;
+    if (state.moved !== this.moved || centre || this.centre) this.#placeAll(state.moved, centre ? radial(visible.focus) : new Map());
+    [this.moved, this.centre] = [state.moved, centre];
     this.sigma.refresh();
   }
 

@@ -7,7 +7,7 @@ export function toCsv({ visible, words }) {
   const rows = [...visible.statements].map((one) => {
     const { sentence } = one.evidence[0];
     const { object, value, qualifiers } = one;
-    const said = sentence.text ?? [...sentence.document.text].slice(sentence.a, sentence.b).join("");
+    const said = sentence.text ?? [...sentence.document.text].slice(sentence.start, sentence.end).join("");
     const name = object ? words.term(one.relation) : words.fact(one);
     return [words.node(one.subject), name, object ? words.node(object) : "", value?.amount, value?.unit, one.status, one.confidence, qualifiers.time ?? qualifiers.period, sentence.document?.id, said];
   });

@@ -35,15 +35,11 @@ function actions(app, node) {
   const { words, store, state } = app;
   const hide = () => store.update({ hidden: new Set([...state.hidden, node.id]), selected: null, hops: 0 });
   const unpin = () => store.update({ moved: new Map([...state.moved].filter(([id]) => id !== node.id)) });
-  const focus = (hops) => {
-    store.update({ hops });
-    app.fit(hops ? app.visible.nodes : app.visible.focus.nodes);
-  };
   const hops = [[0, words.ui("all")], [1, words.ui("hop1")], [2, words.ui("hop2")]];
   return el(
     "div",
     { class: "actions" },
-    choice(words.ui("focus"), hops, state.hops, focus),
+    choice(words.ui("focus"), hops, state.hops, (wanted) => app.focus(wanted)),
     button(words.ui("hide"), hide, { "data-key": "hide" }),
     button(words.ui("pathFrom"), () => store.update({ from: node.id }), { "data-key": "path-from" }),
     button(words.ui("pathTo"), () => store.update({ to: node.id }), { "data-key": "path-to" }),

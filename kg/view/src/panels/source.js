@@ -1,4 +1,5 @@
 // The article as it was published, with the sentence that says it.
+import { namesOf } from "../data.js";
 import { el, redraw } from "../dom.js";
 import { findWords, offsets, pieces } from "../text.js";
 import { split } from "../visible.js";
@@ -39,7 +40,7 @@ export class Source {
     if (statement) {
       const evidence = statement.evidence[state.evidence ?? 0] ?? statement.evidence[0];
       const { sentence, subject, object } = evidence;
-      const words = [[subject, "subject"], [statement.value?.text || object, "object"]];
+      const words = [[subject, "subject"], [statement.value?.text ? [statement.value.text, ...object] : object, "object"]];
       return { sentence, document: sentence.document, words, alone: sentence.document ? null : sentence };
     }
     const node = kind === "n" && model.byId.get(id);
@@ -66,7 +67,7 @@ export class Source {
 
   #article(document, aim) {
     const at = offsets(document.text);
-    const sentences = document.sentences.map((sentence) => ({ start: at(sentence.a), end: at(sentence.b), sentence }));
+    const sentences = document.sentences.map((sentence) => ({ start: at(sentence.start), end: at(sentence.end), sentence }));
     const marks = aim.node ? mentions(document, aim.node) : marksOf(document, aim, at);
     const ranges = [...sentences, ...marks];
     const paragraphs = [...document.text.matchAll(/[^\r\n]+/g)].map((line) =>
@@ -81,7 +82,7 @@ export class Source {
     const inner = mark ? el("mark", { class: mark.mark, text }) : text;
     if (!said.length) return inner;
     const current = said.includes(aim.sentence);
-    const longest = said.reduce((a, b) => (b.b - b.a > a.b - a.a ? b : a));
+    const longest = said.reduce((a, b) => (b.end - b.start > a.end - a.start ? b : a));
     const choose = () => this.app.choose(`t:${longest.index}`);
     return el("span", { class: `sentence${current ? " current" : ""}`, on: { click: choose } }, inner);
   }
@@ -89,15 +90,17 @@ export class Source {
 
 function marksOf({ text }, { sentence, words }, at) {
   if (!sentence) return [];
-  const found = words.map(([one, mark]) => ({ range: findWords(text, one, at(sentence.a), at(sentence.b)), mark }));
+  const [start, end] = [at(sentence.start), at(sentence.end)];
+  const find = (all) => all.map((one) => findWords(text, one, start, end)).find(Boolean);
+  const found = words.map(([all, mark]) => ({ range: find(all), mark }));
   return found.filter(({ range }) => range).map(({ range: [start, end], mark }) => ({ start, end, mark }));
 }
 
 /** Every place where an entity is named: by its labels, its aliases or the words of its statements. */
 function mentions({ text }, node) {
-  const said = [...node.out, ...node.facts].flatMap((one) => one.evidence.map((evidence) => evidence.subject));
-  const objects = node.in.flatMap((one) => one.evidence.map((evidence) => evidence.object));
-  const names = [...new Set([node["zh-Hans"], node["zh-Hant"], node.en, ...node.aliases, ...said, ...objects])].filter(Boolean).sort((a, b) => b.length - a.length);
+  const said = [...node.out, ...node.facts].flatMap((one) => one.evidence.flatMap((evidence) => evidence.subject));
+  const objects = node.in.flatMap((one) => one.evidence.flatMap((evidence) => evidence.object));
+  const names = [...new Set([...namesOf(node), ...said, ...objects])].filter(Boolean).sort((a, b) => b.length - a.length);
   const found = [];
   for (const name of names) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {

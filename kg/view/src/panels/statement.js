@@ -52,7 +52,7 @@ function evidenceCard(app, { sentence, rule, confidence, by }, at) {
 
 /** The sentence as people read it: repaired where it was damaged. */
 export function readable(sentence) {
-  return sentence.text ?? [...sentence.document.text].slice(sentence.a, sentence.b).join("").trim();
+  return sentence.text ?? [...sentence.document.text].slice(sentence.start, sentence.end).join("").trim();
 }
 
 /** What else is said of the same pair or the same metric: another status, another value. */
