@@ -18,7 +18,7 @@ from kg.model import (
     Statement,
     Status,
 )
-from kg.script import script_of
+from kg.script import script_of, to_simplified
 
 _ORDER = (
     "metric",
@@ -50,14 +50,16 @@ def record(statement: Statement) -> dict[str, Any]:
     Numbers are numbers; a metric has its value and unit among the qualifiers too.
     """
     first, target = statement.evidence[0], statement.object
-    qualifiers: dict[str, QualifierValue] = dict(statement.qualifiers)
+    wording = dict(first.wording)
+    qualifiers: dict[str, QualifierValue] = {**dict(statement.qualifiers), **_known(wording, statement)}
     found: dict[str, Any]
     if isinstance(target, Entity):
         found = _node(target, first.object_text)
     else:
-        found = {"value": _json(target.value), "unit": target.unit, "text": target.text}
+        unit = wording.get("unit", target.unit)
+        found = {"value": _json(target.value), "unit": unit, "text": target.text}
         if statement.relation == OBSERVATION:
-            qualifiers = {"value": target.value, "unit": target.unit, **qualifiers}
+            qualifiers = {"value": target.value, "unit": unit, **qualifiers}
     return {
         "id": statement.id,
         "subject": _node(statement.subject, first.subject_text),
@@ -85,6 +87,7 @@ def read_statements_jsonl(lines: Iterable[str]) -> Iterator[Statement]:
 
 def _statement(found: dict[str, Any]) -> Statement:
     """Leave out the value and the unit that the writer repeated: the id tells which of them it did."""
+    found = _simplified(found)
     qualifiers = found["qualifiers"]
     repeated = [name for name in ("value", "unit") if found["relation"] == OBSERVATION and name in qualifiers]
     for dropped in (repeated, repeated[1:], repeated[:1], []):
@@ -130,6 +133,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "subject_text": evidence.subject_text,
         "object_text": evidence.object_text,
         "rule": evidence.rule,
+        "wording": dict(evidence.wording),
     }
 
 
@@ -144,7 +148,27 @@ def _read_evidence(found: dict[str, Any]) -> Evidence:
         rule=found["rule"],
         confidence=float(found["confidence"]),
         according_to=found["according_to"],
+        wording=tuple(sorted(found.get("wording", {}).items())),
     )
+
+
+def _known(wording: dict[str, str], statement: Statement) -> dict[str, str]:
+    """Return the wording of what the statement has as a qualifier."""
+    names = dict(statement.qualifiers)
+    return {name: text for name, text in wording.items() if name in names}
+
+
+def _simplified(found: dict[str, Any]) -> dict[str, Any]:
+    """Undo the wording: a statement holds its texts in simplified characters."""
+    wording = found["evidence"][0].get("wording", {})
+    qualifiers = {
+        name: to_simplified(value) if name in wording else value
+        for name, value in found["qualifiers"].items()
+    }
+    target = found["object"]
+    if "unit" in wording and "unit" in target:
+        target = {**target, "unit": to_simplified(target["unit"])}
+    return {**found, "qualifiers": qualifiers, "object": target}
 
 
 def _json(value: QualifierValue) -> int | float | str:

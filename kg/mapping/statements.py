@@ -11,9 +11,11 @@ from kg.model import (
     Evidence,
     Extraction,
     Literal,
+    QualifierValue,
     Statement,
     Value,
 )
+from kg.script import to_simplified
 
 
 def statements_of(
@@ -36,7 +38,7 @@ def statements_of(
             relation=extraction.predicate,
             object=target if target is not None else _literal(extraction.object),
             status=extraction.status,
-            qualifiers=extraction.qualifiers,
+            qualifiers=tuple((name, _canonical(value)) for name, value in extraction.qualifiers),
             evidence=(_evidence(document, extraction),),
         )
         found[statement.id].append(statement)
@@ -60,7 +62,19 @@ def _literal(value: Argument | Value) -> Literal:
     if isinstance(value, Argument):
         raise TypeError("an argument needs an entity before it can stand in a statement")
     amount = value.amount if value.amount is not None else value.iso or value.form
-    return Literal(value=amount, unit=value.unit, text=value.form)
+    return Literal(value=amount, unit=to_simplified(value.unit), text=value.form)
+
+
+def _canonical(value: QualifierValue) -> QualifierValue:
+    return to_simplified(value) if isinstance(value, str) else value
+
+
+def _wording(extraction: Extraction) -> tuple[tuple[str, str], ...]:
+    """Return the texts that the statement holds in simplified characters, as the article writes them."""
+    texts = {name: value for name, value in extraction.qualifiers if isinstance(value, str)}
+    if isinstance(extraction.object, Value):
+        texts["unit"] = extraction.object.unit
+    return tuple(sorted((name, text) for name, text in texts.items() if text != to_simplified(text)))
 
 
 def _evidence(document: Document, extraction: Extraction) -> Evidence:
@@ -76,4 +90,5 @@ def _evidence(document: Document, extraction: Extraction) -> Evidence:
         rule=extraction.rule,
         confidence=round(extraction.confidence, 3),
         according_to=extraction.according_to,
+        wording=_wording(extraction),
     )

@@ -67,7 +67,8 @@ class Evidence:
 
     `span` is in code points into the untouched document text and `text` is exactly that slice. `sentence` is
     the same, repaired and readable. `subject_text` and `object_text` are the words of the article, repaired.
-    `according_to` is the name of whoever the article quotes.
+    `according_to` is the name of whoever the article quotes. `wording` has the text qualifiers (and the unit)
+    as the article writes them, by name and sorted, where that differs from the statement's simplified form.
     """
 
     document: str
@@ -79,13 +80,14 @@ class Evidence:
     rule: str
     confidence: float
     according_to: str | None = None
+    wording: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One thing that documents say, with its truth status and everything that says it.
 
-    `qualifiers` are sorted by name. `relation` is the ontology's local name, or `OBSERVATION` for a metric.
+    `qualifiers` are sorted by name, their texts in simplified characters, so that both scripts agree. `relation` is the ontology's local name, or `OBSERVATION` for a metric.
     `id` leaves the evidence out, so that two articles saying the same thing meet in one statement.
     """
 

@@ -99,7 +99,7 @@ def evidence_quads(statement: Statement, evidence: Evidence, names: Namespaces) 
         "accordingTo": evidence.according_to,
         "surface": statement.object.text if isinstance(statement.object, Literal) else None,
     }
-    for name, text in texts.items():
+    for name, text in (*texts.items(), *evidence.wording):
         if text is not None:
             yield ox.Quad(node, terms.kg(name), ox.Literal(text))
     yield ox.Quad(sentence, terms.TYPE, terms.SENTENCE)
@@ -150,6 +150,7 @@ def _evidence_id(statement: Statement, evidence: Evidence) -> str:
         evidence.rule,
         repr(evidence.confidence),
         evidence.according_to,
+        evidence.wording,
         statement.object.text if isinstance(statement.object, Literal) else None,
     ]
     canonical = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

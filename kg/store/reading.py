@@ -12,6 +12,9 @@ from kg.ontology.namespaces import ONTOLOGY, SCHEMA, Namespaces
 from kg.store import terms
 
 _Properties = Mapping[str, list[ox.NamedNode | ox.Literal]]
+_EVIDENCE = frozenset(
+    {"confidence", "sentence", "subjectText", "objectText", "rule", "accordingTo", "surface"}
+)
 _ENTITY = frozenset(node.value for node in (terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.EXACT_MATCH))
 
 
@@ -111,6 +114,7 @@ class Reader:
             rule=text("rule"),
             confidence=float(text("confidence")),
             according_to=text("accordingTo") if found[ONTOLOGY + "accordingTo"] else None,
+            wording=tuple(sorted(_wording(found))),
         ), text("surface")
 
     def _entity(self, iri: str) -> Entity:
@@ -137,6 +141,14 @@ class Reader:
             if wanted and isinstance(quad.object, ox.NamedNode | ox.Literal):
                 found[quad.predicate.value].append(quad.object)
         return found
+
+
+def _wording(found: _Properties) -> Iterator[tuple[str, str]]:
+    """Yield the qualifiers that an article words in another script than the statement."""
+    for key, values in found.items():
+        name = key.removeprefix(ONTOLOGY)
+        if key.startswith(ONTOLOGY) and name not in _EVIDENCE and values:
+            yield name, values[0].value
 
 
 def _iri(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
