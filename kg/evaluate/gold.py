@@ -15,7 +15,10 @@ _REQUIRED = ("id", "s", "p", "status")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One fact of a gold file; each name or relation lists every form that counts as right."""
+    """One fact of a gold file; each name or relation lists every form that counts as right.
+
+    `document` is the id of the text that says it, "" in a gold file for one text.
+    """
 
     id: str
     subjects: tuple[str, ...]
@@ -26,6 +29,7 @@ class Fact:
     value: Decimal | None = None
     qualifiers: Mapping[str, str]
     where: str = ""
+    document: str = ""
 
 
 def read_gold(path: Path) -> tuple[Fact, ...]:
@@ -70,4 +74,5 @@ def _read(data: Mapping[str, Any]) -> Fact:
         value=Decimal(data["value"]) if "value" in data else None,
         qualifiers={name: str(data[name]) for name in names if name in data},
         where=data.get("where", ""),
+        document=data.get("document", ""),
     )

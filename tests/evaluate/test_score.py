@@ -53,7 +53,12 @@ def test_another_status_is_wrong() -> None:
 
 
 def test_a_symmetric_relation_holds_both_ways_and_others_do_not() -> None:
-    assert SCORER.score([fact("甲", "partnersWith", "乙")], [statement("乙", "partnersWith", "甲")]).overall.right == 1
+    assert (
+        SCORER.score(
+            [fact("甲", "partnersWith", "乙")], [statement("乙", "partnersWith", "甲")]
+        ).overall.right
+        == 1
+    )
     assert SCORER.score([fact("甲", "uses", "乙")], [statement("乙", "uses", "甲")]).overall.right == 0
 
 
