@@ -13,7 +13,7 @@ from kg.ontology import Vocabulary
 from kg.ontology.namespaces import ONTOLOGY
 from kg.store import Store
 
-_NOT_ENTITIES = frozenset({"Statement", "Observation", "Evidence", "Document"})
+_NOT_ENTITIES = frozenset({"Statement", "Observation", "Evidence", "Article", "Status"})
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -59,7 +59,7 @@ class Fetcher:
 
     def documents(self) -> list[ox.NamedNode]:
         """Return the documents in the graph."""
-        return [row[0] for row in self._rows("SELECT ?s WHERE { ?s a kg:Document } ORDER BY ?s")]
+        return [row[0] for row in self._rows("SELECT ?s WHERE { ?s a kg:Article } ORDER BY ?s")]
 
     def said_by(self, document: ox.NamedNode) -> ox.Store:
         """Fetch everything that a document says, with the entities and edges that it speaks of."""

@@ -73,7 +73,7 @@ def _names(source: ox.Store, path: Path) -> Namespaces:
             folder = quad.subject.value.rpartition("/")[0]
             if folder.endswith("/doc"):
                 return Namespaces(folder.removesuffix("doc"))
-    raise DataError(f"{path}: no kg:Document in it; only a graph that 'kg export' wrote can be imported")
+    raise DataError(f"{path}: no kg:Article in it; only a graph that 'kg export' wrote can be imported")
 
 
 def _as_told(source: ox.Store, names: Namespaces, statement: Statement, document: str) -> Statement:

@@ -50,12 +50,12 @@ class RemoteStore:
 
     def documents(self) -> Iterator[Document]:
         """Yield all documents, sorted by id."""
-        return self._reader(self._fetcher.matching("?s a kg:Document ; ?p ?o")).documents()
+        return self._reader(self._fetcher.matching("?s a kg:Article ; ?p ?o")).documents()
 
     def document(self, name: str) -> Document | None:
         """Return the document with that id."""
         node = ox.NamedNode(self.names.document(name))
-        found = self._fetcher.matching(f"{node} a kg:Document ; ?p ?o . BIND({node} AS ?s)")
+        found = self._fetcher.matching(f"{node} a kg:Article ; ?p ?o . BIND({node} AS ?s)")
         return self._reader(found).document(node.value) if len(found) else None
 
     def entities(self) -> Iterator[Entity]:

@@ -161,6 +161,19 @@ def test_what_does_not_parse_is_a_query_error(store: Store) -> None:
         store.query("SELECT * WHERE {\n ?s kg:uses }")
 
 
+def test_a_report_that_the_news_speaks_of_is_no_document_of_ours(store: Store) -> None:
+    report = Statement(
+        subject=ALIPAY,
+        relation="publishes",
+        object=entity("报告", "Document", zh_Hans="报告"),
+        status=Status.ASSERTED,
+        evidence=partners().evidence,
+    )
+    store.add(document(), [report])
+    assert [found.id for found in store.documents()] == ["news.txt"]
+    assert list(store.statements()) == [report]
+
+
 def test_every_kind_of_query_is_answered(store: Store) -> None:
     store.add(*sample())
     assert bool(store.query("ASK { ?s kg:partnersWith ?o }")) is True

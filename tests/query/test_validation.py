@@ -28,7 +28,7 @@ BROKEN = [
         "DELETE { ?s kg:confidence ?c } INSERT { ?s kg:confidence 2 } WHERE { ?s kg:confidence ?c }",
         "evidence-incomplete",
     ),
-    ("DELETE { ?d a kg:Document } WHERE { ?d a kg:Document }", "evidence-incomplete"),
+    ("DELETE { ?d a kg:Article } WHERE { ?d a kg:Article }", "evidence-incomplete"),
     (
         'INSERT { ?s skos:prefLabel "新浪"@zh-Hant } WHERE { ?s skos:prefLabel "微博"@zh-Hant }',
         "entity-twice-named",

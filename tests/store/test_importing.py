@@ -41,8 +41,8 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE rdf:RDF [<!ENTITY a "lol"><!ENTITY b "&
         ("a.ttl", "[" * 100_000, "not readable as RDF"),
         ("a.jsonld", '{"@context": "http://elsewhere.test/context", "@id": "x:y"}', "not readable as RDF"),
         ("a.rdf", BOMB, "DOCTYPE"),
-        ("a.ttl", "<urn:a> <urn:b> 1 .", "no kg:Document in it"),
-        ("a.nt", "", "no kg:Document in it"),
+        ("a.ttl", "<urn:a> <urn:b> 1 .", "no kg:Article in it"),
+        ("a.nt", "", "no kg:Article in it"),
     ],
 )
 def test_what_cannot_be_imported_is_named(tmp_path: Path, name: str, text: str | None, message: str) -> None:
