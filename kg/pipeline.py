@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.annotate import Annotator, LexiconAnnotator, Reference
-from kg.extract import Extractor, FrameExtractor, load_frames
+from kg.extract import Extractor, FrameExtractor, OpenExtractor, load_frames
 from kg.lexicon import load_lexicon
 from kg.mapping import statements_of
 from kg.model import Annotation, Argument, Document, Extraction, Statement
@@ -35,6 +35,7 @@ class Pipeline:
         frames = load_frames(*self.config.relations)
         self._annotator: Annotator = LexiconAnnotator(lexicon, grammar, frames.words())
         self._extractor: Extractor = FrameExtractor(frames, grammar, load_vocabulary())
+        self._open: Extractor = OpenExtractor(grammar, frames.words())
         self._linker = Linker(lexicon)
 
     def annotate(self, document: Document) -> tuple[Annotation, ...]:
@@ -47,6 +48,10 @@ class Pipeline:
         """Return what the annotated sentences of one document say."""
         found = self._extractor.extract(annotations)
         return tuple(one for one in found if one.confidence >= self.config.threshold)
+
+    def extract_open(self, annotations: Sequence[Annotation]) -> tuple[Extraction, ...]:
+        """Return what all verbs say, in the words of the sentences; apart from the relations of the ontology."""
+        return self._open.extract(annotations)
 
     def run(self, document: Document) -> tuple[Statement, ...]:
         """Return the statements of a document, sorted by id."""

@@ -1,0 +1,132 @@
+"""kg build: read documents, extract, store, and write the graph in its usual forms."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from kg.cli import options
+from kg.engine import BuildReport
+from kg.engine import build as run
+from kg.errors import OutputError
+from kg.graph import Graph
+from kg.model import Document
+from kg.pipeline import Config
+from kg.store import EmbeddedStore
+from kg.text import read_documents
+
+_WRITTEN = ("graph.ttl", "statements.jsonl", "graph.html")
+
+
+@click.command("build")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
+@click.option("-o", "--out", type=click.Path(path_type=Path), default="out", show_default=True, metavar="DIR")
+@click.option("-j", "--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@options.published_option
+@options.encoding_option
+@options.lexicon_option
+@options.relations_option
+@options.threshold_option
+def command(
+    inputs: tuple[str, ...],
+    out: Path,
+    workers: int,
+    quiet: bool,
+    published: datetime | None,
+    encoding: str | None,
+    lexicons: tuple[Path, ...],
+    relations: tuple[Path, ...],
+    threshold: float,
+) -> None:
+    """Build a graph from files, folders, patterns or - (standard input).
+
+    .txt .md .html .csv, and .jsonl with a document a line. A DIR that has a store already grows. Everything is
+    read once before anything is written, so that a bad file changes nothing.
+    """
+    started = time.monotonic()
+    config = Config(lexicons=lexicons, relations=relations, threshold=threshold)
+    documents = _checked(inputs, published, encoding)
+    _make_writable(out)
+    with Graph(EmbeddedStore(out / "store")) as graph:
+        with _progress(quiet, len(documents)) as advance:
+            report = run(iter(documents), graph.store, config=config, workers=workers, on_document=advance)
+        for name in _WRITTEN:
+            graph.export(out / name)
+        if not quiet:
+            _summarise(report, out, len(graph), time.monotonic() - started)
+
+
+class _Documents:
+    """Documents that can be read again, so that a large corpus need not be held in memory."""
+
+    def __init__(self, read: Callable[[], Iterator[Document]]) -> None:
+        self._read = read
+        self._count = sum(1 for _ in read())
+
+    def __iter__(self) -> Iterator[Document]:
+        return self._read()
+
+    def __len__(self) -> int:
+        return self._count
+
+
+def _checked(inputs: tuple[str, ...], published: datetime | None, encoding: str | None) -> _Documents:
+    """Read every input once, which raises `InputError` for the first that is wrong."""
+    day = published.date() if published else None
+
+    def read() -> Iterator[Document]:
+        return read_documents(inputs, published=day, encoding=encoding, stdin=sys.stdin.buffer)
+
+    if "-" in inputs:
+        held = list(read())
+        return _Documents(lambda: iter(held))
+    return _Documents(read)
+
+
+def _make_writable(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe = out / f".kg-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise OutputError(
+            f"{out}: cannot be written ({error.strerror}); choose another folder with -o"
+        ) from error
+
+
+@contextmanager
+def _progress(quiet: bool, total: int) -> Iterator[Callable[[Document], None]]:
+    """Show a bar on a terminal; stay silent in a pipe, in CI, with NO_COLOR or -q."""
+    shown = sys.stderr.isatty() and not quiet and not os.environ.get("CI") and not os.environ.get("NO_COLOR")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=not shown) as progress:
+        task = progress.add_task("kg build", total=total)
+        yield lambda document: progress.update(task, advance=1, description=document.id[-40:])
+
+
+def _summarise(report: BuildReport, out: Path, stored: int, seconds: float) -> None:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(justify="right")
+    table.add_column()
+    table.add_row(
+        str(report.documents),
+        f"documents 文档 ({report.changed} new or changed, {report.unchanged} as before)",
+    )
+    table.add_row(str(report.statements), "statements 陈述, of which")
+    for status, count in report.by_status.items():
+        table.add_row(str(count), f"  {status}")
+    table.add_row(str(report.entities), "entities 实体")
+    table.add_row(str(stored), f"statements now in {out / 'store'}")
+    console = Console(stderr=True, highlight=False)
+    console.print(table)
+    console.print(f"{seconds:.1f} s → {', '.join(str(out / name) for name in _WRITTEN)}")

@@ -1,0 +1,57 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.graph import Graph, open_graph
+
+Command = Callable[..., Any]
+
+store_option = click.option(
+    "--store",
+    "store",
+    default="out/store",
+    show_default=True,
+    metavar="DIR",
+    help="The store to read, as kg build made it.",
+)
+lexicon_option = click.option(
+    "--lexicon",
+    "lexicons",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Names of your own (.csv or .yaml); they win over ours. May be repeated.",
+)
+relations_option = click.option(
+    "--relations",
+    "relations",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A folder with relation frames of your own. May be repeated.",
+)
+threshold_option = click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Leave out what is less sure than this.",
+)
+published_option = click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Day of publication, for documents that do not tell theirs: 今年 and 第二季度 count from it.",
+)
+encoding_option = click.option(
+    "--encoding", metavar="NAME", help="Encoding of the input, if it is not found out."
+)
+
+
+def read_store(store: str) -> Graph:
+    """Open a store for reading; raise `StoreError` when there is none."""
+    return open_graph(Path(store))
