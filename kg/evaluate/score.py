@@ -64,14 +64,19 @@ class Scorer:
         self._vocabulary = vocabulary
 
     def score(self, gold: Sequence[Fact], statements: Sequence[Statement]) -> Report:
-        """Score the statements of a text against all facts of its gold."""
-        matches = {one.id: [fact for fact in gold if self._matches(one, fact)] for one in statements}
-        found = {fact.id for facts in matches.values() for fact in facts}
+        """Score statements against gold facts; a fact that names its document counts in that one alone.
+
+        Give the statements document by document: the same statement of two documents is two statements here.
+        """
+        matches = [[fact for fact in gold if self._matches(one, fact)] for one in statements]
+        found = {fact.id for facts in matches for fact in facts}
 
         def count(
             statement_key: Callable[[Statement], str], fact_key: Callable[[Fact], str]
         ) -> dict[str, Score]:
-            right = Counter(statement_key(one) for one in statements if matches[one.id])
+            right = Counter(
+                statement_key(one) for one, facts in zip(statements, matches, strict=True) if facts
+            )
             stored = Counter(map(statement_key, statements))
             hit = Counter(fact_key(fact) for fact in gold if fact.id in found)
             total = Counter(map(fact_key, gold))
@@ -84,12 +89,14 @@ class Scorer:
             by_relation=count(lambda one: one.relation, lambda fact: fact.relations[0]),
             by_status=count(lambda one: one.status.value, lambda fact: fact.status.value),
             qualifiers=self._qualifiers(statements, matches),
-            wrong=tuple(one for one in statements if not matches[one.id]),
+            wrong=tuple(one for one, facts in zip(statements, matches, strict=True) if not facts),
             missed=tuple(fact for fact in gold if fact.id not in found),
         )
 
     def _matches(self, statement: Statement, fact: Fact) -> bool:
         if statement.relation not in fact.relations or statement.status != fact.status:
+            return False
+        if fact.document and fact.document not in {one.document for one in statement.evidence}:
             return False
         if statement.relation == OBSERVATION:
             return self._same_figure(statement, fact)
@@ -117,8 +124,10 @@ class Scorer:
         """Return the names under which a slot of a statement goes: its words in the text, and its node."""
         entity = statement.subject if role == "subject" else statement.object
         texts = [one.subject_text if role == "subject" else one.object_text for one in statement.evidence]
-        node = {f"id:{entity.id}"} if isinstance(entity, Entity) else set()
-        return self._names(texts) | node
+        if not isinstance(entity, Entity):
+            return self._names(texts)
+        labels = [label.text for label in (*entity.labels, *entity.aliases)]
+        return self._names([*texts, *labels]) | {f"id:{entity.id}"}
 
     def _names(self, names: Iterable[str]) -> set[str]:
         keys = set()
@@ -127,10 +136,10 @@ class Scorer:
             keys |= {f"id:{entry.id}" for entry in self._lexicon.lookup(name)}
         return keys
 
-    def _qualifiers(self, statements: Sequence[Statement], matches: dict[str, list[Fact]]) -> Score:
+    def _qualifiers(self, statements: Sequence[Statement], matches: Sequence[Sequence[Fact]]) -> Score:
         right = stored = wanted = 0
-        for statement in statements:
-            for fact in matches[statement.id][:1]:
+        for statement, facts in zip(statements, matches, strict=True):
+            for fact in facts[:1]:
                 own = {name: name_key(plain(value)) for name, value in statement.qualifiers}
                 gold = {name: name_key(value) for name, value in fact.qualifiers.items()}
                 names = [name for name in _COUNTED_QUALIFIERS if name in own or name in gold]
