@@ -65,15 +65,13 @@ def to_pyvis(
 ) -> Any:
     """Return a `pyvis.network.Network`: directed, positions computed, physics off, titles as plain text.
 
-    Render it with `render_page`, which takes the same statements: pyvis's own `show` and `write_html` load
-    scripts from other servers, write folders into the working directory and run hostile titles as markup.
+    Its `show` and `write_html` write one page that opens offline: see `kg.view.offline`.
     """
-    from pyvis.network import Network  # half a second to import
-
     from kg.view.layout import layout
+    from kg.view.offline import OfflineNetwork  # half a second to import
 
     graph = to_networkx(statements, labels=labels, language=language)
-    network = Network(directed=True, height="100vh", width="100%")
+    network = OfflineNetwork(directed=True, height="100vh", width="100%")
     network.set_options(json.dumps(_PYVIS_OPTIONS))
     places = layout(graph)
     palette = Palette.read()

@@ -128,6 +128,8 @@ def test_the_copied_query_is_sparql_for_what_is_shown(page: Explorer) -> None:
 
 
 def test_a_press_on_the_minimap_moves_the_camera(page: Explorer) -> None:
+    assert not page.page.locator(".minimap").is_visible()  # the screen shows all there is
+    page.page.get_by_role("button", name="放大").click()
     box = page.page.locator(".minimap").bounding_box()
     assert box is not None
     page.page.mouse.click(box["x"] + 50, box["y"] + 40)

@@ -77,7 +77,8 @@ class App {
 
   #restoreCamera() {
     const [x, y, ratio] = (this.state.camera ?? "").split(",").map(Number);
-    this.picture.sigma.getCamera().setState(ratio ? { x, y, ratio } : HOME);
+    const isPlace = ratio > 0 && [x, y, ratio].every(Number.isFinite);
+    this.picture.sigma.getCamera().setState(isPlace ? { x, y, ratio } : HOME);
   }
 
   #changed(patch) {

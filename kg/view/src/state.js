@@ -9,12 +9,12 @@ export function parse(hash, { dark = false, limit = null } = {}) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
   const state = {
     theme: query.get("theme") ?? (dark ? "dark" : "light"),
-    confidence: Number(query.get("c") ?? 0) / 100,
+    confidence: number(query.get("c"), 0, 100) / 100,
     undated: query.get("undated") !== "0",
-    hops: Number(query.get("hops") ?? 0),
-    limit: query.has("top") ? Number(query.get("top")) : limit,
-    document: query.has("doc") ? Number(query.get("doc")) : null,
-    moved: new Map((query.get("at") ?? "").split("|").filter(Boolean).map(readMove)),
+    hops: number(query.get("hops"), 0, 2),
+    limit: query.has("top") ? number(query.get("top"), 1, Infinity) : limit,
+    document: query.has("doc") ? number(query.get("doc"), 0, 1e6) : null,
+    moved: new Map((query.get("at") ?? "").split("|").map(readMove).filter(Boolean)),
   };
   for (const [name, key] of Object.entries(LISTS)) state[name] = new Set(query.getAll(key));
   for (const [name, key] of Object.entries(TEXTS)) state[name] = query.get(key);
@@ -38,9 +38,19 @@ export function format(state) {
   return query.toString();
 }
 
+/** Addresses are written by anybody: what is no number in the range counts as the least. */
+function number(text, least, most) {
+  const value = Number(text);
+  return value >= least && value <= most ? value : least;
+}
+
 function readMove(text) {
-  const [id, x, y] = text.split(",");
-  return [decodeURIComponent(id), { x: Number(x), y: Number(y) }];
+  const [, id, x, y] = /^([^,]+),(-?\d+),(-?\d+)$/.exec(text) ?? [];
+  try {
+    return id ? [decodeURIComponent(id), { x: Number(x), y: Number(y) }] : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Hold the state, tell listeners of each change, and remember the steps for undo. */

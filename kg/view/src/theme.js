@@ -4,7 +4,7 @@ import palette from "../palette.json";
 export const STATUSES = Object.keys(palette.statuses);
 const CSS = ["ink", "ink-soft", "canvas", "accent", "panel", "line", "edge-ink"];
 
-export const typeStyle = (type) => palette.classes[type] ?? palette.classes[palette.fallback];
+export const typeStyle = (type) => palette.classes[Object.hasOwn(palette.classes, type) ? type : palette.fallback];
 export const dashOf = (status) => palette.statuses[status].dash;
 
 /** The colours of the moment. Make a new one when the theme changes. */

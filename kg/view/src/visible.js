@@ -96,7 +96,7 @@ function findPath(model, state, edges) {
   const queue = [start];
   for (let at = 0; at < queue.length && !cameBy.has(goal); at++) {
     const node = queue[at];
-    for (const edge of [...node.out, ...node.in]) {
+    for (const edge of surestFirst([...node.out, ...node.in])) {
       const other = edge.subject === node ? edge.object : edge.subject;
       if (!shown.has(edge) || cameBy.has(other)) continue;
       cameBy.set(other, { node, edge });
@@ -107,6 +107,11 @@ function findPath(model, state, edges) {
   const steps = [{ node: goal, edge: null }];
   for (let step = cameBy.get(goal); step; step = cameBy.get(step.node)) steps.unshift({ node: step.node, edge: step.edge });
   return steps;
+}
+
+/** Of two ways of the same length, what is asserted counts before what is planned or denied. */
+function surestFirst(edges) {
+  return edges.sort((a, b) => Number(b.status === "asserted") - Number(a.status === "asserted"));
 }
 
 function pathFocus(path) {

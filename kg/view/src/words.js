@@ -24,7 +24,7 @@ export class Words {
   }
 
   term(name) {
-    return this.terms[name]?.[this.lang] || name;
+    return (Object.hasOwn(this.terms, name) && this.terms[name][this.lang]) || name;
   }
 
   status(status) {
@@ -46,7 +46,8 @@ export class Words {
     if (amount === "" || Number.isNaN(number)) return text || amount;
     const comparator = qualifiers.comparator ?? "";
     if (unit === "%" || unit === "比例") return `${comparator}${percent(number)}`;
-    return `${comparator}${this.number(number)}${unit ? ` ${this.term(unit)}` : ""}`;
+    const gap = this.lang !== "en" && /^\p{Script=Han}/u.test(unit) ? "" : " ";
+    return `${comparator}${this.number(number)}${unit ? gap + this.term(unit) : ""}`;
   }
 
   number(number) {

@@ -121,7 +121,7 @@ function freePlace(edge, width, height, taken) {
 
 function strike(context, { x, y }, width, theme) {
   context.fillStyle = theme.status("denied");
-  context.fillRect(x - width / 2, y - 0.75, width, 1.5);
+  context.fillRect(x - width / 2, y - 0.5, width, 1);
 }
 
 function cross(context, { x, y }, theme) {

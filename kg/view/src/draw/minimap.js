@@ -21,7 +21,11 @@ export class Minimap {
     return { scale, x: (x[0] + x[1]) / 2, y: (y[0] + y[1]) / 2 };
   }
 
+  /** Draw, unless the screen shows the whole graph anyway. */
   draw() {
+    const { ratio } = this.picture.sigma.getCamera();
+    this.element.hidden = ratio > 0.95 && !this.picture.crowd;
+    if (this.element.hidden) return;
     const { visible, state, theme } = this.picture.view();
     const { scale, x, y } = this.#scale();
     const onMap = (point) => [WIDTH / 2 + (point.x - x) * scale, HEIGHT / 2 - (point.y - y) * scale];

@@ -9,6 +9,7 @@ export function entityCard(app, node) {
   const { words, visible } = app;
   const shown = (list) => list.filter((one) => visible.statements.has(one));
   const [facts, out, into] = [node.facts, node.out, node.in].map(shown);
+  facts.sort((a, b) => words.fact(a).localeCompare(words.fact(b), words.lang) || (a.month ?? "").localeCompare(b.month ?? ""));
   return [
     el("div", { class: "entity-head" }, badge(app, node), el("div", {}, el("h2", { text: words.node(node) }), el("p", { class: "soft", text: otherNames(node, words) }))),
     el("div", { class: "chips" }, el("span", { class: "chip", text: words.term(node.type) }), node.aliases.map((alias) => el("span", { class: "chip soft", text: alias }))),

@@ -17,7 +17,7 @@ export class Source {
     const { app } = this;
     const { words, model } = app;
     const aim = this.#aim();
-    const document = aim.document ?? model.documents[app.state.document ?? 0];
+    const document = aim.document ?? model.documents[app.state.document ?? 0] ?? model.documents[0];
     const key = [app.state.selected, app.state.evidence, app.state.document, words.lang].join();
     if (key === this.key) return;
     this.key = key;
