@@ -35,7 +35,7 @@ def entry_of(path: Path, row: Row, types: Collection[str]) -> Entry:
 
 
 def _list(cells: Mapping[str, str], column: str) -> tuple[str, ...]:
-    cell = cells.get(column)
+    cell = cells.get(column, "")
     return tuple(part for part in map(str.strip, cell.split("|")) if part) if cell else ()
 
 
@@ -46,9 +46,8 @@ def _problem(entry: Entry, types: Collection[str]) -> str:
         return f"unknown type '{entry.type}'; known are {', '.join(sorted(types))}"
     if entry.wikidata and not _WIKIDATA.match(entry.wikidata):
         return f"'{entry.wikidata}' is no Wikidata id; write it as Q1359568"
-    stray = next((name for name in entry.common if name != "yes" and name not in entry.names()), "")
-    if stray:
-        return f"'{stray}' is marked common but is no name of '{entry.id}'; add it to aliases"
+    if entry.common and (stray := set(entry.common) - {"yes", *entry.names()}):
+        return f"'{min(stray)}' is marked common but is no name of '{entry.id}'; add it to aliases"
     return ""
 
 

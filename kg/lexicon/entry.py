@@ -1,6 +1,5 @@
 """What a lexicon says of one entity, and where it found a name of it in a text."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -25,17 +24,14 @@ class Entry:
     common: tuple[str, ...] = ()
     source: str = ""
 
-    def names(self) -> Iterator[str]:
-        """Yield every name of the entity as it is written, ticker excluded."""
-        for name in (self.zh_hans, self.zh_hant, self.en, *self.aliases):
-            if name:
-                yield name
+    def names(self) -> tuple[str, ...]:
+        """Return every name of the entity once, as it is written, ticker excluded."""
+        return tuple(filter(None, dict.fromkeys((self.zh_hans, self.zh_hant, self.en, *self.aliases))))
 
-    def codes(self) -> Iterator[str]:
-        """Yield the stock exchange codes, without their exchange (600519 of 600519.SH)."""
-        for ticker in self.ticker.split("|"):
-            if ticker:
-                yield ticker.partition(".")[0]
+    def codes(self) -> tuple[str, ...]:
+        """Return the stock exchange codes with and without their exchange (600519.SH, 600519)."""
+        tickers = self.ticker.split("|") if self.ticker else ()
+        return tuple(code for ticker in tickers for code in (ticker, ticker.partition(".")[0]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,13 @@
 """Find names in a text and look names up."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import ahocorasick
 
 from kg.lexicon.entry import Entry, Match
 from kg.lexicon.everyday import Everyday
-from kg.lexicon.names import fold, key_of, name_key
+from kg.lexicon.names import fold, key_of, name_key, without_ignored
 from kg.script import to_simplified
 
 _SHORT_LATIN = 3
@@ -21,19 +21,32 @@ class Layered:
     layer: int
 
 
-@dataclass(slots=True)
 class _Name:
-    """A name in its folded form, with everyone who bears it in the highest layer that knows it.
+    """A name, with everyone who bears it in the highest layer that knows it.
 
     `spellings` is filled for short Latin names only, which must be written just so (UC, but not uc).
     `needs_cue` is true for names that count as such only beside a word like 公司.
     """
 
-    layer: int
-    entries: list[Entry] = field(default_factory=list)
-    common: bool = False
-    needs_cue: bool = False
-    spellings: set[str] = field(default_factory=set)
+    __slots__ = ("common", "entries", "layer", "needs_cue", "spellings")
+
+    def __init__(self, layer: int) -> None:
+        self.layer = layer
+        self.entries: tuple[Entry, ...] = ()
+        self.common = False
+        self.needs_cue = False
+        self.spellings: tuple[str, ...] = ()
+
+    def bear(self, entry: Entry, written: str) -> None:
+        """Add a bearer, who writes the name like this."""
+        everyday = entry.common
+        if entry not in self.entries:
+            self.needs_cue = "yes" in everyday and (self.needs_cue or not self.entries)
+            self.entries = (*self.entries, entry)
+        if everyday and not self.common:
+            self.common = "yes" in everyday or written in everyday
+        if len(written) <= _SHORT_LATIN and written.isascii():
+            self.spellings = (*self.spellings, written, written.upper())
 
 
 class Lexicon:
@@ -47,11 +60,10 @@ class Lexicon:
         layered = list(rows)
         self._everyday = everyday
         self._entries = {one.entry.id: one.entry for one in layered}
-        self._names: dict[str, _Name] = {}
         self._keys: dict[str, _Name] = {}
-        for one, names in zip(layered, _simplified_names(layered), strict=True):
-            self._add(one, names)
-        self._automaton = self._compile()
+        self._automaton = ahocorasick.Automaton()
+        self._index(layered)
+        self._automaton.make_automaton()
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -71,7 +83,7 @@ class Lexicon:
         ['alibaba-group']
         """
         found = self._keys.get(name_key(name))
-        return tuple(found.entries) if found else ()
+        return found.entries if found else ()
 
     def is_common(self, name: str) -> bool:
         """Tell whether `name` is an everyday word too, so that alone it proves nothing (苹果, 理想)."""
@@ -101,12 +113,12 @@ class Lexicon:
         for start in sorted(longest):
             if start >= free:
                 free, name = longest[start]
-                matches.append(Match(start=start, end=free, entries=tuple(name.entries), common=name.common))
+                matches.append(Match(start=start, end=free, entries=name.entries, common=name.common))
         return tuple(matches)
 
     def is_name(self, normal: str, start: int, end: int) -> bool:
         """Tell whether the known name at `normal[start:end]` is one there, and no plain word (口碑不錯)."""
-        name = self._names.get(fold(normal[start:end]))
+        name = self._keys.get(key_of(normal[start:end]))
         return name is None or self._is_name(normal, start, end, name)
 
     def _is_name(self, normal: str, start: int, end: int, name: _Name) -> bool:
@@ -114,47 +126,34 @@ class Lexicon:
             return False
         return self._everyday is None or self._everyday.is_name(normal, start, end, needs_cue=name.needs_cue)
 
-    def _add(self, one: Layered, names: Iterable[tuple[str, str]]) -> None:
-        common = one.entry.common
-        for written, simplified in names:
-            everyday = "yes" in common or written in common
-            folded = fold(simplified)
-            if len(folded) > 1:
-                name = self._bear(self._names, folded, one, everyday)
-                name.needs_cue = "yes" in common and (name.needs_cue or len(name.entries) == 1)
-                if _is_short_latin(folded):
-                    name.spellings |= {written, written.upper()}
-            self._bear(self._keys, key_of(simplified), one, everyday)
-        for code in one.entry.codes():
-            self._bear(self._keys, key_of(code), one, False)
+    def _index(self, layered: Sequence[Layered]) -> None:
+        add_word = self._automaton.add_word
+        for one, written, folded, key in _spelled(layered):
+            name = self._bear(one, written, key)
+            if name and len(folded) > 1:
+                add_word(folded, (len(folded), name))
+        for one in layered:
+            for code in one.entry.codes() if one.entry.ticker else ():
+                self._bear(one, code, code.lower())
 
-    def _bear(self, index: dict[str, _Name], key: str, one: Layered, common: bool) -> _Name:
-        name = index.get(key)
+    def _bear(self, one: Layered, written: str, key: str) -> _Name | None:
+        """Give the name to `one`; None if a higher layer has taken it."""
+        name = self._keys.get(key)
         if name is None or name.layer < one.layer:
-            name = index[key] = _Name(one.layer)
-        if name.layer == one.layer and one.entry not in name.entries:
-            name.entries.append(one.entry)
-        name.common = name.common or common
+            name = self._keys[key] = _Name(one.layer)
+        if name.layer > one.layer:
+            return None
+        name.bear(one.entry, written)
         return name
 
-    def _compile(self) -> ahocorasick.Automaton:
-        automaton = ahocorasick.Automaton()
-        for folded, name in self._names.items():
-            automaton.add_word(folded, (len(folded), name))
-        automaton.make_automaton()
-        return automaton
 
-
-def _simplified_names(layered: Iterable[Layered]) -> Iterator[list[tuple[str, str]]]:
-    """Yield each entry's names with their simplified forms; one conversion for all, as calls are dear."""
-    written = [tuple(dict.fromkeys(one.entry.names())) for one in layered]
-    converted = iter(to_simplified("\n".join(name for names in written for name in names)).split("\n"))
-    for names in written:
-        yield [(name, next(converted)) for name in names]
-
-
-def _is_short_latin(folded: str) -> bool:
-    return len(folded) <= _SHORT_LATIN and folded.isascii()
+def _spelled(layered: Iterable[Layered]) -> Iterator[tuple[Layered, str, str, str]]:
+    """Yield every name as written, folded, and as a key; all are converted at once, as calls are dear."""
+    named = [(one, name) for one in layered for name in one.entry.names()]
+    folded = fold(to_simplified("\n".join(name for _, name in named)))
+    keys = without_ignored(folded)
+    for (one, name), form, key in zip(named, folded.split("\n"), keys.split("\n"), strict=True):
+        yield one, name, form, key
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

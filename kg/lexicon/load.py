@@ -31,7 +31,7 @@ def load_lexicon(*extra: Path, types: Collection[str] | None = None) -> Lexicon:
     for layer, paths in enumerate([shipped, *([Path(path)] for path in extra)]):
         for path in paths:
             _add(merged, path, _entries(path, known), layer)
-    return Lexicon(merged.values(), read_everyday(folder / "everyday.yaml"))
+    return Lexicon(merged.values(), read_everyday(folder / "everyday.csv"))
 
 
 def read_types(path: Path) -> frozenset[str]:

@@ -1,13 +1,11 @@
 """Bring a name to the form in which names are compared."""
 
-import re
-
 from kg.script import to_simplified
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DOTS = dict.fromkeys(map(ord, "・•‧∙⋅"), "·")
 _FOLD = {**_FULL_WIDTH, **_DOTS, 0x3000: " ", 0xA0: " ", ord("’"): "'", ord("‐"): "-", ord("–"): "-"}
-_IGNORED = re.compile(r"[\s《》〈〉「」『』“”\"]+")
+_IGNORED = dict.fromkeys(map(ord, ' \t\r\v\f\u2002\u2003\u2009\u202f\u200b《》〈〉「」『』“”"'))
 
 
 def fold(text: str) -> str:
@@ -29,7 +27,16 @@ def key_of(simplified: str) -> str:
     >>> key_of("Ｑｕｅｓｔ Mobile")
     'questmobile'
     """
-    return _IGNORED.sub("", fold(simplified))
+    return without_ignored(fold(simplified))
+
+
+def without_ignored(folded: str) -> str:
+    """Return folded text without blanks and quotes, line feeds excepted.
+
+    >>> without_ignored("《quest mobile》")
+    'questmobile'
+    """
+    return folded.translate(_IGNORED)
 
 
 def name_key(name: str) -> str:

@@ -67,9 +67,8 @@ def _csv_rows(path: Path, text: str) -> Iterator[Row]:
                     f"{path}:{line}: {len(cells)} cells in a table of {len(header)} columns; "
                     "quote the cell that holds a comma"
                 )
-            filled = {name: cell for name, cell in zip(header, cells, strict=False) if cell}
-            if filled:
-                yield Row(line, filled)
+            if any(cells):
+                yield Row(line, {name: cell for name, cell in zip(header, cells, strict=False) if cell})
             line = reader.line_num + 1
     except csv.Error as error:
         raise DataError(f"{path}:{line}: not CSV ({error}); check the quotes of this row") from None

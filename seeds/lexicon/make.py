@@ -175,11 +175,11 @@ def listings(path: Path, shelf: Shelf) -> Iterator[Row]:
 
 
 def taiwan_listings(path: Path, shelf: Shelf) -> Iterator[Row]:
-    """Yield the companies of the Taiwan lists; names of two characters need a cue beside them."""
+    """Yield the companies of the Taiwan lists; names of two characters are too often plain words."""
     lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:])
     for code, name, kind, market, *_ in sorted(lines):
         name = re.sub(r"-KY$|\*", "", name)
-        if kind == "股票" and has_han(name) and len(name) > 1:
+        if kind == "股票" and has_han(name) and len(name) > 2:
             yield from _listing(name, code, "TW" if market == "上市" else "TWO", "listings-tw", shelf)
 
 
@@ -189,12 +189,12 @@ def _listing(name: str, code: str, exchange: str, source: str, shelf: Shelf) -> 
     if to_simplified(name) in shelf.dropped:
         return
     if bearer:
-        if ticker in shelf.tickers and len(name) > 2:
+        if ticker in shelf.tickers:
             yield Row(bearer, shelf.types[bearer], source, [name], known=True)
         return
-    if shelf.is_everyday(name) and len(name) > 2:
+    if shelf.is_everyday(name):
         return
-    common = "yes" if len(name) < 3 else to_simplified(name) if len(name) == 3 else ""
+    common = to_simplified(name) if len(name) == 3 else ""
     yield Row(f"{slug(name)}-{code}", "Organization", source, [name], ticker=ticker, common=common)
 
 
