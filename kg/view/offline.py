@@ -8,11 +8,11 @@ import json
 import webbrowser
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
 from pyvis.network import Network
 
 from kg.view.notebook import embed_html

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
 
 from kg.errors import OutputError
 from kg.model import Document, Statement
@@ -47,11 +46,11 @@ def render_page(
         .render(
             title=title,
             csp=content_security_policy(script, style),
-            style=Markup(style),  # ours, committed
-            script=Markup(script),
+            style=style,
+            script=script,
             packed=packed,
-            data=Markup(_packed(data) if packed else data),
-            picture=Markup(render_svg(statements, labels=names)),
+            data=_packed(data) if packed else data,
+            picture=render_svg(statements, labels=names),
         )
     )
 
