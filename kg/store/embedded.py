@@ -1,6 +1,6 @@
 """A store inside this process, on disk or in memory (嵌入式存储), by Oxigraph."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -40,7 +40,7 @@ class EmbeddedStore:
             self._store = ox.Store()
         else:
             self.names = check_folder(path) if read_only else make_folder(path, self.names)
-            self._store = _open(path, read_only=read_only)
+            self._store = open_database(path, read_only=read_only)
 
     def __enter__(self) -> "EmbeddedStore":
         return self
@@ -98,12 +98,19 @@ class EmbeddedStore:
         new |= {ox.Quad(e.subject, e.predicate, e.object, terms.INFERRED) for e in new}
         self._apply(Change(tuple(old - new), tuple(new - old)))
 
-    def query(self, sparql: str) -> Results:
-        """Evaluate a SPARQL query, with the usual prefixes known."""
+    def query(
+        self, sparql: str, *, base: str | None = None, default: Sequence[str] = (), named: Sequence[str] = ()
+    ) -> Results:
+        """Evaluate a SPARQL query, with the usual prefixes known.
+
+        `base` resolves relative IRIs; `default` and `named`, where given, are the graphs that it is about.
+        """
         check_query(sparql)
         prefixes = self.names.prefixes()
+        graphs = [[ox.NamedNode(iri) for iri in part] for part in (default, named)]
+        about = {"default_graph": graphs[0], "named_graphs": graphs[1]} if default or named else {}
         try:
-            return self._store.query(sparql, prefixes=prefixes)
+            return self._store.query(sparql, base_iri=base, prefixes=prefixes, **about)  # type: ignore[arg-type]
         except (SyntaxError, ValueError, RuntimeError) as error:
             raise syntax_error(sparql, str(error), prefixes) from error
 
@@ -134,7 +141,8 @@ class EmbeddedStore:
         return bool(change)
 
 
-def _open(path: Path, *, read_only: bool) -> ox.Store:
+def open_database(path: Path, *, read_only: bool) -> ox.Store:
+    """Open the database of a store whose folder was checked. Raises `StoreError` and `StoreBusyError`."""
     database = path / DATABASE
     try:
         if not read_only:

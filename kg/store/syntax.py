@@ -1,7 +1,7 @@
 """Look at a query before it runs (查询检查), and say in words what is wrong with it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.errors import QueryError
 
@@ -35,12 +35,54 @@ def check_query(sparql: str) -> None:
 
     Raises `QueryError`.
     """
-    words = list(_tokens(sparql))
     first = _verb(sparql)
     if first in _UPDATES:
         raise QueryError(
             f"SPARQL {first}: queries only read; 'kg build' adds documents and 'kg remove' takes them away"
         )
+    _check(list(_tokens(sparql)))
+
+
+def check_update(sparql: str) -> None:
+    """Refuse an update that would fetch something from elsewhere, or overrun the engine.
+
+    Raises `QueryError`.
+    """
+    words = list(_tokens(sparql))
+    if any(kind == "word" and text.upper() == "LOAD" for kind, text in words):
+        raise QueryError("SPARQL LOAD: nothing is fetched from elsewhere; insert the data itself")
+    _check(words)
+
+
+def using(sparql: str, default: Sequence[str], named: Sequence[str]) -> str:
+    """Return an update over the graphs that a request names beside it (SPARQL 1.1 Protocol, 2.2.3).
+
+    Raises `QueryError` when the update names its own graphs, or cannot be given any.
+
+    >>> using("DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", ["urn:a"], [])
+    'DELETE { ?s ?p ?o } USING <urn:a> WHERE { ?s ?p ?o }'
+    """
+    clause = "".join([*(f"USING <{iri}> " for iri in default), *(f"USING NAMED <{iri}> " for iri in named)])
+    depth, last, places = 0, "", []
+    for found in _TOKEN.finditer(sparql):
+        word = found[0].upper() if found.lastgroup == "word" else found[0]
+        depth += {"open": 1, "close": -1}.get(found.lastgroup or "", 0)
+        if depth == 0 and word in ("USING", "WITH"):
+            raise QueryError(f"SPARQL {word}: the request names graphs too; name them in one place")
+        if depth == 0 and word == "WHERE":
+            if last == "DELETE":
+                raise QueryError(
+                    "SPARQL DELETE WHERE: takes no graphs of the request; write DELETE {…} WHERE {…}"
+                )
+            places.append(found.start())
+        if found.lastgroup != "comment":
+            last = word
+    for place in reversed(places):
+        sparql = sparql[:place] + clause + sparql[place:]
+    return sparql
+
+
+def _check(words: list[tuple[str, str]]) -> None:
     if any(kind == "word" and text.upper() == "SERVICE" for kind, text in words):
         raise QueryError("SPARQL SERVICE: no other server is asked; leave the SERVICE part out")
     if any(kind == "escape" for kind, _ in words):
