@@ -19,7 +19,7 @@ Places = dict[str, tuple[float, float]]
 
 DETAILED = 300  # nodes up to which each label gets its own room; beyond, groups are drawn as discs
 _BOX = (1000.0, 860.0)  # a notebook screen less the two side panels
-_FORESHORTEN = 0.72  # far is drawn nearer than it is, so that the crowded middle gets the room
+_FORESHORTEN = 0.5  # far is drawn nearer than it is, so that the crowded middle gets the room
 _LABEL_PX = 13.0
 _PADDING = 11.0
 

@@ -10,7 +10,6 @@ import { radial } from "./radial.js";
 
 export const CROWD = 300; // nodes beyond which sizes, names and edges are thinned
 const PADDING = 60;
-const NATURAL_WIDTH = 1000; // of the layout, in pixels at which its names don't overlap
 
 export class Picture {
   /** `view()` returns the moment's { visible, state, words, theme }; `on` are the listeners of clicks and drags. */
@@ -132,9 +131,15 @@ export class Picture {
     this.sigma.setCustomBBox(this.sigma.getBBox());
   }
 
+  /** How the picture at rest compares with the layout, whose pixels are those at which names don't overlap. */
+  get #scale() {
+    const { x } = this.sigma?.getCustomBBox() ?? { x: [0, 0] };
+    return (this.container.clientWidth - 2 * PADDING) / Math.max(200, (x[1] - x[0]) / this.stretch.x);
+  }
+
   /** On a small screen the discs shrink with the picture. */
   get #shrink() {
-    return this.crowd ? 1 : Math.min(1, Math.max(0.5, this.container.clientWidth / NATURAL_WIDTH));
+    return this.crowd ? 1 : Math.min(1, Math.max(0.5, this.#scale));
   }
 
   refresh() {
@@ -149,7 +154,7 @@ export class Picture {
   scene() {
     const { visible, words, theme } = this.view();
     const { width, height } = this.sigma.getDimensions();
-    const scale = Math.min(1, Math.max(0.82, (width / NATURAL_WIDTH) / Math.sqrt(this.sigma.getCamera().ratio)));
+    const scale = this.crowd ? 1 : Math.min(1, Math.max(0.88, this.#scale / Math.sqrt(this.sigma.getCamera().ratio)));
     const hasEdgeNames = !this.crowd || visible.focus.statements.size > 0;
     return { width, height, theme, textScale: scale, hasEdgeNames, nodes: () => this.#nodesOnScreen(words), edges: () => this.#edgesOnScreen(words) };
   }
