@@ -14,7 +14,7 @@ from kg.ontology.grammar import Grammar
 _LONGEST_WORD = 8
 _SHORT = 2
 _SIGHT = 16
-_NOUNS = ("event_noun", "bare_noun", "share_noun", "latin_noun")
+_NOUNS = ("event_noun", "bare_noun", "share_noun", "latin_noun", "function_character", "category")
 
 
 class LexiconAnnotator:
@@ -31,7 +31,9 @@ class LexiconAnnotator:
         self._predicates = predicates
         self._boundaries = frozenset(predicates) | _boundaries_of(grammar)
         self._quantities = QuantityFinder(grammar.quantities)
-        self._segmenter = Segmenter(_words_of(grammar, predicates))
+        self._segmenter = Segmenter(
+            _words_of(grammar, predicates), "".join(grammar.words["function_character"])
+        )
 
     def annotate(self, sentences: Sequence[Sentence], reference: Reference) -> tuple[Annotation, ...]:
         """Annotate the sentences of one document, in order."""
@@ -118,7 +120,8 @@ def _words_of(grammar: Grammar, predicates: Mapping[str, str]) -> dict[str, str]
     verbs = {*predicates, *grammar.scope.reports, *grammar.metrics.links}
     nouns = {*grammar.heads, *grammar.positions.titles, *grammar.metrics.heads}
     adverbs = {*grammar.scope.shields, *(word for words in grammar.scope.before.values() for word in words)}
-    closed = {word for words in grammar.words.values() for word in words}
+    closed = {word for kind, words in grammar.words.items() if kind not in _NOUNS for word in words}
+    nouns |= {word for kind in _NOUNS for word in grammar.words[kind]}
     tags = dict.fromkeys(closed | adverbs, "d") | dict.fromkeys(verbs, "v") | dict.fromkeys(nouns, "n")
     tags |= dict.fromkeys(grammar.positions.titles, TITLE) | dict(predicates)
     return {word: tag for word, tag in tags.items() if 1 < len(word) <= _LONGEST_WORD}

@@ -158,6 +158,8 @@ def _compound_start(
                 break
         elif word.form in boundaries and word.form not in grammar.naming_heads:
             break
+        elif grammar.is_a(word.form, "category") and start < head:
+            break
         elif word.tag not in _MODIFIER_TAGS and not (word.tag == "" and word.form.isalnum()):
             break
         start -= 1

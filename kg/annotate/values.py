@@ -12,7 +12,11 @@ from kg.ontology.grammar import Quantities
 
 _NUMBER = r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
 _PERCENT = "%|％"
-_PERCENT_WORDS = re.compile(r"百分之(?P<number>\d+(?:\.\d+)?)")
+_PERCENTS = ("%", "％")
+_PERCENT_WORDS = re.compile(
+    r"百分之(?P<number>\d+(?:\.\d+)?)|(?P<tens>[一二两三四五六七八九])成(?P<ones>[一二三四五六七八九半])?(?![为立交本功员熟])"
+)
+_DIGITS = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {"两": 2, "半": 5}
 _HUNDRED = Decimal(100)
 
 
@@ -41,10 +45,19 @@ class QuantityFinder:
         """
         found = [_percent_in_words(match) for match in _PERCENT_WORDS.finditer(normal)]
         taken = [value.within for value in found]
-        for match in self._pattern.finditer(normal):
+        position = 0
+        while match := self._pattern.search(normal, position):
+            if (
+                match["upper"]
+                and match["inner"]
+                and (match["inner"] in _PERCENTS) != (match["unit"] in _PERCENTS)
+            ):
+                # 下滑9%至4.4亿元 is no range: the two ends measure different things.
+                match = self._pattern.match(normal, match.start(), match.end("inner")) or match
             within = Span(*match.span())
             if not any(within.overlaps(other) for other in taken):
                 found.append(self._quantity(match))
+            position = max(match.end(), position + 1)
         return sorted(found, key=lambda value: value.within.start)
 
     def _quantity(self, match: re.Match[str]) -> Value:
@@ -57,7 +70,7 @@ class QuantityFinder:
             match["after"] or "", ""
         )
         kind = "money" if self._currency.fullmatch(unit) else "count"
-        if unit in _PERCENT.split("|"):
+        if unit in _PERCENTS:
             kind, unit, amount = "percent", "", amount / _HUNDRED
             upper = None if upper is None else upper / _HUNDRED
         return Value(
@@ -81,5 +94,9 @@ def _one_of(words: Iterable[str]) -> str:
 
 
 def _percent_in_words(match: re.Match[str]) -> Value:
-    amount = Decimal(match["number"]) / _HUNDRED
+    """Read 百分之12.5, and 二成一 (21 %)."""
+    if match["number"]:
+        amount = Decimal(match["number"]) / _HUNDRED
+    else:
+        amount = Decimal(10 * _DIGITS[match["tens"]] + _DIGITS.get(match["ones"] or "〇", 0)) / _HUNDRED
     return Value(within=Span(*match.span()), form=match[0], kind="percent", amount=amount)

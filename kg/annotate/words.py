@@ -36,13 +36,17 @@ class Word:
 class Segmenter:
     """jieba's dictionary with words of our own added; one instance a process, read-only once made."""
 
-    def __init__(self, words: Mapping[str, str] = MappingProxyType({})) -> None:
-        """Load the dictionary and add `words` with their tags (jieba's tag set)."""
+    def __init__(self, words: Mapping[str, str] = MappingProxyType({}), functions: str = "") -> None:
+        """Load the dictionary, add `words` with their tags (jieba's tag set).
+
+        `functions` are characters that no name may hold in a word that is only guessed.
+        """
         self._jieba = jieba.Tokenizer()
         jieba.setLogLevel("ERROR")
         self._jieba.initialize()
         self._known = _dictionary_tags()
         self._added = dict(words)
+        self._functions = frozenset(functions)
         for word in sorted(words):
             self._jieba.add_word(word)
 
@@ -73,11 +77,13 @@ class Segmenter:
             first, second = form[:at], form[at:]
             if self._added.get(second) == TITLE and first in self._known and form not in self._added:
                 return first, second
+        if form not in self._known and form not in self._added and len(form) > 1:
+            return self._without_function(form)
         if (
             len(form) == 4
             and form not in self._added
-            and self._added.get(form[2:]) == "v"
             and form[:2] in self._known
+            and self._added.get(form[2:]) == "v"
         ):
             return form[:2], form[2:]
         if len(form) == 4 and form not in self._added and self._known.get(form, "")[:1] in ("n", "l", "i"):
@@ -85,6 +91,16 @@ class Segmenter:
             if self._known.get(first) == "v" and self._known.get(second, "")[:1] == "n":
                 return first, second
         return (form,)
+
+    def _without_function(self, form: str) -> tuple[str, ...]:
+        """Cut a guessed word where a function word sticks to it: 由凯翊 is 由|凯翊, 医遭 is 医|遭."""
+        at = next((at for at, char in enumerate(form) if char in self._functions), -1)
+        if at < 0:
+            return (form,)
+        rest = form[at + 1 :]
+        return tuple(
+            part for part in (form[:at], form[at], *(self._without_function(rest) if rest else ())) if part
+        )
 
 
 def upos_of(form: str, tag: str) -> str:

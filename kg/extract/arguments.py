@@ -9,7 +9,6 @@ UNKNOWN = "Thing"
 
 _FRONT = (
     Kind.DETERMINER,
-    Kind.NUMBER,
     Kind.TIME,
     Kind.PRONOUN,
     Kind.QUOTE,
@@ -17,6 +16,7 @@ _FRONT = (
     Kind.ADVERB,
     Kind.VALUE,
 )
+_LONGEST_HEAD = 6
 _NAME_TAGS = ("nr", "nz", "nt", "ns", "j")
 
 
@@ -31,6 +31,7 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
         return None
     if set(parsed.kinds[tokens.start : tokens.stop]) <= {Kind.PRONOUN, Kind.NUMBER}:
         return None
+    tokens = _behind_category(parsed, tokens, grammar)
     last = tokens.stop - 1
     if parsed.kinds[last] == Kind.NAME:
         return _argument(parsed, range(last, last + 1), parsed.mentions[last].type, parsed.mentions[last])
@@ -41,14 +42,27 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
 
 def type_of(parsed: Parsed, tokens: range, grammar: Grammar) -> str:
     """Return the class that the last word of a phrase gives it."""
-    last = parsed.tokens[tokens.stop - 1]
-    form = last.form
-    for start in range(len(form)):
+    last, form = parsed.tokens[tokens.stop - 1], parsed.form(tokens)
+    for start in range(max(len(form) - _LONGEST_HEAD, 0), len(form) - 1):
         if form[start:] in grammar.heads:
             return grammar.heads[form[start:]]
+    if last.form in grammar.heads:
+        return grammar.heads[last.form]
+    if len(last.form) == 1 and len(form) > 1 and last.xpos[:1] in ("n", "q", ""):
+        return UNKNOWN  # 一味齋, 金粟堂: names end so, common nouns of business seldom
     if parsed.kinds[tokens.stop - 1] == Kind.UNKNOWN or last.xpos.startswith(_NAME_TAGS):
         return UNKNOWN
     return CONCEPT
+
+
+def _behind_category(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
+    """Let a name stand for itself where the phrase says first what it is: 自動駕駛公司【途凌智駕】."""
+    for index in range(tokens.stop - 2, tokens.start - 1, -1):
+        if grammar.is_a(parsed.tokens[index].form, "category") and parsed.kinds[index] == Kind.NOUN:
+            rest = range(index + 1, tokens.stop)
+            named = any(parsed.kinds[at] in (Kind.NAME, Kind.UNKNOWN) for at in rest)
+            return rest if named and Kind.GENITIVE not in parsed.kinds[rest.start : rest.stop] else tokens
+    return tokens
 
 
 def _without_shares(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
@@ -64,7 +78,7 @@ def _without_shares(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
 
 def _trim(parsed: Parsed, tokens: range) -> range:
     start, stop = tokens.start, tokens.stop
-    while start < stop and parsed.kinds[start] in _FRONT:
+    while start < stop and (parsed.kinds[start] in _FRONT or parsed.tokens[start].form.isdigit()):
         start += 1
     while start < stop and parsed.kinds[stop - 1] in (Kind.QUOTE, Kind.GENITIVE, Kind.TIME):
         stop -= 1

@@ -67,6 +67,7 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 _NOMINAL = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VALUE)
+_MODIFYING = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.ADJECTIVE, Kind.VERBAL_NOUN, Kind.GENITIVE)
 _OBJECT_STARTS = (
     *_NOMINAL, Kind.ADJECTIVE, Kind.DETERMINER, Kind.NUMBER, Kind.PREPOSITION, Kind.PARTICLE, Kind.PRONOUN, Kind.TIME
 )  # fmt: skip
@@ -132,7 +133,13 @@ def _kind_of(token: Token, grammar: Grammar) -> Kind:
             return kind
     if token.upos == "PUNCT":
         return _PUNCTUATION.get(token.form, Kind.PUNCTUATION)
-    if token.form in grammar.heads or token.form in grammar.positions.titles:
+    if token.form in grammar.metrics.bases:
+        return Kind.ADVERB
+    if (
+        token.form in grammar.metrics.heads
+        or token.form in grammar.heads
+        or token.form in grammar.positions.titles
+    ):
         return Kind.NOUN
     if token.xpos.startswith("vn"):
         return Kind.VERBAL_NOUN
@@ -153,7 +160,9 @@ def _in_context(
         after = letters[index + 1] if index + 1 < len(letters) else Kind.STOP
         following = tokens[index + 1].form if index + 1 < len(tokens) else ""
         form = tokens[index].form
-        if (
+        if letter is Kind.PRONOUN and before in _MODIFYING and form in grammar.heads:
+            out[index] = Kind.NOUN
+        elif (
             letter is Kind.PREPOSITION
             and form == "在"
             and after in (Kind.VERB, Kind.ADVERB, Kind.VERBAL_NOUN)
@@ -187,7 +196,10 @@ def _is_nominal(before: Kind, after: Kind, following: str, grammar: Grammar) -> 
     """Tell whether a dictionary verb is a noun here: after 的 with no object, or before 計劃, 協議."""
     if before is Kind.GENITIVE and after not in (Kind.NAME, Kind.PARTICLE):
         return True
-    return following in grammar.words["event_noun"] and before not in (Kind.ADVERB, Kind.STOP)
+    attributive = following in grammar.words["category"] and before is not Kind.NAME
+    return attributive or (
+        following in grammar.words["event_noun"] and before not in (Kind.ADVERB, Kind.STOP)
+    )
 
 
 def _is_predicate(before: Sequence[Kind], after: Kind, following: str, grammar: Grammar) -> bool:

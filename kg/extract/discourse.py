@@ -33,6 +33,7 @@ class Discourse:
     topic: tuple[Argument, ...] = ()
     previous: tuple[Argument, ...] = ()
     pair: tuple[Argument, ...] = ()
+    organization: tuple[Argument, ...] = ()
     additional: tuple[Argument, ...] = ()
     figure: tuple[Argument, str | None] | None = None
     paragraph: int = field(default=-1)
@@ -41,7 +42,7 @@ class Discourse:
         """Forget this sentence's topic; in a new paragraph forget the last sentence's too."""
         self.previous = (self.topic or self.previous) if paragraph == self.paragraph else ()
         if paragraph != self.paragraph:
-            self.figure = None
+            self.figure, self.organization = None, ()
         self.paragraph = paragraph
         self.topic = ()
 
@@ -54,6 +55,7 @@ class Discourse:
                 self.topic = actors
                 break
         self._note_pair(clause)
+        self._note_organization(clause)
 
     def actors(self, phrase: Phrase) -> tuple[Argument, ...]:
         """Return the members of a phrase that can act; pronouns are replaced by what they stand for."""
@@ -63,6 +65,15 @@ class Discourse:
         return tuple(
             one for one in found if one is not None and one.type in _ACTORS and not self._is_adverbial(one)
         )
+
+    def _note_organization(self, clause: Clause) -> None:
+        """Remember whose people speak (維多能源主席梁啟邦): that is 公司 in what follows."""
+        for index in clause.tokens:
+            mention = clause.parsed.mentions.get(index)
+            if mention and mention.type == "Organization":
+                found = argument_of(clause.parsed, range(index, index + 1), self.grammar)
+                self.organization = (found,) if found else ()
+                return
 
     def _owner(self, phrase: Phrase) -> tuple[Argument, ...]:
         """Return whose attribute a phrase names: 小程序 in 小程序體量輕 is what goes on being talked about."""
@@ -80,9 +91,8 @@ class Discourse:
         if self.grammar.is_a(pronoun, "plural_pronoun"):
             return self.pair
         if self.grammar.is_a(pronoun, "pronoun"):
-            return tuple(one for one in self.topic or self.previous if one.type not in (CONCEPT, "Person"))[
-                :1
-            ]
+            topic = [one for one in self.topic or self.previous if one.type not in (CONCEPT, "Person")]
+            return tuple(topic[:1]) or self.organization
         return ()
 
     def _note_pair(self, clause: Clause) -> None:

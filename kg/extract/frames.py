@@ -28,7 +28,7 @@ _FRAME_KEYS = {
     "not_before",
 }
 _SLOT_KEYS = {"function", "types", "owner"}
-FUNCTIONS = ("nsubj", "obj", "companion", "possessor", "agent")
+FUNCTIONS = ("nsubj", "obj", "companion", "possessor", "agent", "employer")
 
 
 @dataclass(frozen=True, slots=True)

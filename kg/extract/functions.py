@@ -54,6 +54,12 @@ def fill(site: Site, slot: Slot) -> Filled:
         return Filled(_companion(site, slot))
     if function == "possessor":
         return Filled(_members(site, _possessor(site), slot))
+    if function == "employer":
+        found = (
+            _members(site, phrase, slot)
+            for phrase in subjects_of(site.clause, site.trigger.start, site.grammar)
+        )
+        return Filled(next((one for one in found if one), ()))
     if function == "agent":
         return _passive_agent(site, slot) or Filled(())
     return Filled(_oblique(site, tuple(function.removeprefix("obl:").split("|")), slot))
@@ -62,7 +68,9 @@ def fill(site: Site, slot: Slot) -> Filled:
 def _members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ...]:
     if phrase is None:
         return ()
-    if _is_pronoun(phrase):
+    if slot.function == "employer":
+        return _employer(site, phrase, slot)
+    if _is_pronoun(phrase) or _is_company_share(site, phrase):
         found: Sequence[Argument | None] = site.discourse.referents(
             phrase.parsed.tokens[phrase.tokens.start].form
         )
@@ -70,6 +78,23 @@ def _members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, .
         found = [argument_of(phrase.parsed, member, site.grammar) for member in phrase.members]
     fitting = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary))
     return fitting or (_owner(site, phrase, slot) if slot.owner else ())
+
+
+def _is_company_share(site: Site, phrase: Phrase) -> bool:
+    """Tell whether a phrase is 公司 with its shares (增持公司股份)."""
+    kinds = phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]
+    rest = range(phrase.tokens.start + 1, phrase.tokens.stop)
+    shares = all(site.grammar.is_a(phrase.parsed.tokens[at].form, "share_noun") for at in rest)
+    return kinds[0] == Kind.PRONOUN and shares
+
+
+def _employer(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
+    """Return the organisation before the title of a person: 渡口咖啡 in 渡口咖啡創始人羅漫."""
+    for index in phrase.tokens:
+        if index > phrase.tokens.start and phrase.parsed.tokens[index].form in site.grammar.positions.titles:
+            found = argument_of(phrase.parsed, range(phrase.tokens.start, index), site.grammar)
+            return (found,) if found and fits(found, slot, site.vocabulary) else ()
+    return ()
 
 
 def _owner(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
@@ -125,7 +150,7 @@ def _object(site: Site, slot: Slot) -> tuple[Argument, ...]:
         for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
             if arguments := _members(site, phrase, slot):
                 return arguments
-        return ()
+        return tuple(one for one in site.discourse.topic if fits(one, slot, site.vocabulary))
     fronted = _oblique(site, tuple(site.grammar.words["disposal"]), slot)
     return fronted or _members(
         site, object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop), slot

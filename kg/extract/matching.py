@@ -12,7 +12,7 @@ from kg.extract.frames import Frame, Frames, Slot
 from kg.extract.functions import Filled, Site, fill, fits, purpose_after, value_of
 from kg.extract.observations import Setting, observations_in
 from kg.extract.scope import Attribution, Cues, attribution_of, strongest
-from kg.extract.sequences import Accepts, match_sequence, may_match
+from kg.extract.sequences import Accepts, Match, match_sequence, may_match
 from kg.model import Annotation, Argument, Extraction, Mention, Qualifiers, QualifierValue, Status
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
@@ -146,7 +146,7 @@ class FrameExtractor:
             if not may_match(parsed, frame.sequence, self._grammar):
                 continue
             for match in match_sequence(parsed, frame.sequence, self._grammar, self._accepts(parsed, frame)):
-                if parsed.tokens[max(match.start - 1, 0)].form in self._grammar.positions.former:
+                if match.role and self._is_former(parsed, match):
                     continue
                 role = _text(parsed, match.role)
                 subjects = self._fitting(parsed, match.subjects, frame.subject)
@@ -154,6 +154,11 @@ class FrameExtractor:
                     found = {"role": role, "time": match.time}
                     qualifiers = tuple((name, value) for name, value in found.items() if value)
                     yield self._presupposed(parsed, frame, subject, target, qualifiers)
+
+    def _is_former(self, parsed: Parsed, match: Match) -> bool:
+        """Tell whether the position is one that was held before: 前總裁, 原副總裁."""
+        around = range(max(match.start - 1, 0), match.stop)
+        return any(parsed.tokens[index].form in self._grammar.positions.former for index in around)
 
     def _accepts(self, parsed: Parsed, frame: Frame) -> Accepts:
         slots = {"subject": frame.subject, "object": frame.object}

@@ -26,6 +26,7 @@ _FRONT = (
     Kind.GENITIVE,
     Kind.PARTICLE,
 )
+_OWNERS = ("Organization", "Platform", "Product", "Service", "MiniProgram", "Brand", "Group")
 _QUANTITIES = ("money", "percent", "count")
 
 
@@ -105,7 +106,7 @@ def _stated(clause: Clause, index: int, value: Value, grammar: Grammar) -> Itera
     names = [
         i for i in range(start, stop) if parsed.kinds[i] == Kind.NAME and parsed.mentions[i].type != "Place"
     ]
-    owner = range(start, names[-1] + 1) if names else None
+    owner = range(start, names[-1] + 1) if names else _typed_owner(parsed, range(start, stop), grammar)
     first = owner.stop if owner else start
     while first < stop and parsed.kinds[first] in (*_FRONT, Kind.LOCALIZER):
         first += 1
@@ -117,6 +118,18 @@ def _stated(clause: Clause, index: int, value: Value, grammar: Grammar) -> Itera
         subject = _whole(parsed, owner, subject)
     if owner is None or subject is not None:
         yield _Figure(subject, _text(parsed, parsed.within(tokens)), value)
+
+
+def _typed_owner(parsed: Parsed, tokens: range, grammar: Grammar) -> range | None:
+    """Return whose metric it is where no name is known: what stands before a date, else the longest that can own."""
+    for index in tokens:
+        if parsed.kinds[index] == Kind.TIME and index > tokens.start:
+            return range(tokens.start, index)
+    for stop in range(tokens.stop - 1, tokens.start, -1):
+        found = argument_of(parsed, range(tokens.start, stop), grammar)
+        if found is not None and found.type in _OWNERS and parsed.kinds[stop - 1] != Kind.GENITIVE:
+            return range(tokens.start, stop)
+    return None
 
 
 def _whole(parsed: Parsed, tokens: range, name: Argument) -> Argument:
