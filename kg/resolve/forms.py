@@ -49,6 +49,19 @@ def without_legal_form(name: str, parts: Parts) -> str:
     return name
 
 
+def without_honorific(name: str, parts: Parts) -> str:
+    """Return the name of a person without what courtesy adds; a surname alone keeps it (何先生).
+
+    >>> from kg.resolve.parts import read_parts
+    >>> without_honorific("何勇明先生", read_parts()), without_honorific("何先生", read_parts())
+    ('何勇明', '何先生')
+    """
+    for word in parts.honorifics:
+        if name.endswith(word) and len(name) - len(word) > 1:
+            return name[: -len(word)]
+    return name
+
+
 def bracketed(name: str) -> tuple[str, str] | None:
     """Split a name from what stands in brackets at its end; None when there is nothing.
 

@@ -66,7 +66,7 @@ class _Document:
         """Return the reading of `argument`, its type, and what tells it from others of its name."""
         reading = self._reading(argument)
         type = argument.mention.type if argument.mention and argument.type == "Thing" else argument.type
-        apart = self._employer(argument) if type == "Person" and not reading.entry else ""
+        apart = self._employer(argument, reading) if type == "Person" and not reading.entry else ""
         return reading, type, apart
 
     def _reading(self, argument: Argument) -> Reading:
@@ -94,10 +94,10 @@ class _Document:
         normal, within = argument.sentence.normal, argument.within
         return self._reader.lexicon.is_name(normal, within.start, within.end)
 
-    def _employer(self, argument: Argument) -> str:
+    def _employer(self, argument: Argument, reading: Reading) -> str:
         annotation = self._annotations.get(id(argument.sentence))
         named = employer_of(argument, annotation, self._titles) if annotation else None
-        known = [named] if named else self._employers.get(argument.normal, [])
+        known = [named] if named else self._employers.get(reading.name, [])
         houses = list(dict.fromkeys(self._house(mention) for mention in known))
         return houses[0] if houses else ""
 

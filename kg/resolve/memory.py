@@ -14,6 +14,8 @@ _AFTER_COMMA = re.compile(r"[，,]\s*(?P<inside>[^，,。；;（(]{3,30})")
 _CODE = re.compile(r"(?:[A-Za-z]{2,6}\s*[:：.]\s*)?(?:[A-Za-z]{1,5}|\d{4,6})(?:\.[A-Za-z]{1,2})?")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'-]{1,40}")
 _RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9·（）()]{4,40}\Z")
+_CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_COMPANIES = ("Organization", "Platform", "Brand")
 _NAMES = (
     "Organization",
     "Platform",
@@ -39,8 +41,8 @@ class Memory:
         names = _names(annotations, arguments)
         for annotation in annotations:
             self._note_declared(annotation)
-        for name in names:
-            self._note_short_forms(name)
+        for name, type in names:
+            self._note_short_forms(name, type)
 
     def declared(self, name: str) -> str | None:
         """Return the full name that the document gives for `name` in so many words, None if it gives none."""
@@ -76,12 +78,7 @@ class Memory:
         if len(short) > 1 and name_key(short) != name_key(full):
             known = self._reader.read(short).entry
             longer = self._reader.read(full).entry
-            if (
-                known
-                and not longer
-                and not self._reader.lexicon.is_common(short)
-                and is_short_for(short, full)
-            ):
+            if known and not longer and not self._reader.lexicon.is_common(short):
                 self._declared.setdefault(name_key(full), short)
             else:
                 self._declared.setdefault(name_key(short), full)
@@ -90,17 +87,21 @@ class Memory:
         """Tell whether a bracket without a word of explanation holds another name of `full`."""
         if is_short_for(short, full) or is_short_for(full, short):
             return True
-        return (
-            bool(_CODE.fullmatch(short) or _LATIN.fullmatch(short)) and self._reader.read(short).entry is None
-        )
+        known = self._reader.read(short).entry
+        if known:
+            return known.type in _COMPANIES and self._reader.split(full) is not None
+        return bool(_CODE.fullmatch(short) or _LATIN.fullmatch(short))
 
-    def _note_short_forms(self, name: str) -> None:
+    def _note_short_forms(self, name: str, type: str) -> None:
         parts = self._reader.split(name)
-        if parts:
-            for form in parts.short_forms:
-                self._short.setdefault(name_key(form), set()).add(name)
+        forms = list(parts.short_forms) if parts else []
         if "·" in name:
-            self._short.setdefault(name_key(name.rpartition("·")[2]), set()).add(name)
+            forms.append(name.rpartition("·")[2])
+        elif type == "Person" and _CHINESE_NAME.fullmatch(name):
+            forms += [name[0] + word for word in self._reader.parts.surname_honorifics]
+        for form in forms:
+            if form != name:
+                self._short.setdefault(name_key(form), set()).add(name)
 
 
 def is_short_for(short: str, full: str) -> bool:
@@ -113,10 +114,10 @@ def is_short_for(short: str, full: str) -> bool:
     return 1 < len(short) < len(full) and all(char in rest for char in short.lower())
 
 
-def _names(annotations: Iterable[Annotation], arguments: Iterable[Argument]) -> list[str]:
-    mentions = (mention.form for annotation in annotations for mention in annotation.mentions)
-    named = (argument.normal for argument in arguments if argument.type in _NAMES)
-    return list(dict.fromkeys(clean(name) for name in (*mentions, *named)))
+def _names(annotations: Iterable[Annotation], arguments: Iterable[Argument]) -> list[tuple[str, str]]:
+    mentions = [(mention.form, mention.type) for annotation in annotations for mention in annotation.mentions]
+    named = [(argument.normal, argument.type) for argument in arguments if argument.type in _NAMES]
+    return list(dict.fromkeys((clean(name), type) for name, type in mentions + named))
 
 
 def _full_name(normal: str, end: int, ends: dict[int, int]) -> str:

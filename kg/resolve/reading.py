@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.lexicon import Entry, Lexicon
-from kg.resolve.forms import bracketed, clean, without_legal_form, without_quantifier
+from kg.resolve.forms import bracketed, clean, without_honorific, without_legal_form, without_quantifier
 from kg.resolve.parts import Parts
 from kg.resolve.registered import Registered, split_registered
 
@@ -51,12 +51,14 @@ class Reader:
         """Split a registered name with the places that the lexicon knows."""
         return split_registered(name, self._places, self.parts)
 
-    def canonical(self, name: str) -> str:
+    def canonical(self, name: str, type: str = "") -> str:
         """Return the form by which an unknown name goes: no quotes, no legal form, 端小程序 as 小程序."""
         plain = clean(name)
         inside = bracketed(plain)
         if inside:
             plain = inside[0]
+        if type == "Person":
+            return without_honorific(plain, self.parts)
         plain = without_legal_form(without_quantifier(plain, self.parts), self.parts)
         return plain[: -len(_HOST_END)] + _HOST_END[1:] if plain.endswith(_HOST_END) else plain
 
@@ -70,7 +72,7 @@ class Reader:
             self._with_owner(plain)
             or self._with_common_noun(plain, type)
             or self._from_registered(plain)
-            or Reading(self.canonical(plain), "a name that the lexicon does not know")
+            or Reading(self.canonical(plain, type), "a name that the lexicon does not know")
         )
 
     def _forms(self, plain: str) -> Iterator[tuple[str, str]]:
