@@ -5,7 +5,7 @@ noun phrases, prepositions and verbs are used, so that any annotator will do.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.chunks import Kind, Parsed, phrase_at
 from kg.ontology.grammar import Grammar
@@ -45,6 +45,7 @@ class Clause:
     obliques: tuple[Oblique, ...]
     verbs: tuple[int, ...]
     opened_by: str = field(default="")
+    closed_by: str = field(default="")
 
     def text(self) -> str:
         """Return the simplified text of the clause."""
@@ -59,7 +60,8 @@ def clauses_of(parsed: Parsed, grammar: Grammar) -> Iterator[Clause]:
         depth += (kind == Kind.OPEN) - (kind == Kind.CLOSE)
         if kind == Kind.STOP and (depth <= 0 or index == len(parsed.kinds)):
             if index > start:
-                yield _analyse(parsed, range(start, index), opened_by, grammar)
+                stop = parsed.tokens[index].form if index < len(parsed.kinds) else ""
+                yield replace(_analyse(parsed, range(start, index), opened_by, grammar), closed_by=stop)
             opened_by = parsed.tokens[index].form if index < len(parsed.kinds) else ""
             start, depth = index + 1, 0
 

@@ -121,6 +121,8 @@ def _passive_agent(site: Site, slot: Slot) -> Filled | None:
 
 
 def _subject(site: Site, slot: Slot) -> Filled:
+    if site.frame.kind == "nouns" and (own := _own_subject(site, slot)):
+        return own
     candidates = subjects_of(site.clause, site.trigger.start, site.grammar)
     for phrase in candidates:
         if arguments := _members(site, phrase, slot):
@@ -130,6 +132,16 @@ def _subject(site: Site, slot: Slot) -> Filled:
     if adverbial and len(topic) == len(site.discourse.topic) and not _blocked(candidates, site):
         return Filled(topic, site.clause.tokens.start, inherited=True)
     return Filled(())
+
+
+def _own_subject(site: Site, slot: Slot) -> Filled | None:
+    """Return the subject inside a noun phrase: 岚岫水泥 in 法院駁回了【嵐岫水泥】對盛霖集團的起訴."""
+    for oblique in site.clause.obliques:
+        if site.trigger.start in oblique.tokens:
+            for phrase in site.clause.phrases:
+                if phrase.tokens.stop == oblique.tokens.start and (arguments := _members(site, phrase, slot)):
+                    return Filled(arguments, phrase.tokens.stop)
+    return None
 
 
 def _blocked(candidates: Sequence[Phrase], site: Site) -> bool:

@@ -60,6 +60,7 @@ class Cues:
         first = clause.tokens.start
         found = _within(self.before, range(max(subject_end, first), predicate.start), _cases(clause))
         found += _within(self.after, range(predicate.stop, clause.tokens.stop))
+        found += [Status.POSSIBLE] if clause.closed_by == "？" else []
         return found + _within(self.sentence, range(first, predicate.start))
 
     def anywhere(self, clause: Clause) -> list[Status]:
