@@ -315,6 +315,8 @@ def _city(name: str, label: str, gloss: str, shelf: Shelf) -> Iterator[Row]:
     short = re.sub(r"(?<=..)市$", "", name)
     region = re.search(r" in (?:[a-z]+ )*((?:[A-Z]\w+ ?)+)", gloss)
     bearer = shelf.names.get(name_key(name)) or shelf.names.get(name_key(short), "")
+    if not bearer and "-level city" not in gloss:
+        bearer = shelf.english.get((label.lower(), "Place"), "")  # 阿布扎比 and 阿布達比 are one city
     if bearer and shelf.types[bearer] != "Place":
         return
     wanted = bearer or shelf.free_id(slug(label), region[1].removesuffix(" Province") if region else name)
