@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import quote, unquote
 
@@ -21,6 +22,7 @@ _UCSCHAR = r"[\u00a1-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000efffd]"
 _PLAIN = re.compile(rf"[A-Za-z0-9._~-]|[^\W_](?<={_UCSCHAR})")
 
 
+@lru_cache(maxsize=65_536)
 def _escape(text: str) -> str:
     """Write `text` as one IRI path segment: Chinese stays readable, everything unsafe is percent-encoded."""
     written = "".join(char if _PLAIN.fullmatch(char) else quote(char, safe="") for char in text)

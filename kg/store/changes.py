@@ -39,20 +39,25 @@ def replacement(
     """
     identifier = document if isinstance(document, str) else document.id
     node = ox.NamedNode(names.document(identifier))
-    old = set(_own_quads(store, node))
-    new: set[ox.Quad] = set()
+    old, new, shared = set(_own_quads(store, node)), set[ox.Quad](), set[ox.Quad]()
     if isinstance(document, Document):
+        said = [statement for statement in statements if _is_said_by(statement, identifier)]
         new.update(quads.document_quads(document, names))
-        new.update(_said(statements, identifier, node, names))
+        new.update(_said(said, identifier, node, names))
+        shared.update(quad for statement in said for quad in quads.statement_quads(statement, names))
+    if old == new:
+        return Change((), ())  # then statements and entities are the same too
     lost = _lost_statements(store, old, new)
-    removed = old.union(*(_statement_quads(store, statement) for statement in lost), _bare(store, lost))
     change = _entity_change(store, names, node, old, new)
-    gone = (removed | set(change.removed)) - new - set(change.added)
-    come = (new | set(change.added)) - old
-    return Change(
-        tuple(sorted((quad for quad in gone if quad in store), key=str)),
-        tuple(sorted((quad for quad in come if quad not in store), key=str)),
+    gone = (
+        (old - new).union(*(_statement_quads(store, one) for one in lost), _bare(store, lost)) - new - shared
     )
+    come = (new - old) | {quad for quad in shared if quad not in store}
+    return Change((*gone, *change.removed), (*come, *change.added))
+
+
+def _is_said_by(statement: Statement, document: str) -> bool:
+    return any(evidence.document == document for evidence in statement.evidence)
 
 
 def _own_quads(store: ox.Store, document: ox.NamedNode) -> Iterator[ox.Quad]:
@@ -69,15 +74,12 @@ def _own_quads(store: ox.Store, document: ox.NamedNode) -> Iterator[ox.Quad]:
 def _said(
     statements: Iterable[Statement], identifier: str, graph: ox.NamedNode, names: Namespaces
 ) -> Iterator[ox.Quad]:
-    """Yield everything that `statements` say, as far as this document is the evidence."""
+    """Yield what the document gives that no other does: its evidence, and what it says of each entity."""
     described: dict[str, list[Entity]] = defaultdict(list)
     for statement in statements:
-        own = [evidence for evidence in statement.evidence if evidence.document == identifier]
-        if not own:
-            continue
-        yield from quads.statement_quads(statement, names)
-        for evidence in own:
-            yield from quads.evidence_quads(statement, evidence, names)
+        for evidence in statement.evidence:
+            if evidence.document == identifier:
+                yield from quads.evidence_quads(statement, evidence, names)
         for entity in (statement.subject, statement.object):
             if isinstance(entity, Entity):
                 described[entity.id].append(entity)
@@ -105,29 +107,25 @@ def _statement_quads(store: ox.Store, statement: ox.NamedNode) -> set[ox.Quad]:
 
 def _bare(store: ox.Store, lost: Collection[ox.NamedNode]) -> set[ox.Quad]:
     """Return the plain edges that no asserted statement supports once `lost` are gone."""
-    edges = set()
-    for statement in lost:
-        edge = _edge(store, statement)
-        if edge is not None and all(
-            supporter in lost or _edge(store, supporter) != edge for supporter in _with_ends(store, edge)
-        ):
-            edges.add(edge)
-    return edges
+    edges = {edge for statement in lost if (edge := _edge(store, statement)) is not None}
+    return {edge for edge in edges if _supporters(store, edge) <= lost}  # type: ignore[operator]
 
 
 def _edge(store: ox.Store, statement: ox.NamedNode) -> ox.Quad | None:
     found = {quad.predicate: quad.object for quad in _statement_quads(store, statement)}
-    target = found[terms.OBJECT]
-    if found[terms.STATUS] != terms.kg("asserted") or not isinstance(target, ox.NamedNode):
+    parts = [found.get(term) for term in (terms.SUBJECT, terms.PREDICATE, terms.OBJECT)]
+    if found.get(terms.STATUS) != terms.kg("asserted") or not all(isinstance(p, ox.NamedNode) for p in parts):
         return None
-    return ox.Quad(found[terms.SUBJECT], found[terms.PREDICATE], target)  # type: ignore[arg-type]
+    return ox.Quad(*parts)  # type: ignore[arg-type]
 
 
-def _with_ends(store: ox.Store, edge: ox.Quad) -> set[ox.NamedNode]:
-    """Return the statements about the two ends of `edge`, starting from the end that has fewer."""
-    subjects = {q.subject for q in store.quads_for_pattern(None, terms.SUBJECT, edge.subject, _DEFAULT)}
-    objects = {q.subject for q in store.quads_for_pattern(None, terms.OBJECT, edge.object, _DEFAULT)}
-    return {node for node in subjects & objects if isinstance(node, ox.NamedNode)}
+def _supporters(store: ox.Store, edge: ox.Quad) -> set[object]:
+    """Return the statements that assert `edge`."""
+    found = store.query(
+        f"SELECT ?s {{ ?s {terms.SUBJECT} {edge.subject} ; {terms.OBJECT} {edge.object} ; "
+        f"{terms.PREDICATE} {edge.predicate} ; {terms.STATUS} {terms.kg('asserted')} }}"
+    )
+    return {solution["s"] for solution in found}  # type: ignore[union-attr]
 
 
 def _entity_change(

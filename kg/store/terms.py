@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -11,6 +12,7 @@ from kg.ontology.languages import customary_tag
 from kg.ontology.namespaces import NIF, ONTOLOGY, PROV, RDF, SCHEMA, SKOS, XSD
 
 
+@lru_cache(maxsize=1024)
 def kg(name: str) -> ox.NamedNode:
     """Return a term of our own ontology by its local name."""
     return ox.NamedNode(ONTOLOGY + name)
