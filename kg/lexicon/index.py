@@ -7,7 +7,7 @@ import ahocorasick
 
 from kg.lexicon.entry import Entry, Match
 from kg.lexicon.everyday import Everyday
-from kg.lexicon.names import fold, key_of, name_key, without_ignored
+from kg.lexicon.names import fold, key_of, name_key, narrow, without_ignored
 from kg.script import to_simplified
 
 _SHORT_LATIN = 3
@@ -122,7 +122,7 @@ class Lexicon:
         return name is None or self._is_name(normal, start, end, name)
 
     def _is_name(self, normal: str, start: int, end: int, name: _Name) -> bool:
-        if name.spellings and normal[start:end] not in name.spellings:
+        if name.spellings and narrow(normal[start:end]) not in name.spellings:
             return False
         return self._everyday is None or self._everyday.is_name(normal, start, end, needs_cue=name.needs_cue)
 

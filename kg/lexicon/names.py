@@ -14,11 +14,20 @@ def fold(text: str) -> str:
     >>> fold("ＵＣ瀏覽器與Ｔ・Ｍａｌｌ")
     'uc瀏覽器與t·mall'
     """
-    narrow = text.translate(_FOLD)
-    lower = narrow.lower()
-    if len(lower) == len(narrow):
+    thin = narrow(text)
+    lower = thin.lower()
+    if len(lower) == len(thin):
         return lower
-    return "".join(one if len(one := char.lower()) == 1 else char for char in narrow)
+    return "".join(one if len(one := char.lower()) == 1 else char for char in thin)
+
+
+def narrow(text: str) -> str:
+    """Return `text` in half width, with exactly as many code points.
+
+    >>> narrow("ＵＣ瀏覽器")
+    'UC瀏覽器'
+    """
+    return text.translate(_FOLD)
 
 
 def key_of(simplified: str) -> str:

@@ -83,16 +83,18 @@ class _Document:
                 return Reading(normal, "the annotator found the name in the lexicon", entry)
         reading = self._reader.read(normal, argument.type)
         if reading.entry:
-            return reading if self._is_name(argument) else Reading(normal, _PLAIN_WORD)
+            return reading if self._is_name(argument, reading.name) else Reading(normal, _PLAIN_WORD)
         implied = self._memory.implied(reading.name)
         if implied and implied != normal:
             longer = self._reader.read(implied, argument.type)
             return replace(longer, reason=f"the document names '{implied}' in full; {longer.reason}")
         return reading
 
-    def _is_name(self, argument: Argument) -> bool:
-        normal, within = argument.sentence.normal, argument.within
-        return self._reader.lexicon.is_name(normal, within.start, within.end)
+    def _is_name(self, argument: Argument, name: str) -> bool:
+        """Tell whether `name`, all of the argument or its end (一條微博), is a name by what stands beside it."""
+        end = argument.within.end
+        start = end - len(name) if argument.normal.endswith(name) else argument.within.start
+        return self._reader.lexicon.is_name(argument.sentence.normal, start, end)
 
     def _employer(self, argument: Argument, reading: Reading) -> str:
         annotation = self._annotations.get(id(argument.sentence))

@@ -1,0 +1,151 @@
+"""One thing, one node; two things, two nodes."""
+
+import pytest
+from resolve.mentions import argument, ids, linked, linker
+from sentences import annotate
+
+from kg.evaluate.gold import read_gold
+from kg.lexicon import load_lexicon
+from kg.resources import data_path
+from kg.script import to_simplified
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "type"),
+    [
+        ("支付寶", "Alipay", "Platform"),
+        ("阿里", "阿里巴巴集團", "Organization"),
+        ("新浪微博", "微博", "Platform"),
+        ("高德", "高德地圖", "Platform"),
+        ("騰訊", "深圳市騰訊計算機系統有限公司", "Organization"),
+        ("中金公司", "中國國際金融股份有限公司", "Organization"),
+        ("貴州茅台", "貴州茅台酒股份有限公司", "Organization"),
+        ("匯豐", "滙豐銀行", "Organization"),
+        ("ＵＣ", "UC瀏覽器", "Platform"),
+        ("知乎App", "知乎", "Platform"),
+        ("阿里巴巴旗下的高德", "高德", "Platform"),
+        ("美國高通", "高通", "Organization"),
+        ("高德端小程序", "高德小程序", "MiniProgram"),
+        ("雲海半導體股份有限公司", "云海半导体", "Organization"),
+    ],
+)
+def test_same(one: str, other: str, type: str) -> None:
+    assert ids(f"{one}宣布。", one, type=type) == ids(f"{other}宣布。", other, type=type)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "type"),
+    [
+        ("支付寶", "支付寶小程序", "Platform"),
+        ("支付寶", "螞蟻集團", "Organization"),
+        ("支付寶", "支付寶開放生態事業部", "Organization"),
+        ("天貓", "天貓旗艦店", "Service"),
+        ("淘寶", "手機淘寶", "Platform"),
+        ("阿里系", "阿里巴巴", "Group"),
+        ("BAT", "百度", "Group"),
+        ("小程序", "微信小程序", "MiniProgram"),
+        ("騰訊影業有限公司", "騰訊", "Organization"),
+        ("北京小米餐飲管理有限公司", "小米", "Organization"),
+        ("北京華信科技有限公司", "上海華信科技有限公司", "Organization"),
+        ("何勇明", "何永明", "Person"),
+    ],
+)
+def test_different(one: str, other: str, type: str) -> None:
+    assert ids(f"{one}宣布。", one, type=type) != ids(f"{other}宣布。", other, type=type)
+
+
+def test_a_post_is_not_the_company() -> None:
+    assert ids("他發了一條微博。", "微博", type="Concept") != ["weibo"]
+    assert ids("他發了一條微博。", "一條微博", type="Concept") != ["weibo"]
+    assert ids("微博發布財報。", "微博", type="Platform") == ["weibo"]
+
+
+def test_what_the_document_declares_counts_there_only() -> None:
+    text = "杭州青禾科技股份有限公司（以下簡稱“禾苗”）宣布融資，禾苗表示樂觀。"
+    full, short = ids(text, "杭州青禾科技股份有限公司", "禾苗")
+    assert full == short
+    assert ids("禾苗表示樂觀。", "禾苗") != [full]
+
+
+def test_a_short_form_needs_one_full_name() -> None:
+    text = "北京華信科技有限公司與上海華信科技有限公司簽約，華信表示樂觀。"
+    north, south, short = ids(text, "北京華信科技有限公司", "上海華信科技有限公司", "華信")
+    assert len({north, south, short}) == 3
+
+
+def test_a_declared_name_wins_over_the_lexicon() -> None:
+    text = "杭州蘋果園餐飲有限公司（以下簡稱“蘋果”）開業，蘋果表示樂觀。"
+    full, short = ids(text, "杭州蘋果園餐飲有限公司", "蘋果")
+    assert full == short != "apple"
+
+
+def test_one_name_at_two_companies_is_two_people() -> None:
+    (here,) = ids("星河科技總裁張偉表示樂觀。", "張偉", type="Person")
+    (there,) = ids("百度總裁張偉表示樂觀。", "張偉", type="Person")
+    assert here != there
+
+
+def test_one_person_of_one_house_is_one_node_in_every_script() -> None:
+    (one,) = linked("微博高級副總裁曹增輝宣布計劃。", "曹增輝", type="Person")
+    (other,) = linked("新浪微博副总裁曹增辉离职。", "曹增辉", type="Person")
+    assert one == other
+
+
+def test_a_person_keeps_the_employer_named_elsewhere_in_the_document() -> None:
+    annotations = annotate("曹增輝出席。", "微博高級副總裁曹增輝宣布計劃。")
+    arguments = [argument(one, "曹增輝", "Person") for one in annotations]
+    first, second = linker().link(annotations, arguments)
+    assert first.id == second.id
+
+
+def test_mr_ho_is_the_ho_of_the_document() -> None:
+    one, other = ids("支付寶總經理何勇明表示，何先生將出席。", "何勇明", "何先生", type="Person")
+    assert one == other
+
+
+def test_known_entities_bring_all_they_have() -> None:
+    (entity,) = linked("支付寶宣布。", "支付寶", type="Platform")
+    assert {label.language: label.text for label in entity.labels} == {
+        "zh-Hant": "支付寶",
+        "zh-Hans": "支付宝",
+        "en": "Alipay",
+    }
+    (group,) = linked("阿里巴巴宣布。", "阿里巴巴")
+    assert group.same_as == ("http://www.wikidata.org/entity/Q1359568",)
+    assert "9988.HK" in {alias.text for alias in group.aliases}
+
+
+def test_unknown_names_get_both_scripts_and_pinyin_but_no_english() -> None:
+    (entity,) = linked("藍湖科技宣布。", "藍湖科技")
+    assert {label.language: label.text for label in entity.labels} == {
+        "zh-Hant": "藍湖科技",
+        "zh-Hans": "蓝湖科技",
+        "zh-Latn-pinyin": "lán hú kē jì",
+    }
+    assert entity.id.startswith("lan-hu-ke-ji-")
+
+
+def test_things_nobody_knows_have_the_root_class() -> None:
+    assert linked("藍湖宣布。", "藍湖", type="Thing")[0].type == "Entity"
+
+
+def test_both_scripts_give_equal_entities() -> None:
+    text = "杭州雲帆網絡有限公司（以下簡稱“雲帆”）總裁張偉表示，支付寶與雲帆合作。"
+    names = ("杭州雲帆網絡有限公司", "張偉", "支付寶", "雲帆")
+    assert linked(text, *names) == linked(to_simplified(text), *map(to_simplified, names))
+
+
+def test_results_are_aligned_with_arguments() -> None:
+    assert ids("騰訊、百度與京東。", "京東", "騰訊", "百度", "騰訊") == ["jd", "tencent", "baidu", "tencent"]
+
+
+def test_every_entity_of_the_seed_is_one_node_in_both_scripts() -> None:
+    gold = read_gold(data_path("seeds", "alipay-weibo.gold.jsonl"))
+    lexicon = load_lexicon()
+    names = {name for fact in gold for name in fact.subjects[:1] + fact.objects[:1]}
+    for name in names:
+        if lexicon.lookup(name):
+            assert ids(f"{name}。", name) == ids(f"{to_simplified(name)}。", to_simplified(name))
+    assert {entry.id for name in ("阿里巴巴", "阿里", "阿里巴巴集團") for entry in lexicon.lookup(name)} == {
+        "alibaba-group"
+    }
