@@ -66,9 +66,14 @@ class Namespaces:
         return unquote(iri.removeprefix(self.base).partition("/")[2].partition("#")[0])
 
     def prefixes(self) -> dict[str, str]:
-        """Return every prefix that queries and files may use, by name."""
-        own = {kind: f"{self.base}{path}/" for kind, path in _OWN.items()}
-        return dict(sorted({**PREFIXES, **own}.items()))
+        """Return every prefix that queries and files may use, sorted by name."""
+        return dict(_prefixes(self.base))
+
+
+@lru_cache(maxsize=16)
+def _prefixes(base: str) -> tuple[tuple[str, str], ...]:
+    own = {kind: f"{base}{path}/" for kind, path in _OWN.items()}
+    return tuple(sorted({**PREFIXES, **own}.items()))
 
 
 _OWN = {"id": "id", "doc": "doc", "stmt": "statement", "ev": "evidence"}

@@ -114,6 +114,18 @@ class EmbeddedStore:
         except (SyntaxError, ValueError, RuntimeError) as error:
             raise syntax_error(sparql, str(error), prefixes) from error
 
+    def restore(self, dump: Path) -> None:
+        """Load an N-Quads export, bookkeeping included, into this empty store, as fast as the disk goes.
+
+        Raises `StoreError` when the store is not empty, or the file is no such export.
+        """
+        if len(self._store):
+            raise StoreError(f"{self.path}: not empty; restore a dump into a new store")
+        try:
+            self._store.bulk_load(path=str(dump), format=ox.RdfFormat.N_QUADS)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise StoreError(f"{dump}: not readable as N-Quads: {' '.join(str(error).split())}") from error
+
     def _replace(self, document: Document | str, statements: Collection[Statement] = ()) -> bool:
         change = replacement(self._store, self.names, document, statements)
         if change and self._inferred():

@@ -1,7 +1,7 @@
 """Look at a query before it runs (查询检查), and say in words what is wrong with it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.errors import QueryError
 
@@ -35,12 +35,13 @@ def check_query(sparql: str) -> None:
 
     Raises `QueryError`.
     """
-    first = _verb(sparql)
+    words = list(_tokens(sparql))
+    first = _verb(words)
     if first in _UPDATES:
         raise QueryError(
             f"SPARQL {first}: queries only read; 'kg build' adds documents and 'kg remove' takes them away"
         )
-    _check(list(_tokens(sparql)))
+    _check(words)
 
 
 def check_update(sparql: str) -> None:
@@ -115,7 +116,7 @@ def syntax_error(sparql: str, message: str, prefixes: Mapping[str, str]) -> Quer
 
 
 def _hint(sparql: str, line: int, column: int, expected: str, prefixes: Mapping[str, str]) -> str:
-    if _verb(sparql) not in _QUERIES:
+    if _verb(_tokens(sparql)) not in _QUERIES:
         return "not a query; it starts with SELECT, ASK, CONSTRUCT or DESCRIBE"
     if "Prefix not found" in expected:
         return f"unknown prefix; write PREFIX name: <…> or use one of {', '.join(prefixes)}"
@@ -128,9 +129,9 @@ def _hint(sparql: str, line: int, column: int, expected: str, prefixes: Mapping[
     return f"not understood at {rest[:30]!r}; look for a missing dot, bracket or quote before it"
 
 
-def _verb(sparql: str) -> str:
+def _verb(tokens: Iterable[tuple[str, str]]) -> str:
     """Return the first keyword after the prologue."""
-    words = (text.upper() for kind, text in _tokens(sparql) if kind == "word")
+    words = (text.upper() for kind, text in tokens if kind == "word")
     return next((word for word in words if word not in ("BASE", "PREFIX")), "")
 
 

@@ -7,6 +7,7 @@ import pytest
 from graphs import sample
 
 from kg.errors import StoreBusyError, StoreError
+from kg.export import export
 from kg.ontology import Namespaces
 from kg.store import EmbeddedStore
 
@@ -87,6 +88,28 @@ def test_a_second_writer_is_told_in_words_and_a_reader_reads(tmp_path: Path) -> 
         ).stdout.splitlines()
     assert shown[0] == "3"
     assert shown[1].endswith("another process is writing to this store; wait until it has finished")
+
+
+def test_a_dump_restores_the_whole_store(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "one") as store:
+        store.add(*sample("a"))
+        store.add(*sample("b"))
+        export(store, tmp_path / "dump.nq")
+        before = {str(quad) for quad in store.quads(bookkeeping=True)}
+    with EmbeddedStore(tmp_path / "two") as store:
+        store.restore(tmp_path / "dump.nq")
+        assert {str(quad) for quad in store.quads(bookkeeping=True)} == before
+        assert not store.add(*sample("a"))
+        with pytest.raises(StoreError, match="not empty"):
+            store.restore(tmp_path / "dump.nq")
+
+
+@pytest.mark.parametrize("text", [None, "no quads"])
+def test_a_wrong_dump_is_named(tmp_path: Path, text: str | None) -> None:
+    if text is not None:
+        (tmp_path / "dump.nq").write_text(text, "utf-8")
+    with pytest.raises(StoreError, match=r"dump\.nq: not readable"):
+        EmbeddedStore().restore(tmp_path / "dump.nq")
 
 
 def test_a_busy_store_is_a_store_error() -> None:
