@@ -45,9 +45,7 @@ def extract(*texts: str, reference: Reference | None = None) -> tuple[Extraction
 
 def said(*texts: str) -> set[tuple[str, str, str, str]]:
     """Return (subject, relation, object, status) of everything that the sentences say."""
-    return {
-        (one.subject.text, one.predicate, _text(one), one.status.value) for one in extract(*texts)
-    }
+    return {(one.subject.text, one.predicate, _text(one), one.status.value) for one in extract(*texts)}
 
 
 def _text(extraction: Extraction) -> str:

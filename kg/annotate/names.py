@@ -156,11 +156,11 @@ def _compound_start(
         if start - 1 in names:
             if names[start - 1].type == "Person":
                 break
-        elif word.form in boundaries and word.form not in grammar.naming_heads:
-            break
-        elif grammar.is_a(word.form, "category") and start < head:
-            break
-        elif word.tag not in _MODIFIER_TAGS and not (word.tag == "" and word.form.isalnum()):
+        elif (
+            (word.form in boundaries and word.form not in grammar.naming_heads)
+            or (grammar.is_a(word.form, "category") and start < head)
+            or (word.tag not in _MODIFIER_TAGS and not (word.tag == "" and word.form.isalnum()))
+        ):
             break
         start -= 1
     verb_inside = 1 < start < head and start - 2 in names and words[start - 1].tag == "v"

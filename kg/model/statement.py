@@ -87,7 +87,8 @@ class Evidence:
 class Statement:
     """One thing that documents say, with its truth status and everything that says it.
 
-    `qualifiers` are sorted by name, their texts in simplified characters, so that both scripts agree. `relation` is the ontology's local name, or `OBSERVATION` for a metric.
+    `qualifiers` are sorted by name, their texts in simplified characters, so that both scripts agree.
+    `relation` is the ontology's local name, or `OBSERVATION` for a metric.
     `id` leaves the evidence out, so that two articles saying the same thing meet in one statement.
     """
 

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from tests.sentences import annotate
 
 TEXTS = st.text(
-    alphabet=st.sampled_from("支付宝與微博達成合作，2019年9月17日3.71億美元同比增長8%的董事長王小明（UC）App😀\u3000\t か"),
+    alphabet=st.sampled_from(
+        "支付宝與微博達成合作，2019年9月17日3.71億美元同比增長8%的董事長王小明（UC）App😀\u3000\t か"
+    ),
     max_size=60,
 )
 
