@@ -19,7 +19,6 @@ from kg.view.spelling import is_spelt_by, syllables, table_of
 
 Columns = dict[str, list[Any]]
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_SHORTEST_ID = 8  # digits: ids are what compresses worst
 
 
 def payload(statements: Sequence[Statement], documents: Sequence[Document], labels: Labels) -> dict[str, Any]:
@@ -28,34 +27,18 @@ def payload(statements: Sequence[Statement], documents: Sequence[Document], labe
     entities = entities_of(statements)
     saying = _Saying(documents)
     position = {entity.id: at for at, entity in enumerate(entities)}
-    digits = id_digits([one.id for one in statements])
-    rows = [
-        _statement(one, position[one.subject.id], _target(one, position), digits, saying)
-        for one in statements
-    ]
+    rows = [_statement(one, position[one.subject.id], _target(one, position), saying) for one in statements]
     terms = {entity.type for entity in entities} | {term for one in statements for term in _terms(one)}
     nodes, tables = _nodes(entities, statements)
     return {
         "terms": {term: labels.every(term) for term in sorted(terms)},
         "spelling": tables,
         "nodes": nodes,
-        "statements": _columns(("id", "s", "r", "o", "v", "status", "q", "said"), rows),
+        "statements": _columns(("s", "r", "o", "v", "status", "q", "said"), rows),
         "evidence": _columns(("sentence", "subject", "object", "rule", "confidence", "by"), saying.evidence),
         "sentences": _columns(("d", "start", "length", "text"), saying.sentences),
         "documents": [_document(document) for document in saying.documents],
     }
-
-
-def id_digits(ids: Sequence[str]) -> int:
-    """Return how many digits tell these ids apart.
-
-    >>> id_digits(["0123456789ab", "0123456788cd"])
-    10
-    """
-    length = _SHORTEST_ID
-    while len({id_[:length] for id_ in ids}) < len(set(ids)):
-        length += 1
-    return length
 
 
 def entities_of(statements: Iterable[Statement]) -> list[Entity]:
@@ -162,13 +145,12 @@ def _target(statement: Statement, position: dict[str, int]) -> int | None:
     return position[statement.object.id] if isinstance(statement.object, Entity) else None
 
 
-def _statement(one: Statement, subject: int, target: int | None, digits: int, saying: _Saying) -> list[Any]:
+def _statement(one: Statement, subject: int, target: int | None, saying: _Saying) -> list[Any]:
     literal = one.object if isinstance(one.object, Literal) else None
     target_names = surfaces(one.object) if isinstance(one.object, Entity) else {one.object.text}
     for evidence in one.evidence:
         saying.add(evidence, surfaces(one.subject), target_names)
     return [
-        one.id[:digits],
         subject,
         one.relation,
         target,

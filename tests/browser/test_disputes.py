@@ -38,6 +38,11 @@ def test_offsets_are_right_after_rare_characters(page: Explorer) -> None:
     assert page.text(".text mark.subject") == "𠮷野家中国"
 
 
+def test_statements_have_the_ids_of_the_model(page: Explorer) -> None:
+    ids = page.get("explorer.model.statements.map((one) => one.id)")
+    assert sorted(ids) == sorted(one.id for one in disputed_graph.statements())
+
+
 def test_a_denied_statement_is_red_and_struck_out(page: Explorer) -> None:
     edges = page.get("explorer.picture.scene().edges().map(({status, label}) => status)")
     assert sorted(edges) == ["asserted", "denied", "planned", "possible", "reported"]

@@ -51,6 +51,11 @@ def test_every_entity_is_drawn_in_chinese(page: Explorer) -> None:
     assert set(names) == expected
 
 
+def test_statements_have_the_ids_of_the_model(page: Explorer) -> None:
+    ids = page.get("explorer.model.statements.map((one) => one.id)")
+    assert sorted(ids) == sorted(one.id for one in seed_graph.statements())
+
+
 def test_edges_are_named_and_dashed_by_status(page: Explorer) -> None:
     edges = page.get("explorer.picture.scene().edges().map(({label, status}) => [label, status])")
     assert ["导流", "planned"] in edges
@@ -61,7 +66,7 @@ def test_edges_are_named_and_dashed_by_status(page: Explorer) -> None:
 
 def test_a_click_on_an_edge_highlights_its_sentence(page: Explorer) -> None:
     statement = the_statement("百度", "partnersWith", "有贊")
-    page.page.mouse.click(*page.middle_of(statement.id[:8]))
+    page.page.mouse.click(*page.middle_of(statement.id))
     page.wait("explorer.state.selected?.startsWith('s:')")
     assert page.text(".triple .relation") == "合作"
     assert page.current_sentence() == statement.evidence[0].text

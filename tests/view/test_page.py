@@ -74,7 +74,7 @@ def test_the_policy_names_exactly_the_script_and_style_of_the_page() -> None:
 
 def test_every_statement_is_in_the_page() -> None:
     data = data_of(seed_page())
-    assert len(data["statements"]["id"]) == len({one.id for one in seed_graph.statements()})  # type: ignore[call-overload]
+    assert len(data["statements"]["s"]) == len({one.id for one in seed_graph.statements()})  # type: ignore[call-overload]
 
 
 def test_large_data_is_packed() -> None:

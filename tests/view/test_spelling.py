@@ -1,7 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.view.payload import id_digits
 from kg.view.spelling import is_spelt_by, syllables, table_of
 
 NAMES = st.text(st.sampled_from("重庆银行长安UC浏览器支付宝𠮷野家·1"), max_size=6)
@@ -29,8 +28,3 @@ def test_one_reading_of_a_character_is_in_the_table_and_the_other_spelt_out() ->
         True,
         False,
     ]
-
-
-@given(st.lists(st.text("0123456789abcdef", min_size=32, max_size=32), unique=True))
-def test_shortened_ids_stay_different(ids: list[str]) -> None:
-    assert len({id_[: id_digits(ids)] for id_ in ids}) == len(ids)

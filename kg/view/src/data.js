@@ -1,4 +1,5 @@
 // Read the data of the page and join it: positions become objects that point at each other.
+import { Register } from "./identity.js";
 import { pinyinKeys, spell } from "./spelling.js";
 
 /** Return the data as it was written: JSON, or JSON packed with gzip and base64. */
@@ -17,7 +18,9 @@ export function join(raw) {
   const evidence = rows(raw.evidence).map((row) => ({ ...row, sentence: sentences[row.sentence] }));
   let read = 0;
   const statements = rows(raw.statements).map((row, at) => statement(row, at, nodes, evidence.slice(read, (read += row.said))));
-  return { title: raw.title, terms: raw.terms, nodes, documents, sentences, statements, byId: index(nodes), statementById: index(statements) };
+  const degree = (one) => one.out.length + one.in.length;
+  const ranked = [...nodes].sort((a, b) => degree(b) - degree(a) || a.index - b.index);
+  return { title: raw.title, terms: raw.terms, nodes, ranked, documents, sentences, statements, byId: index(nodes), statementById: new Register(statements) };
 }
 
 function node(row, position, spelling) {
@@ -52,7 +55,6 @@ function statement(row, position, nodes, evidence) {
   const qualifiers = Object.fromEntries(row.q ?? []);
   const made = {
     index: position,
-    id: row.id,
     subject,
     relation: row.r,
     object,

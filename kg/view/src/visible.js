@@ -27,10 +27,17 @@ function passes(statement, state) {
 
 /** A node is shown while a statement about it is; of a large graph only the best-connected and what is selected. */
 function shownNodes(model, statements, state) {
-  const touched = new Set(statements.flatMap((one) => (one.object ? [one.subject, one.object] : [one.subject])));
+  const touched = new Set();
+  for (const { subject, object } of statements) {
+    touched.add(subject);
+    if (object) touched.add(object);
+  }
   if (state.limit == null || touched.size <= state.limit) return touched;
-  const ranked = [...touched].sort((a, b) => degree(b) - degree(a) || a.index - b.index);
-  const shown = new Set(ranked.slice(0, state.limit));
+  const shown = new Set();
+  for (const node of model.ranked) {
+    if (shown.size >= state.limit) break;
+    if (touched.has(node)) shown.add(node);
+  }
   for (const node of wanted(model, state)) {
     shown.add(node);
     for (const one of [...node.out, ...node.in]) for (const end of [one.subject, one.object]) if (touched.has(end)) shown.add(end);

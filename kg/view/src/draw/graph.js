@@ -24,10 +24,14 @@ export class Picture {
     this.#listen();
   }
 
+  /** A small graph holds everything and hides what is filtered out; a large one holds what is shown. */
   #graph() {
+    const { visible, state } = this.view();
+    const { nodes, statements } = this.crowd ? visible : this.model;
+    const around = this.crowd && state.hops ? radial(visible.focus) : new Map();
     const graph = new Graph({ multi: true, type: "directed", allowSelfLoops: true });
-    for (const node of this.model.nodes) graph.addNode(String(node.index), { ...this.#place(node, new Map()), size: node.size });
-    for (const one of this.model.statements) {
+    for (const node of nodes) graph.addNode(String(node.index), { ...this.#place(node, state.moved, around), size: node.size });
+    for (const one of statements) {
       if (!one.object) continue;
       const attributes = { bend: this.bend.get(one), dash: DASHES[one.status], size: this.crowd ? 0.6 : 1.5 };
       graph.addEdgeWithKey(String(one.index), String(one.subject.index), String(one.object.index), attributes);
@@ -52,7 +56,7 @@ export class Picture {
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
     });
-    sigma.setCustomBBox(sigma.getBBox());
+    sigma.setCustomBBox(this.#extent());
     sigma.createCanvasContext("names", { beforeLayer: "mouse", style: { pointerEvents: "none" } });
     sigma.createCanvasContext("hulls", { beforeLayer: "edges", style: { pointerEvents: "none" } });
     sigma.resize(true);
@@ -91,7 +95,8 @@ export class Picture {
     const { clientWidth, clientHeight } = this.container;
     const [xs, ys] = ["x", "y"].map((axis) => this.model.nodes.map((node) => node[axis]));
     if (this.crowd || xs.length < 2 || !clientWidth || !clientHeight) return { x: 1, y: 1 };
-    const shape = (Math.max(...xs) - Math.min(...xs) + 120) / (Math.max(...ys) - Math.min(...ys) + 120);
+    const [wide, high] = [xs, ys].map((values) => extent(values)[1] - extent(values)[0] + 120);
+    const shape = wide / high;
     const wanted = Math.max(120, clientWidth - 2 * PADDING) / Math.max(120, clientHeight - 2 * PADDING);
     const grow = Math.min(2, Math.max(0.5, shape / wanted));
     return grow > 1 ? { x: 1, y: grow } : { x: 1 / grow, y: 1 };
@@ -107,8 +112,8 @@ export class Picture {
     return { x: x / this.stretch.x, y: -y / this.stretch.y };
   }
 
-  #placeAll(moved, around) {
-    this.graph.updateEachNodeAttributes((key, attributes) => Object.assign(attributes, this.#place(this.model.nodes[key], moved, around)), { attributes: ["x", "y"] });
+  #placeAll(moved) {
+    this.graph.updateEachNodeAttributes((key, attributes) => Object.assign(attributes, this.#place(this.model.nodes[key], moved)), { attributes: ["x", "y"] });
   }
 
   #resize() {
@@ -117,18 +122,17 @@ export class Picture {
     this.stretch = this.#stretch();
     this.sigma.resize();
     if (x !== this.stretch.x || y !== this.stretch.y) {
-      this.#placeAll(new Map());
-      this.#frame();
       this.#placeAll(this.view().state.moved);
+      this.sigma.setCustomBBox(this.#extent());
     }
     this.sigma.refresh();
   }
 
-  /** Hold the frame of the layout, so that hiding or dragging a node doesn't shift all others. */
-  #frame() {
-    this.sigma.setCustomBBox(null);
-    this.sigma.refresh();
-    this.sigma.setCustomBBox(this.sigma.getBBox());
+  /** The frame of the layout: hiding or dragging a node must not shift all others. */
+  #extent() {
+    const places = this.model.nodes.map((node) => this.#place(node, new Map()));
+    const [x, y] = ["x", "y"].map((axis) => extent(places.map((place) => place[axis])));
+    return { x, y };
   }
 
   /** How the picture at rest compares with the layout, whose pixels are those at which names don't overlap. */
@@ -143,10 +147,14 @@ export class Picture {
   }
 
   refresh() {
-    const { visible, state } = this.view();
-    const centre = this.crowd && state.hops ? visible.focus.centre : null;
-    if (state.moved !== this.moved || centre || this.centre) this.#placeAll(state.moved, centre ? radial(visible.focus) : new Map());
-    [this.moved, this.centre] = [state.moved, centre];
+    const { moved } = this.view().state;
+    if (this.crowd) {
+      this.graph = this.#graph();
+      this.sigma.setGraph(this.graph);
+      return;
+    }
+    if (moved !== this.moved) this.#placeAll(moved);
+    this.moved = moved;
     this.sigma.refresh();
   }
 
@@ -243,4 +251,8 @@ export class Picture {
     sigma.on("upStage", drop);
     sigma.on("clickNode", ({ node }) => !start?.far && this.on.choose(`n:${this.model.nodes[node].id}`));
   }
+}
+
+function extent(values) {
+  return values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [values[0] ?? 0, values[0] ?? 0]);
 }

@@ -9,7 +9,7 @@ export function overviewCard(app) {
   const { model, words, visible } = app;
   const facts = model.statements.filter((one) => !one.object).length;
   const counts = [[model.nodes.length, "entities"], [model.statements.length - facts, "relations"], [facts, "observations"]];
-  const ranked = [...visible.nodes].sort((a, b) => degree(b) - degree(a) || a.index - b.index).slice(0, KEY_ENTITIES);
+  const ranked = model.ranked.filter((node) => visible.nodes.has(node)).slice(0, KEY_ENTITIES);
   const empty = !model.statements.length ? "empty" : visible.statements.size ? "hint" : "nothing";
   return [
     el("h2", { text: words.ui("overview") }),
