@@ -24,7 +24,8 @@ class Parts:
     quantifiers: re.Pattern[str]
     declaring: re.Pattern[str]
     owning: tuple[str, ...]
-    alike_sounds: tuple[tuple[str, str], ...]
+    alike_starts: Mapping[str, str]
+    alike_ends: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +43,8 @@ def read_parts() -> Parts:
         quantifiers=re.compile(data["quantifiers"]),
         declaring=re.compile(data["declaring"]),
         owning=_longest_first(data["owning"]),
-        alike_sounds=tuple((one, other) for one, other in data["alike_sounds"]),
+        alike_starts=dict(data["alike_starts"]),
+        alike_ends=dict(data["alike_ends"]),
     )
 
 

@@ -1,0 +1,92 @@
+"""Suggest the known names that an unknown one may be a slip for; nothing is merged on a suggestion (近似名)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pypinyin import lazy_pinyin
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from kg.lexicon import Entry, Lexicon, name_key
+from kg.resolve.parts import Parts
+from kg.script import has_han
+
+_SHORTEST_FOR_SLIP = 3
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A known entity that may be meant, under which of its names, and why one may think so."""
+
+    entry: Entry
+    name: str
+    reason: str
+
+
+class Suggester:
+    """Compare names with all of a lexicon's; the tables that this needs are made at the first question."""
+
+    def __init__(self, lexicon: Lexicon, parts: Parts) -> None:
+        self._lexicon = lexicon
+        self._parts = parts
+
+    def suggest(self, name: str) -> tuple[Suggestion, ...]:
+        """Return at most five entities whose names sound like `name` or differ in one character.
+
+        >>> from kg.lexicon import load_lexicon
+        >>> from kg.resolve.parts import read_parts
+        >>> [(one.name, one.reason) for one in Suggester(load_lexicon(), read_parts()).suggest("支付保")]
+        [('支付宝', 'sounds the same')]
+        """
+        key = name_key(name)
+        found: dict[str, Suggestion] = {}
+        for reason, names in (
+            ("sounds the same", self._sounds.get(self._sound(key), ())),
+            ("differs in one character", self._slips(key)),
+        ):
+            for known in names:
+                entry = self._lexicon.lookup(known)[0]
+                if known != key:
+                    found.setdefault(entry.id, Suggestion(entry, known, reason))
+        return tuple(found.values())[:_MOST]
+
+    def _slips(self, key: str) -> list[str]:
+        if len(key) < _SHORTEST_FOR_SLIP:
+            return []
+        found = process.extract(key, self._names, scorer=OSA.distance, score_cutoff=1, limit=_MOST)
+        return sorted(name for name, _, _ in found)
+
+    @cached_property
+    def _names(self) -> list[str]:
+        keys = {name_key(name) for entry in self._lexicon for name in entry.names()}
+        return sorted(key for key in keys if len(key) >= _SHORTEST_FOR_SLIP)
+
+    @cached_property
+    def _sounds(self) -> Mapping[str, list[str]]:
+        sounds: dict[str, list[str]] = {}
+        for entry in self._lexicon:
+            for name in filter(has_han, dict.fromkeys(map(name_key, entry.names()))):
+                sounds.setdefault(self._sound(name), []).append(name)
+        return sounds
+
+    def _sound(self, name: str) -> str:
+        return sound_of(name, self._parts)
+
+
+def sound_of(name: str, parts: Parts) -> str:
+    """Return how a name sounds to an ear that does not tell zh from z or ing from in; tones are left out.
+
+    >>> from kg.resolve.parts import read_parts
+    >>> sound_of("支付宝", read_parts()) == sound_of("资付保", read_parts())
+    True
+    """
+    return " ".join(_dulled(syllable, parts) for syllable in lazy_pinyin(name))
+
+
+def _dulled(syllable: str, parts: Parts) -> str:
+    start = next((one for one in parts.alike_starts if syllable.startswith(one)), "")
+    end = next((one for one in parts.alike_ends if syllable.endswith(one)), "")
+    middle = syllable[len(start) : len(syllable) - len(end)]
+    return parts.alike_starts.get(start, "") + middle + parts.alike_ends.get(end, "")
