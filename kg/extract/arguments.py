@@ -16,6 +16,7 @@ _FRONT = (
     Kind.ADVERB,
     Kind.VALUE,
 )
+_COUNTS = (Kind.NUMBER, Kind.DETERMINER, Kind.VALUE)
 _LONGEST_HEAD = 6
 _NAME_TAGS = ("nr", "nz", "nt", "ns", "j")
 
@@ -26,8 +27,9 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     A phrase that ends in a name means the name (中國公司華為 is 華為); a name before a common noun is part of
     a longer one (華為商城). `type` is `CONCEPT` for common nouns and `UNKNOWN` for words nobody knows.
     """
-    tokens = _without_shares(parsed, _trim(parsed, tokens), grammar)
-    if not tokens or grammar.is_a(parsed.form(tokens), "bare_noun"):
+    given = tokens
+    tokens = _without_shares(parsed, _trim(parsed, tokens, grammar), grammar)
+    if not tokens or grammar.is_a(parsed.form(tokens), "bare_noun") or _is_indefinite(parsed, given, grammar):
         return None
     if set(parsed.kinds[tokens.start : tokens.stop]) <= {Kind.PRONOUN, Kind.NUMBER}:
         return None
@@ -55,6 +57,11 @@ def type_of(parsed: Parsed, tokens: range, grammar: Grammar) -> str:
     return CONCEPT
 
 
+def _is_indefinite(parsed: Parsed, tokens: range, grammar: Grammar) -> bool:
+    """Tell whether a phrase means nobody in particular: 任何一家酒店集團."""
+    return grammar.is_a(parsed.tokens[tokens.start].form, "indefinite")
+
+
 def _behind_category(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
     """Let a name stand for itself where the phrase says first what it is: 自動駕駛公司【途凌智駕】."""
     for index in range(tokens.stop - 2, tokens.start - 1, -1):
@@ -76,12 +83,20 @@ def _without_shares(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
     return range(tokens.start, stop)
 
 
-def _trim(parsed: Parsed, tokens: range) -> range:
+def _trim(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
     start, stop = tokens.start, tokens.stop
     while start < stop and (parsed.kinds[start] in _FRONT or parsed.tokens[start].form.isdigit()):
         start += 1
     while start < stop and parsed.kinds[stop - 1] in (Kind.QUOTE, Kind.GENITIVE, Kind.TIME):
         stop -= 1
+    if stop - start > 1 and grammar.is_a(parsed.tokens[stop - 1].form, "plural_pronoun"):
+        stop -= 1
+    elif (
+        stop - start > 2
+        and parsed.kinds[stop - 2] in _COUNTS
+        and parsed.tokens[stop - 1].form in grammar.words["category"]
+    ):
+        stop -= 2  # 甲、乙兩家公司 are 甲 and 乙
     return range(start, stop)
 
 

@@ -50,7 +50,7 @@ _CLOSED = (
     ("time_word", Kind.TIME), ("genitive", Kind.GENITIVE), ("et_cetera", Kind.ET_CETERA), ("comitative", Kind.COMITATIVE),
     ("coordinator", Kind.COORDINATOR), ("coverb", Kind.COVERB), ("conjunction", Kind.CONJUNCTION), ("modal", Kind.ADVERB),
     ("preposition", Kind.PREPOSITION), ("localizer", Kind.LOCALIZER), ("particle", Kind.PARTICLE),
-    ("adverb", Kind.ADVERB), ("determiner", Kind.DETERMINER), ("plural_pronoun", Kind.PRONOUN), ("pronoun", Kind.PRONOUN),
+    ("adverb", Kind.ADVERB), ("determiner", Kind.DETERMINER), ("plural_pronoun", Kind.PRONOUN), ("pronoun", Kind.PRONOUN), ("former_pronoun", Kind.PRONOUN), ("latter_pronoun", Kind.PRONOUN),
     ("latin_noun", Kind.NOUN),
 )  # fmt: skip
 _BY_UPOS = {
@@ -133,7 +133,7 @@ def _kind_of(token: Token, grammar: Grammar) -> Kind:
             return kind
     if token.upos == "PUNCT":
         return _PUNCTUATION.get(token.form, Kind.PUNCTUATION)
-    if token.form in grammar.metrics.bases:
+    if token.form in grammar.metrics.bases or token.form in grammar.metrics.steps:
         return Kind.ADVERB
     if (
         token.form in grammar.metrics.heads
@@ -196,7 +196,7 @@ def _is_nominal(before: Kind, after: Kind, following: str, grammar: Grammar) -> 
     """Tell whether a dictionary verb is a noun here: after 的 with no object, or before 計劃, 協議."""
     if before is Kind.GENITIVE and after not in (Kind.NAME, Kind.PARTICLE):
         return True
-    attributive = following in grammar.words["category"] and before is not Kind.NAME
+    attributive = following in grammar.words["category"] and before in (Kind.VERBAL_NOUN, Kind.ADJECTIVE)
     return attributive or (
         following in grammar.words["event_noun"] and before not in (Kind.ADVERB, Kind.STOP)
     )

@@ -90,6 +90,10 @@ class Discourse:
         """Return what a pronoun stands for: 雙方 the last pair, 該公司 the topic; () when nothing is certain."""
         if self.grammar.is_a(pronoun, "plural_pronoun"):
             return self.pair
+        if self.grammar.is_a(pronoun, "former_pronoun"):
+            return self.pair[:1]
+        if self.grammar.is_a(pronoun, "latter_pronoun"):
+            return self.pair[1:]
         if self.grammar.is_a(pronoun, "pronoun"):
             topic = [one for one in self.topic or self.previous if one.type not in (CONCEPT, "Person")]
             return tuple(topic[:1]) or self.organization

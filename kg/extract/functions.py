@@ -47,7 +47,9 @@ def fill(site: Site, slot: Slot) -> Filled:
     """Return the arguments that fill a slot."""
     function = slot.function
     if function == "nsubj":
-        return _passive_agent(site, slot) or _subject(site, slot)
+        agent = _passive_agent(site, slot)
+        # Who does it stands behind 由 or 被; where that cannot be told, nobody else is to be guessed.
+        return agent or (Filled(()) if _is_passive(site) else _subject(site, slot))
     if function == "obj":
         return Filled(_object(site, slot))
     if function == "companion":

@@ -199,15 +199,27 @@ def _growths(clause: Clause, metrics: Metrics) -> Iterator[tuple[int, int]]:
     for index, value in sorted(parsed.values.items()):
         if index not in clause.tokens or value.kind != "percent":
             continue
-        start = index - 1
-        while start > clause.tokens.start and parsed.kinds[start] in (Kind.ADVERB, Kind.PARTICLE):
-            start -= 1
-        if start >= clause.tokens.start and parsed.tokens[start].form in metrics.rise | metrics.fall:
-            before = start - 1
-            while before > clause.tokens.start and parsed.kinds[before] == Kind.ADVERB:
-                before -= 1
+        start = _back_over(parsed, index - 1, clause.tokens.start)
+        if start < clause.tokens.start:
+            continue
+        word = parsed.tokens[start].form
+        if word in metrics.steps:
+            yield index, start
+        elif word in metrics.rise | metrics.fall:
+            before = _back_over(parsed, start - 1, clause.tokens.start, (*metrics.bases,))
             based = before >= clause.tokens.start and parsed.tokens[before].form in metrics.bases
             yield index, before if based else start
+
+
+def _back_over(parsed: Parsed, index: int, first: int, stops: Sequence[str] = ()) -> int:
+    """Walk left over adverbs and particles, but not over `stops`."""
+    while (
+        index > first
+        and parsed.kinds[index] in (Kind.ADVERB, Kind.PARTICLE)
+        and parsed.tokens[index].form not in stops
+    ):
+        index -= 1
+    return index
 
 
 def _growth_in(clause: Clause, metrics: Metrics) -> dict[str, QualifierValue]:
@@ -215,9 +227,13 @@ def _growth_in(clause: Clause, metrics: Metrics) -> dict[str, QualifierValue]:
     parsed = clause.parsed
     found: dict[str, QualifierValue] = {}
     for index, start in _growths(clause, metrics):
-        base = metrics.bases.get(parsed.tokens[start].form)
-        amount = parsed.values[index].amount
-        if base and amount is not None:
+        amount, word = parsed.values[index].amount, parsed.tokens[start].form
+        if amount is None:
+            continue
+        if word in metrics.steps:
+            base, sign = metrics.steps[word]
+            found[base] = sign * amount
+        elif base := metrics.bases.get(word, ""):
             falls = any(parsed.tokens[at].form in metrics.fall for at in range(start, index))
             found[base] = -amount if falls else amount
     return found

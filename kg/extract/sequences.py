@@ -122,7 +122,9 @@ def title_at(parsed: Parsed, at: int, grammar: Grammar) -> range | None:
             if joined and (more := title_at(parsed, end + 2, grammar)):
                 return range(at, more.stop)
             return range(at, end + 1)
-        if form not in positions.modifiers and parsed.kinds[end] != Kind.NOUN:
+        region = parsed.mentions.get(end)
+        named_region = region is not None and region.type == "Place"
+        if form not in positions.modifiers and parsed.kinds[end] != Kind.NOUN and not named_region:
             return None
         if end - at >= 3:
             return None

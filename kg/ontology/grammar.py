@@ -47,6 +47,7 @@ class Metrics:
     heads: frozenset[str]
     rise: frozenset[str]
     fall: frozenset[str]
+    steps: Mapping[str, tuple[str, int]]
     bases: Mapping[str, str]
     over: frozenset[str]
     units: Mapping[str, str]
@@ -141,6 +142,7 @@ def _metrics(data: Mapping[str, Any]) -> Metrics:
         heads=frozenset(data["heads"]["words"]),
         rise=frozenset(data["rise"]["words"]),
         fall=frozenset(data["fall"]["words"]),
+        steps={word: (step[0], step[1]) for word, step in data["steps"].items()},
         bases={word: name for name, words in data["bases"].items() for word in words},
         over=frozenset(data["over"]),
         units=data["units"],
