@@ -29,7 +29,7 @@ def read_rows(path: Path) -> Iterator[Row]:
 
     Raises `DataError` naming the file and the line for what cannot be read.
     """
-    text = _read_text(path)
+    text = read_text(path)
     suffix = path.suffix.lower()
     if suffix == ".csv":
         return _csv_rows(path, text)
@@ -38,13 +38,14 @@ def read_rows(path: Path) -> Iterator[Row]:
     raise DataError(f"{path}: a lexicon is a .csv or a .yaml file; rename or convert it")
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a lexicon file; raise `DataError` if it is missing, unreadable or not UTF-8."""
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise DataError(f"{path}: no such lexicon file; check the path") from None
+        raise DataError(f"{path}: no such file; check the path") from None
     except OSError as error:
-        raise DataError(f"{path}: lexicon cannot be read ({error.strerror}); check its permissions") from None
+        raise DataError(f"{path}: cannot be read ({error.strerror}); check its permissions") from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

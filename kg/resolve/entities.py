@@ -1,37 +1,62 @@
 """Turn readings into the entities of the graph."""
 
-from kg.lexicon import Entry
+from dataclasses import replace
+
+from kg.lexicon import Entry, Lexicon
 from kg.model import Entity, Label
-from kg.resolve.labels import alias_labels, id_of, in_both, labels_of
+from kg.resolve.decisions import MERGE, Decision, Decisions
+from kg.resolve.labels import PINYIN, alias_labels, id_of, in_both, labels_of
 from kg.resolve.reading import Reading
 from kg.script import has_han
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
-_UNKNOWN_TYPES = {"Thing": "Entity", "": "Entity"}
+_UNKNOWN_TYPES = {"Thing": "Entity"}
+_MOST = 100_000
 
 
 class Entities:
-    """Make each entity once."""
+    """Make each entity once, and move it where a person has decided."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, Entity] = {}
-        self._unknown: dict[tuple[str, str, str], Entity] = {}
+    def __init__(self, lexicon: Lexicon, decisions: Decisions) -> None:
+        self._lexicon = lexicon
+        self._decisions = decisions
+        self._made: dict[tuple[str, str, str], Entity] = {}
 
-    def of(self, reading: Reading, type: str, apart: str = "") -> Entity:
-        """Return the entity of `reading`; `type` counts for names that the lexicon does not know."""
-        if reading.entry:
-            entity = self._known.get(reading.entry.id)
-            if entity is None:
-                entity = self._known[reading.entry.id] = entity_of(reading.entry)
-            return entity
-        key = (reading.name, type, apart)
-        if key not in self._unknown:
-            self._unknown[key] = Entity(
-                id=id_of(reading.name, *([apart] if apart else [])),
-                type=_UNKNOWN_TYPES.get(type, type),
-                labels=labels_of(reading.name),
-            )
-        return self._unknown[key]
+    def of(self, reading: Reading, type: str, apart: str = "", document: str = "") -> Entity:
+        """Return the entity of `reading`; `type` and `apart` count for names that the lexicon does not know."""
+        key = (reading.entry.id, "", "") if reading.entry else (reading.name, type or "Thing", apart)
+        entity = self._made.get(key)
+        if entity is None:
+            if len(self._made) >= _MOST:
+                self._made.clear()
+            entity = entity_of(reading.entry) if reading.entry else unknown_entity(*key)
+            self._made[key] = entity
+        decision = self._decisions.of(entity.id, document) if self._decisions else None
+        return self._moved(entity, decision) if decision else entity
+
+    def _moved(self, entity: Entity, decision: Decision) -> Entity:
+        """Return the entity that `decision` puts in place of `entity`; a merge keeps the names of both."""
+        entry = self._lexicon.entry(decision.into)
+        label = decision.label or entity.label()
+        target = entity_of(entry) if entry else unknown_entity(label, decision.type or entity.type)
+        names = (
+            (*target.aliases, *entity.labels, *entity.aliases)
+            if decision.decision == MERGE
+            else target.aliases
+        )
+        spoken = [
+            name for name in dict.fromkeys(names) if name.language != PINYIN and name not in target.labels
+        ]
+        return replace(target, id=decision.into, aliases=tuple(spoken))
+
+
+def unknown_entity(name: str, type: str, apart: str = "") -> Entity:
+    """Return the entity of a name, in simplified characters, that no lexicon knows."""
+    return Entity(
+        id=id_of(name, *([apart] if apart else [])),
+        type=_UNKNOWN_TYPES.get(type, type),
+        labels=labels_of(name),
+    )
 
 
 def entity_of(entry: Entry) -> Entity:

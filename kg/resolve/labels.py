@@ -10,6 +10,7 @@ from kg.lexicon import name_key
 from kg.model import Label
 from kg.script import has_han, to_simplified, to_traditional
 
+PINYIN = "zh-Latn-pinyin"
 _USUAL = str.maketrans("爲衆麪峯啓羣臺祕裏", "為眾麵峰啟群台秘裡")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 48
@@ -34,7 +35,7 @@ def labels_of(normal: str) -> tuple[Label, ...]:
     >>> [label.text for label in labels_of("何勇明")]
     ['何勇明', '何勇明', 'hé yǒng míng']
     """
-    pinyin = Label(text=" ".join(lazy_pinyin(normal, style=Style.TONE)), language="zh-Latn-pinyin")
+    pinyin = Label(text=" ".join(lazy_pinyin(normal, style=Style.TONE)), language=PINYIN)
     return (
         (*in_both(normal), pinyin)
         if has_han(normal)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.lexicon import Lexicon, name_key
 from kg.model import Annotation, Argument, Entity, Mention
 from kg.ontology.grammar import Positions, load_grammar
+from kg.resolve.decisions import Decisions
 from kg.resolve.entities import Entities
 from kg.resolve.memory import Memory
 from kg.resolve.parts import read_parts
@@ -19,13 +20,18 @@ class Linker:
     """Link the arguments of one document at a time; the same name gives the same entity in every document.
 
     `titles` are the titles of office that may stand between an organisation and its people; without them
-    those of the grammar count.
+    those of the grammar count. `decisions` are a person's, and have the last word.
     """
 
-    def __init__(self, lexicon: Lexicon, titles: Collection[str] | None = None) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        titles: Collection[str] | None = None,
+        decisions: Decisions | None = None,
+    ) -> None:
         self._reader = Reader(lexicon, read_parts())
         self._titles = frozenset(titles) if titles is not None else _titles_of(load_grammar().positions)
-        self._entities = Entities()
+        self._entities = Entities(lexicon, decisions or Decisions())
 
     def link(self, annotations: Sequence[Annotation], arguments: Sequence[Argument]) -> tuple[Entity, ...]:
         """Return the entity of each argument, in the order of `arguments`; all are of one document."""
@@ -37,8 +43,8 @@ class Linker:
         """Return for each argument its entity and the reading of its name that led there."""
         document = _Document(self._reader, self._titles, annotations, arguments)
         return tuple(
-            (self._entities.of(reading, type, apart), reading)
-            for reading, type, apart in map(document.read, arguments)
+            (self._entities.of(reading, type, apart, argument.sentence.document), reading)
+            for argument, (reading, type, apart) in zip(arguments, map(document.read, arguments), strict=True)
         )
 
 

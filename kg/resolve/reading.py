@@ -9,6 +9,7 @@ from kg.resolve.parts import Parts
 from kg.resolve.registered import Registered, split_registered
 
 _COMPANIES = ("Organization", "Platform", "Brand")
+_MOST = 100_000
 _HOST_END = "端小程序"
 
 
@@ -44,6 +45,8 @@ class Reader:
         """Read `name`, in simplified characters; `type` decides between several bearers of it."""
         known = self._cache.get((name, type))
         if known is None:
+            if len(self._cache) >= _MOST:
+                self._cache.clear()
             known = self._cache[name, type] = self._read(name, type)
         return known
 

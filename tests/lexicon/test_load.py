@@ -106,7 +106,7 @@ def test_broken_yaml_is_refused_with_its_line(tmp_path: Path, text: str, line: i
 
 
 def test_a_missing_file_and_another_kind_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="no such lexicon file"):
+    with pytest.raises(DataError, match="no such file"):
         load_lexicon(tmp_path / "none.csv")
     with pytest.raises(DataError, match=r"is a \.csv or a \.yaml file"):
         load_lexicon(saved(tmp_path, "x", "my.xlsx"))
