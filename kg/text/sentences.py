@@ -45,7 +45,7 @@ def _ends(paragraph: Aligned) -> Iterator[int]:
     text = paragraph.text
     inside = _enclosed(text)
     for mark in _END.finditer(text):
-        if mark.start() in paragraph.doubtful:
+        if mark.group()[0] in "?？" and mark.start() in paragraph.doubtful:
             continue
         end = mark.end()
         while end < len(text) and (text[end] in _CLOSERS or (text[end] in _STRAIGHT and inside[end - 1])):

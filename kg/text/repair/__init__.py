@@ -12,7 +12,7 @@ from kg.text.aligned import Aligned
 from kg.text.repair.doubts import mark_doubts
 from kg.text.repair.glosses import drop_glosses
 from kg.text.repair.invisible import drop_invisible
-from kg.text.repair.misdecoded import decode_again
+from kg.text.repair.misdecoded import Redecoder
 from kg.text.repair.punctuation import widen
 from kg.text.repair.shifted import Realigner
 from kg.text.repair.spaces import drop_spaces
@@ -24,7 +24,7 @@ Repair = Callable[[Aligned], Aligned]
 def repairs(context: str) -> tuple[Repair, ...]:
     """Return the repairs in order, for a line of a document whose whole text is `context`."""
     return (
-        decode_again,
+        Redecoder(),
         drop_invisible,
         Realigner(context),
         drop_glosses,

@@ -9,22 +9,23 @@ from collections.abc import Iterator, Sequence
 
 from kg.text.aligned import Aligned, joined
 from kg.text.characters import character_model
-from kg.text.patterns import HAN
+from kg.text.patterns import HAN, MARKS, SPACES
 from kg.text.repair.bytewise import Slot, parse_double, parse_utf8
 
 _CHINESE_RUN = re.compile(
-    r"[^\x00-\x7f\ufeff](?:[^\x00-\x7f\ufeff]|[?A-Za-z0-9.,%\-:/ ]{1,12}(?=[^\x00-\x7f]))+"
+    r"[^\x00-\x7f\ufeff](?:[^\x00-\x7f\ufeff]|[?A-Za-z0-9.,%\-:/ ]{1,12}(?=[^\x00-\x7f])){1,400}"
 )
 _HIGH = (
     "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122\ufffd"
 )
-_LATIN_RUN = re.compile(f"[{_HIGH}]{{2,}}(?:[@-~]?[{_HIGH}]+)+")
+_LATIN_RUN = re.compile(f"[{_HIGH}]{{2,400}}(?:[@-~]?[{_HIGH}]){{1,400}}")
 _RARE = 185
 """Cost (tenths of a bit) above which a character is rare in news: one in 370,000."""
 
 _MOST_COST = 140
 _LEAST_GAIN = 45
-_LEAST_RUN = 3
+_LEAST_RUN = 4
+_MOST_FAILURES = 20
 _RIVAL = 60
 
 
@@ -34,13 +35,28 @@ def decode_again(text: Aligned) -> Aligned:
     >>> decode_again(Aligned.of("2019年，Ö§¸¶±¦ÓëÎ¢²©´ï³ÉºÏ×÷")).text
     '2019年，支付宝与微博达成合作'
     """
-    pieces: list[Aligned] = []
-    at = 0
-    for run in _suspects(text.text):
-        if found := _best(text.part(*run.span())):
-            pieces += [text.part(at, run.start()), found]
-            at = run.end()
-    return joined([*pieces, text.part(at, len(text))]) if pieces else text
+    return Redecoder()(text)
+
+
+class Redecoder:
+    """Decode the strange runs of the lines of one document; after some failures it leaves the rest."""
+
+    def __init__(self) -> None:
+        self._failures_left = _MOST_FAILURES
+
+    def __call__(self, text: Aligned) -> Aligned:
+        """Return the line with its strange runs decoded again."""
+        pieces: list[Aligned] = []
+        at = 0
+        for run in _suspects(text.text) if self._failures_left else ():
+            if found := _best(text.part(*run.span())):
+                pieces += [text.part(at, run.start()), found]
+                at = run.end()
+            else:
+                self._failures_left -= 1
+                if not self._failures_left:
+                    break
+        return joined([*pieces, text.part(at, len(text))]) if pieces else text
 
 
 def _suspects(text: str) -> Iterator[re.Match[str]]:
@@ -62,7 +78,7 @@ def is_strange(text: str) -> bool:
 
 
 def _many_rare(text: str) -> bool:
-    chinese = re.sub("[\x00-\x7f]+", "", text)
+    chinese = re.sub(rf"[\x00-\x7f{SPACES}{MARKS}]+", "", text)
     model = character_model()
     rare = sum(model.alone(char) > _RARE for char in chinese)
     return len(chinese) >= _LEAST_RUN and rare * 5 >= len(chinese)
@@ -122,13 +138,19 @@ def _bytes(text: str, encoding: str) -> Iterator[tuple[int | None, int]]:
 def _chosen(slots: Sequence[Slot]) -> tuple[list[str], frozenset[int]]:
     """Choose the likeliest character of every slot, by the characters beside it."""
     model = character_model()
-    best: dict[str, tuple[float, tuple[str, ...]]] = {"\n": (0.0, ())}
+    costs: dict[str, float] = {"\n": 0.0}
+    back: list[dict[str, str]] = []
     for slot in slots:
-        best = {
-            char: min((cost + model.after(last, char), (*path, char)) for last, (cost, path) in best.items())
+        ways = {
+            char: min((cost + model.after(last, char), last) for last, cost in costs.items())
             for char in slot.chars
         }
-    path = list(min(best.values())[1])
+        back.append({char: last for char, (_, last) in ways.items()})
+        costs = {char: cost for char, (cost, _) in ways.items()}
+    path = [min(costs, key=lambda char: (costs[char], char))]
+    for earlier in reversed(back[1:]):
+        path.append(earlier[path[-1]])
+    path.reverse()
     doubtful = {at for at, slot in enumerate(slots) if slot.broken or slot.unsure}
     for at, slot in enumerate(slots):
         if len(slot.chars) > 1 and _has_rival(path, at, slot):

@@ -24,7 +24,10 @@ _MARK_LOST = -90  # converters trip over marks more than over anything else
 
 @dataclass(frozen=True, slots=True)
 class Emitted:
-    """A recovered character, the source range it came from, and what came before it."""
+    """A recovered character, the source range it came from, and what came before it.
+
+    It is not `sure` if one of its bytes was lost and had to be guessed.
+    """
 
     char: str
     start: int
@@ -78,8 +81,8 @@ class Search:
             lost += token.lost
             going: list[State] = []
             ended: list[tuple[State, int]] = []
-            for state in states if lost <= _MOST_LOST else ():
-                for after, end in self._steps(state, token, vanished=state.cost < states[0].cost + _FAR):
+            for rank, state in enumerate(states if lost <= _MOST_LOST else ()):
+                for after, end in self._steps(state, token, vanished=rank < _GUESSES):
                     if end is None:
                         going.append(after)
                     elif after.cost < shown[number]:
@@ -108,6 +111,9 @@ class Search:
         elif token.code is None and token.char.isascii() and token.char >= "@":
             for done in self._completed(state, ord(token.char), token.end):
                 yield self._glossed(done, token), token.end
+        elif token.code is None and token.char.isascii():
+            for done in self._lost_trail(state, token):
+                yield replace(done, cost=done.cost + _VANISHED), token.start
         if vanished and state.carry is not None and not token.eaten:
             yield from self._vanished(state, state.carry, token)
 
@@ -127,14 +133,15 @@ class Search:
             return
         likely = self._likely(state.last, leads_to(trail))
         for char in likely:
-            done = self._emit(state, char, state.carry_at, end)
+            done = self._emit(state, char, state.carry_at, end, sure=False)
             yield replace(done, cost=done.cost + (char in _MARKS) * _MARK_LOST)
 
     def _lost_trail(self, state: State, token: Token) -> Iterator[State]:
         if state.carry is not None:
             likely = self._likely(state.last, trails_of(state.carry))
             for char in likely:
-                yield replace(self._emit(state, char, state.carry_at, token.end), carry=None)
+                end = token.end if token.lost else max(token.start, state.carry_at + 1)
+                yield self._emit(state, char, state.carry_at, end, sure=False)
 
     def _vanished(self, state: State, carry: int, token: Token) -> Iterator[tuple[State, int | None]]:
         """Yield readings in which a pair of bytes before the token is no character and was dropped."""
@@ -142,7 +149,7 @@ class Search:
         likely = set(self._likely(state.last, ended, most=6))
         for lead, char in ended:
             if char in likely:
-                between = self._emit(state, char, state.carry_at, token.start)
+                between = self._emit(state, char, state.carry_at, token.start, sure=False)
                 between = replace(between, cost=between.cost + _VANISHED)
                 yield from self._after_gap(between, unassigned()[lead], token)
 
@@ -154,12 +161,14 @@ class Search:
         begun: list[tuple[int, str]] = []
         for trail in trails:
             if trail < 0x80:
-                done = self._emit(state, chr(trail), state.carry_at, token.start)
+                if not token.latin or not chr(trail).isalpha():
+                    continue
+                done = self._emit(state, chr(trail), state.carry_at, token.start, sure=False)
                 yield replace(done, cost=done.cost + self._word(chr(trail), token.latin)), token.start
             elif code and not token.lost and (char := char_of(trail, code[0])):
                 begun.append((trail, char))
         for char in self._likely(state.last, begun):
-            done = self._emit(state, char, token.start, token.end)
+            done = self._emit(state, char, token.start, token.end, sure=False)
             if token.code is None:
                 yield self._glossed(done, token), token.end
             elif token.code[1] > 0x80:
@@ -175,19 +184,21 @@ class Search:
     def _cost(self, last: str, char: str) -> int:
         return self.model.after(last, char) + self.penalty(char)
 
-    def _emit(self, state: State, char: str, start: int, end: int) -> State:
+    def _emit(self, state: State, char: str, start: int, end: int, *, sure: bool = True) -> State:
         cost = state.cost + self._cost(state.last, char)
-        return State(cost, None, end, Emitted(char, start, end, state.emitted), char)
+        return State(cost, None, end, Emitted(char, start, end, state.emitted, sure), char)
 
     def _word(self, letter: str, following: str) -> int:
         """Return what it earns that a lost letter completes a known word in the same case."""
         return self.model.word(letter + following) if letter.isupper() == following.isupper() else 0
 
     def _glossed(self, state: State, token: Token) -> State:
-        if token.gloss is None:
+        """Weigh the reading with the pinyin behind the token, which makes a guess sure."""
+        if token.gloss is None or state.emitted is None:
             return state
         fits = is_reading(state.last, token.gloss)
-        return replace(state, cost=state.cost + (_GLOSS_FITS if fits else _GLOSS_STRANGE))
+        emitted = replace(state.emitted, sure=state.emitted.sure or fits)
+        return replace(state, cost=state.cost + (_GLOSS_FITS if fits else _GLOSS_STRANGE), emitted=emitted)
 
     def _cut_off(self, state: State, end: int) -> State:
         """End a reading whose last character lost its second byte."""

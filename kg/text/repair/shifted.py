@@ -16,7 +16,7 @@ from kg.text.characters import character_model, model_of
 from kg.text.repair.search import Reading, Search
 from kg.text.repair.tokens import SYLLABLE, Token, tokens
 
-_ANCHOR = re.compile(rf"[?？\ufffd](?=[?？\ufffd]*(?:[^\x00-\x7f]|{SYLLABLE}[)）]))")
+_ANCHOR = re.compile(rf"[?？\ufffd](?=[?？\ufffd]{{0,3}}(?:[^\x00-\x7f]|{SYLLABLE}[)）]))")
 _LOOK_AHEAD = 8
 _STRANGE = 140
 """Mean cost a character (tenths of a bit) of what follows `?`, above which it may be shifted; news has 80."""
@@ -24,11 +24,10 @@ _STRANGE = 140
 _LONGEST = 150
 _LEAST_GAIN = 250
 _MOST_COST = 135
-_RIVAL = 40
-"""Two readings less than 4 bits apart are both possible: where they differ, the character is doubtful."""
-
+_SELDOM = 90
 _MOST_ATTEMPTS = 100
 """In one document; a damaged article has a handful of places, and each attempt takes some 0.1 s."""
+_MOST_LOOKS = 20_000
 _OTHER_SCRIPT = 20
 
 
@@ -51,6 +50,7 @@ class Realigner:
     def __init__(self, context: str) -> None:
         self._context = context
         self._attempts = _MOST_ATTEMPTS
+        self._looks = _MOST_LOOKS
 
     def __call__(self, text: Aligned) -> Aligned:
         """Return the line with its shifted runs read again."""
@@ -65,11 +65,14 @@ class Realigner:
 
     def _best_reading(self, text: str, start: int) -> tuple[Reading, frozenset[int]] | None:
         """Return the reading of what begins at `start` and the doubtful in it, if it convinces."""
+        if self._attempts == 0 or self._looks == 0:
+            return None
+        self._looks -= 1
         end = min(len(text), start + _LONGEST)
         seen = list(tokens(text, start, min(end, start + 3 * _LOOK_AHEAD)))
         ahead = "".join(token.char for token in seen[:_LOOK_AHEAD])
         calm = character_model().cost(ahead) < _STRANGE and not seen[0].eaten
-        if calm or self._attempts == 0:
+        if calm:
             return None
         self._attempts -= 1
         seen = list(tokens(text, start, end))
@@ -82,7 +85,30 @@ class Realigner:
         if not gains or max(gains) < _LEAST_GAIN:
             return None
         best = readings[gains.index(max(gains))]
-        return (best, _unsure(best, readings)) if best.cost <= _MOST_COST * len(best.characters) else None
+        if best.cost > _MOST_COST * len(best.characters):
+            return None
+        return best, self._unsure(best, text[max(0, start - 2) : start], text[best.end : best.end + 2])
+
+    def _unsure(self, reading: Reading, before: str, after: str) -> frozenset[int]:
+        """Return which characters are guesses that nothing else in the document confirms.
+
+        Two that seldom meet are doubtful as well: between them a character may have vanished altogether.
+        """
+        said = before + "".join(one.char for one in reading.characters) + after
+        model = character_model()
+        unsure: set[int] = set()
+        for number, one in enumerate(reading.characters):
+            at = number + len(before)
+            if not (one.sure or self._comes_again(said, at)):
+                unsure.add(number)
+            if number and not said[at].isascii() and model.after(said[at - 1], said[at]) > _SELDOM:
+                unsure.update((number - 1, number))
+        return frozenset(unsure)
+
+    def _comes_again(self, said: str, at: int) -> bool:
+        """Tell whether a run of three characters with this one stands elsewhere in the document."""
+        around = (said[start : start + 3] for start in range(max(0, at - 2), at + 1))
+        return any(len(run) == 3 and run in self._context for run in around)
 
 
 def _shown(seen: Sequence[Token], previous: str) -> list[float]:
@@ -108,17 +134,6 @@ def _gains(
             model.after(char, following) for char in (seen[number - 1].char, reading.characters[-1].char)
         )
         yield shown[number] + before - reading.cost - after
-
-
-def _unsure(best: Reading, readings: Sequence[Reading]) -> frozenset[int]:
-    """Return where equally long readings that are nearly as likely say something else."""
-    unsure = {at for at, one in enumerate(best.characters) if not one.sure}
-    for other in readings:
-        close = other.end == best.end and other.cost < best.cost + _RIVAL
-        if close and len(other.characters) == len(best.characters):
-            both = zip(best.characters, other.characters, strict=True)
-            unsure.update(at for at, (one, two) in enumerate(both) if one.char != two.char)
-    return frozenset(unsure)
 
 
 def _aligned(text: Aligned, reading: Reading, doubtful: frozenset[int]) -> Aligned:
