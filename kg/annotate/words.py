@@ -20,6 +20,7 @@ _UPOS = {
 }  # fmt: skip
 
 
+_RARE = 3
 _UNLIKELY = ("", "nr", "ns", "nz", "nt", "nrt", "nrfg", "t", "j", "zg", "x", "g", "m", "mq")
 TITLE = "nnt"  # a position or title
 
@@ -124,6 +125,7 @@ def _dictionary_tags() -> dict[str, str]:
     tags = {}
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            form, _, tag = line.rstrip("\n").split(" ")
-            tags[form] = tag
+            form, frequency, tag = line.rstrip("\n").split(" ")
+            if tag != "v" or int(frequency) > _RARE:  # names are often taken for verbs nobody uses (启衡)
+                tags[form] = tag
     return tags

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import combinations, product
 
 from kg.extract.arguments import argument_of
 from kg.extract.chunks import Kind, Parsed, parse
@@ -114,12 +114,13 @@ class FrameExtractor:
         qualifiers = _qualifiers(site, hold)
         if any(need not in dict(qualifiers) for need in frame.needs):
             return
-        subject, target = _pair(fill(site, frame.subject), fill(site, frame.object), site)
-        if not subject.arguments or not target.arguments:
+        subject, target = fill(site, frame.subject), fill(site, frame.object)
+        pairs = _pairs(subject, target, site)
+        if not pairs:
             return
         status = self._status(site, subject, hold)
         confidence = frame.confidence * (_INHERITED if subject.inherited else 1)
-        for one, other in product(subject.arguments, target.arguments):
+        for one, other in pairs:
             if one.normal != other.normal:
                 yield Extraction(
                     sentence=site.clause.parsed.annotation.sentence,
@@ -231,13 +232,14 @@ def _is_governed(clause: Clause, trigger: range) -> bool:
     )
 
 
-def _pair(subject: Filled, target: Filled, site: Site) -> tuple[Filled, Filled]:
-    """Split a pair that shares one slot: in 甲與乙合作 and 雙方合作 the conjuncts are each other's companions."""
-    reciprocal = site.frame.object.function == "companion"
-    if reciprocal and not target.arguments and len(subject.arguments) == 2:
-        one, other = subject.arguments
-        return Filled((one,), subject.end, subject.inherited), Filled((other,))
-    return subject, target
+def _pairs(subject: Filled, target: Filled, site: Site) -> list[tuple[Argument, Argument]]:
+    """Return who stands in the relation to whom.
+
+    Where companions share one slot (甲、乙和丙合作, 雙方合作), each is the others' companion.
+    """
+    if site.frame.object.function == "companion" and not target.arguments:
+        return list(combinations(subject.arguments, 2))
+    return list(product(subject.arguments, target.arguments))
 
 
 def _qualifiers(site: Site, hold: _Hold) -> Qualifiers:
