@@ -1,6 +1,5 @@
 """The graph as people use it from Python (图): build or open, ask, look at, hand on."""
 
-import html
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -163,11 +162,9 @@ class Graph:
 
     def _repr_html_(self) -> str:
         """Show the explorer in a notebook, shut off from the notebook's own page."""
-        page = html.escape(self.to_html(), quote=True)
-        return (
-            f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads" '
-            'style="width:100%;height:600px;border:0"></iframe>'
-        )
+        from kg.view.notebook import embed_html
+
+        return embed_html(self.to_html())
 
 
 def build(

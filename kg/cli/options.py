@@ -54,4 +54,4 @@ encoding_option = click.option(
 
 def read_store(store: str) -> Graph:
     """Open a store for reading; raise `StoreError` when there is none."""
-    return open_graph(Path(store))
+    return open_graph(store)

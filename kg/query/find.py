@@ -1,29 +1,56 @@
 """Find the entity that a person means by a name (查找)."""
 
+import pyoxigraph as ox
+
 from kg.model import Entity
-from kg.script import to_simplified
+from kg.query.rows import rows
+from kg.script import to_simplified, to_traditional
 from kg.store import Store
+
+_LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+_EXACT = """SELECT DISTINCT ?entity ?rank WHERE {{
+  {{ VALUES ?entity {{ {node} }} ?entity a ?type . BIND(0 AS ?rank) }}
+  UNION {{ VALUES ?name {{ {names} }} ?entity skos:prefLabel ?name . BIND(1 AS ?rank) }}
+  UNION {{ VALUES ?name {{ {names} }} ?entity skos:altLabel ?name . BIND(2 AS ?rank) }}
+}}"""
 
 
 def find_entities(store: Store, name: str) -> list[Entity]:
     """Return the entities that `name` may mean, in either script: the best matches alone, sorted by id.
 
-    An id beats a preferred name, that beats an alias, and that a part of a name.
+    An id beats a preferred name, that beats an alias, and that a name in another case or a part of one.
     """
+    exact = _exact(store, name.strip())
+    if exact:
+        return exact
     wanted = _fold(name)
     ranked: dict[int, list[Entity]] = {}
     for entity in store.entities():
-        rank = _rank(entity, name, wanted)
+        rank = _rank(entity, wanted)
         if rank is not None:
             ranked.setdefault(rank, []).append(entity)
     return ranked[min(ranked)] if ranked else []
 
 
-def _rank(entity: Entity, name: str, wanted: str) -> int | None:
+def _exact(store: Store, name: str) -> list[Entity]:
+    """Look the name up as it is and in the other script, without reading the rest of the graph."""
+    forms = sorted({name, to_simplified(name), to_traditional(name)})
+    labels = [ox.Literal(form, language=language) for form in forms for language in _LANGUAGES]
+    node = ox.NamedNode(store.names.entity(name))
+    found = rows(store.query(_EXACT.format(node=node, names=" ".join(map(str, labels)))))
+    ranks: dict[str, int] = {}
+    for row in found:
+        identifier = store.names.name(str(row["entity"]))
+        ranks[identifier] = min(int(str(row["rank"])), ranks.get(identifier, 9))
+    best = min(ranks.values(), default=9)
+    entities = (store.entity(identifier) for identifier in sorted(ranks) if ranks[identifier] == best)
+    return [entity for entity in entities if entity is not None]
+
+
+def _rank(entity: Entity, wanted: str) -> int | None:
     labels = [_fold(label.text) for label in entity.labels]
     aliases = [_fold(label.text) for label in entity.aliases]
     tests = (
-        entity.id == name,
         wanted in labels,
         wanted in aliases,
         bool(wanted) and any(wanted in known for known in labels + aliases),

@@ -37,6 +37,9 @@ class Store(Protocol):
     def entities(self) -> Iterator[Entity]:
         """Yield all entities, sorted by id."""
 
+    def entity(self, name: str) -> Entity | None:
+        """Return the entity with that id."""
+
     def statements(self, about: str | None = None) -> Iterator[Statement]:
         """Yield all statements, or those with the entity of that id as subject or object, sorted by id."""
 

@@ -76,6 +76,12 @@ class EmbeddedStore:
         """Yield all entities, sorted by id."""
         return self._reader().entities()
 
+    def entity(self, name: str) -> Entity | None:
+        """Return the entity with that id."""
+        node = ox.NamedNode(self.names.entity(name))
+        known = next(iter(self._store.quads_for_pattern(node, terms.DESCRIBED, None)), None)
+        return self._reader().entity(node.value) if known else None
+
     def statements(self, about: str | None = None) -> Iterator[Statement]:
         """Yield all statements, or those with the entity of that id as subject or object, sorted by id."""
         if about is None:

@@ -64,6 +64,14 @@ class RemoteStore:
         found.bulk_extend(self._fetcher.described())
         return self._reader(found).entities()
 
+    def entity(self, name: str) -> Entity | None:
+        """Return the entity with that id."""
+        node = ox.NamedNode(self.names.entity(name))
+        found = self._fetcher.matching(
+            f"GRAPH ?g {{ {node} kg:described ?d }} {node} ?p ?o . BIND({node} AS ?s)"
+        )
+        return self._reader(found).entity(node.value) if len(found) else None
+
     def statements(self, about: str | None = None) -> Iterator[Statement]:
         """Yield all statements, or those with the entity of that id as subject or object, sorted by id."""
         if about is None:

@@ -83,6 +83,8 @@ def test_what_was_added_is_there(store: Store) -> None:
     assert store.document("other.txt") is None
     assert list(store.statements()) == sorted(told, key=lambda one: one.id)
     assert {found.id for found in store.entities()} == {ALIPAY.id, WEIBO.id, TENCENT.id}
+    assert store.entity("微博") == WEIBO
+    assert store.entity("news.txt") is None
 
 
 def test_statements_about_an_entity_are_found_from_both_ends(store: Store) -> None:
