@@ -23,8 +23,8 @@ class App {
   constructor(model) {
     this.model = model;
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-    const limit = model.nodes.length > 2 * OVERVIEW ? OVERVIEW : null;
-    this.store = new Store(parse(location.hash, { dark, limit }));
+    this.usual = { dark, limit: model.nodes.length > 2 * OVERVIEW ? OVERVIEW : null };
+    this.store = new Store(parse(location.hash, this.usual));
     this.#derive();
     this.#build();
     this.store.subscribe((_, patch) => this.#changed(patch));
@@ -159,7 +159,7 @@ class App {
 
   #followAddress() {
     if (location.hash.slice(1) === this.address) return;
-    this.store.update(parse(location.hash, { limit: this.state.limit }));
+    this.store.update(parse(location.hash, this.usual));
     if (this.picture.sigma) this.#restoreCamera();
   }
 }
