@@ -53,8 +53,9 @@ class Suggester:
         return tuple(found.values())[:_MOST]
 
     def _slips(self, key: str) -> list[str]:
-        if len(key) < _SHORTEST_FOR_SLIP:
-            return []
+        tail = next((word for word in self._parts.trades if key.endswith(word)), "")
+        if len(key) - len(tail) < _SHORTEST_FOR_SLIP:
+            return []  # 星河科技 and 星光科技 are two companies
         found = process.extract(key, self._names, scorer=OSA.distance, score_cutoff=1, limit=_MOST)
         return sorted(name for name, _, _ in found)
 
