@@ -7,10 +7,10 @@ from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
-from kg.export.turtle import TurtleWriter
 from kg.ontology.languages import customary_tag
 from kg.ontology.namespaces import RDF, XSD
 from kg.store import Store
+from kg.store.turtle import TurtleWriter
 
 _SAFE_INTEGER = 2**53  # beyond it, other readers of JSON round
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
 
-from kg.export.turtle import TurtleWriter
 from kg.ontology.namespaces import RDF, SKOS, Namespaces
 from kg.store import Store
+from kg.store.turtle import TurtleWriter
 
 if TYPE_CHECKING:
     import rdflib

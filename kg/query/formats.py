@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from kg.errors import QueryError
 from kg.ontology.namespaces import Namespaces
 from kg.store import Results
+from kg.store.turtle import TurtleWriter
 
 _SOLUTIONS = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -39,14 +40,25 @@ def write_results(
     elif isinstance(results, ox.QueryTriples):
         if format_ not in _TRIPLES:
             raise QueryError(_unfit(format_, "CONSTRUCT and DESCRIBE", _TRIPLES))
-        prefixes = None if format_ == "xml" else names.prefixes()
-        ox.serialize(results, output, format=_TRIPLES[format_], prefixes=prefixes)
+        triples = sorted(set(results), key=lambda triple: tuple(map(str, triple)))
+        if format_ == "ttl":
+            output.write(_turtle(triples, names).encode())
+        else:
+            ox.serialize(triples, output, format=_TRIPLES[format_])
     elif isinstance(results, ox.QueryBoolean) and format_ in ("csv", "tsv"):
         output.write(b"true\n" if results else b"false\n")  # these formats have no word for a bare answer
     elif format_ in _SOLUTIONS:
         results.serialize(output, format=_SOLUTIONS[format_])
     else:
         raise QueryError(_unfit(format_, "SELECT and ASK", _SOLUTIONS))
+
+
+def _turtle(triples: Sequence[ox.Triple], names: Namespaces) -> str:
+    """Write triples as Turtle, with the prefixes that they use and in the same way each time."""
+    writer = TurtleWriter(names.prefixes())
+    body = "".join(writer.blocks(ox.Quad(*triple) for triple in triples))
+    used = {name: iri for name, iri in writer.prefixes.items() if f"{name}:" in body}
+    return "".join([TurtleWriter(used).head(), "\n" if used and body else "", body])
 
 
 def _unfit(format_: str, kinds: str, formats: Iterable[str]) -> str:

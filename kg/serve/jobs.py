@@ -4,7 +4,6 @@ import contextlib
 import io
 import json
 import os
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, KgError, QueryError, StoreError
+from kg.errors import DataError, KgError, QueryError
 from kg.export.jsonl import record
 from kg.model import Entity
 from kg.ontology import load_vocabulary
@@ -73,19 +72,11 @@ class Source:
         self._store: EmbeddedStore | None = None
 
     def store(self) -> EmbeddedStore:
-        """Return the store. Another process may be rewriting its files: it is tried a few times."""
+        """Return the store."""
         stamp = self._stamp()
         if self._store is None or stamp != self._seen:
-            self._store, self._seen = self._opened(), stamp
+            self._store, self._seen = EmbeddedStore(self._path, read_only=True), stamp
         return self._store
-
-    def _opened(self, attempts: int = 5) -> EmbeddedStore:
-        for _ in range(attempts - 1):
-            try:
-                return EmbeddedStore(self._path, read_only=True)
-            except StoreError:
-                time.sleep(0.05)
-        return EmbeddedStore(self._path, read_only=True)
 
     def _stamp(self) -> object:
         found = []

@@ -1,5 +1,6 @@
 """A store inside this process, on disk or in memory (嵌入式存储), by Oxigraph."""
 
+import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -160,15 +161,28 @@ class EmbeddedStore:
 
 
 def open_database(path: Path, *, read_only: bool) -> ox.Store:
-    """Open the database of a store whose folder was checked. Raises `StoreError` and `StoreBusyError`."""
-    database = path / DATABASE
-    try:
-        if not read_only:
-            return ox.Store(str(database))
-        return ox.Store.read_only(str(database)) if database.exists() else ox.Store()
-    except (OSError, RuntimeError) as error:  # what RocksDB finds damaged is a RuntimeError
-        if "LOCK" in str(error):
-            raise StoreBusyError(
-                f"{path}: another process is writing to this store; wait until it has finished"
-            ) from error
-        raise StoreError(f"{path}: cannot be opened ({error}); build it anew in another folder") from error
+    """Open the database of a store whose folder was checked. Raises `StoreError` and `StoreBusyError`.
+
+    While another process writes, the files that a reader is about to open may be replaced by others: reading is
+    tried a few times.
+    """
+    for pause in (0.02, 0.1, 0.5, None):
+        try:
+            return _open(path / DATABASE, read_only=read_only)
+        except (OSError, RuntimeError) as error:  # what RocksDB finds damaged is a RuntimeError
+            if "LOCK" in str(error):
+                raise StoreBusyError(
+                    f"{path}: another process is writing to this store; wait until it has finished"
+                ) from error
+            if pause is None or not read_only:
+                raise StoreError(
+                    f"{path}: cannot be opened ({error}); build it anew in another folder"
+                ) from error
+            time.sleep(pause)
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _open(database: Path, *, read_only: bool) -> ox.Store:
+    if not read_only:
+        return ox.Store(str(database))
+    return ox.Store.read_only(str(database)) if database.exists() else ox.Store()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataError
+from kg.errors import DataError, StoreError
 from kg.model import Document, Entity, Statement
 from kg.ontology.namespaces import Namespaces
 from kg.store import merging, terms
@@ -21,7 +21,7 @@ _FORMATS = {
     ".trig": ox.RdfFormat.TRIG,
     ".ttl": ox.RdfFormat.TURTLE,
 }
-_WRONG = (KeyError, IndexError, ValueError, ArithmeticError, AttributeError, TypeError)
+_WRONG = (LookupError, ValueError, ArithmeticError, AttributeError, TypeError)
 
 
 def read_graph(path: Path) -> Iterator[tuple[Document, list[Statement]]]:
@@ -40,10 +40,10 @@ def read_graph(path: Path) -> Iterator[tuple[Document, list[Statement]]]:
                 told[name].append(_as_told(source, names, statement, name))
         for document in reader.documents():
             yield document, told.pop(document.id, [])
+    except StoreError as error:
+        raise DataError(f"{path}: {error}") from error
     except _WRONG as error:
-        raise DataError(
-            f"{path}: a statement or document is incomplete ({error!r}); see 'kg validate'"
-        ) from error
+        raise DataError(f"{path}: a document is incomplete ({error!r}); export it again") from error
     if told:
         raise DataError(f"{path}: document {min(told)} is missing, which statements are quoted from")
 

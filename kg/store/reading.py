@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
+from kg.errors import StoreError
 from kg.model import Document, Entity, Evidence, Label, Literal, Span, Statement, Status
 from kg.ontology.namespaces import ONTOLOGY, SCHEMA, Namespaces
 from kg.store import terms
@@ -71,7 +72,18 @@ class Reader:
         )
 
     def statement(self, iri: str) -> Statement:
-        """Read one statement with all of its evidence, in order of document and position."""
+        """Read one statement with all of its evidence, in order of document and position.
+
+        Raises `StoreError` when another tool has left it incomplete.
+        """
+        try:
+            return self._statement(iri)
+        except (LookupError, ValueError, ArithmeticError) as error:
+            raise StoreError(
+                f"<{iri}>: incomplete statement; see what is wrong with 'kg validate'"
+            ) from error
+
+    def _statement(self, iri: str) -> Statement:
         found = self._properties(iri)
         pairs = sorted((self._evidence(node.value) for node in found[terms.EVIDENCE.value]), key=_order)
         subject, relation, target = (

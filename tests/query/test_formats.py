@@ -41,6 +41,15 @@ def test_rdflib_reads_every_graph_format(store: EmbeddedStore, format_: str, nam
     assert len(rdflib.Graph().parse(data=written(store, CONSTRUCT, format_), format=name)) == 1
 
 
+def test_turtle_has_the_prefixes_that_it_uses(store: EmbeddedStore) -> None:
+    assert written(store, CONSTRUCT, "ttl").splitlines() == [
+        "@prefix id: <https://w3id.org/kg-news/id/> .",
+        "@prefix kg: <https://w3id.org/kg-news/ontology#> .",
+        "",
+        "id:支付宝 kg:partnersWith id:微博 .",
+    ]
+
+
 @pytest.mark.parametrize(("format_", "answer"), [("csv", "true\n"), ("tsv", "true\n"), ("table", "true\n")])
 def test_a_bare_answer_is_a_word(store: EmbeddedStore, format_: str, answer: str) -> None:
     assert written(store, "ASK { ?s kg:partnersWith ?o }", format_) == answer

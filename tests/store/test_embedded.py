@@ -90,6 +90,20 @@ def test_a_second_writer_is_told_in_words_and_a_reader_reads(tmp_path: Path) -> 
     assert shown[1].endswith("another process is writing to this store; wait until it has finished")
 
 
+@pytest.mark.parametrize(
+    "gone", ["kg:status", "rdf:object", "kg:evidence", "prov:wasQuotedFrom", "nif:beginIndex"]
+)
+def test_what_another_tool_has_broken_is_named(gone: str) -> None:
+    store = EmbeddedStore()
+    store.add(*sample())
+    store._store.update(
+        f"DELETE {{ ?s {gone} ?o }} WHERE {{ ?s {gone} ?o }}", prefixes=store.names.prefixes()
+    )
+    with pytest.raises(StoreError, match="incomplete statement; see what is wrong with 'kg validate'"):
+        list(store.statements())
+    store.remove("news.txt")
+
+
 def test_a_dump_restores_the_whole_store(tmp_path: Path) -> None:
     with EmbeddedStore(tmp_path / "one") as store:
         store.add(*sample("a"))
