@@ -119,7 +119,11 @@ def _words_of(grammar: Grammar, predicates: Mapping[str, str]) -> dict[str, str]
     """Collect the words that jieba's dictionary lacks or cuts, with their tags."""
     verbs = {*predicates, *grammar.scope.reports, *grammar.metrics.links}
     nouns = {*grammar.heads, *grammar.positions.titles, *grammar.metrics.heads}
-    adverbs = {*grammar.scope.shields, *(word for words in grammar.scope.before.values() for word in words)}
+    adverbs = {
+        *(word for words in grammar.scope.sentence.values() for word in words),
+        *grammar.scope.shields,
+        *(word for words in grammar.scope.before.values() for word in words),
+    }
     closed = {word for kind, words in grammar.words.items() if kind not in _NOUNS for word in words}
     nouns |= {word for kind in _NOUNS for word in grammar.words[kind]}
     tags = dict.fromkeys(closed | adverbs, "d") | dict.fromkeys(verbs, "v") | dict.fromkeys(nouns, "n")

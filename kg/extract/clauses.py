@@ -105,10 +105,13 @@ def _oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Obli
     phrase = coordinated_at(parsed, index + 1, stop)
     if phrase is None and not fronting:
         phrase = _relative_at(parsed, index + 1, stop)
+    elif phrase is None and parsed.kinds[index + 1 : index + 2] in (Kind.DETERMINER, Kind.PRONOUN):
+        phrase = _relative_at(parsed, index + 2, stop)  # 將其持有的X出售
     if phrase is None and fronting and parsed.kinds[index + 1 : index + 2] == Kind.VALUE:
         phrase = Phrase(parsed, range(index + 1, index + 2), (range(index + 1, index + 2),))
     if phrase is None:
         return None
+    phrase = _past_relative(parsed, phrase, stop)
     end = phrase.tokens.stop
     if fronting and not _verb_follows(parsed, phrase, stop):
         return None

@@ -73,9 +73,7 @@ def _members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, .
     if slot.function == "employer":
         return _employer(site, phrase, slot)
     if _is_pronoun(phrase) or _is_company_share(site, phrase):
-        found: Sequence[Argument | None] = site.discourse.referents(
-            phrase.parsed.tokens[phrase.tokens.start].form
-        )
+        found: Sequence[Argument | None] = _referents(site, phrase)
     else:
         found = [argument_of(phrase.parsed, member, site.grammar) for member in phrase.members]
     fitting = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary))
@@ -106,6 +104,19 @@ def _owner(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
         return ()
     owner = argument_of(phrase.parsed, range(genitive - 1, genitive), site.grammar)
     return (owner,) if owner and fits(owner, slot, site.vocabulary) else ()
+
+
+def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
+    """Return what a pronoun stands for: 公司 is whose officer was just named (美團CEO否認公司…), else the topic."""
+    pronoun = phrase.parsed.tokens[phrase.tokens.start].form
+    if site.grammar.is_a(pronoun, "pronoun"):
+        for index in range(site.clause.tokens.start, phrase.tokens.start - 1):
+            mention = phrase.parsed.mentions.get(index)
+            titled = phrase.parsed.tokens[index + 1].form in site.grammar.positions.titles
+            if mention and titled and mention.type != "Person":
+                employer = argument_of(phrase.parsed, range(index, index + 1), site.grammar)
+                return (employer,) if employer else ()
+    return site.discourse.referents(pronoun)
 
 
 def _is_pronoun(phrase: Phrase) -> bool:

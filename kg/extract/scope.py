@@ -41,24 +41,29 @@ class Cues:
     before: tuple[tuple[int, int, Status], ...]
     after: tuple[tuple[int, int, Status], ...]
     sentence: tuple[tuple[int, int, Status], ...]
+    embedding: tuple[tuple[int, int, Status], ...]
 
     @classmethod
     def of(cls, parsed: Parsed, scope: Scope) -> "Cues":
         """Find the cues of a sentence; words that shield a cue are passed over."""
+        before = tuple(_find(parsed, scope.before, scope.shields))
         return cls(
-            tuple(_find(parsed, scope.before, scope.shields)),
+            before,
             tuple(_find(parsed, scope.after, scope.shields)),
             tuple(_find(parsed, scope.sentence, scope.shields)),
+            tuple(cue for cue in before if parsed.form(range(cue[0], cue[1])) in scope.pivots),
         )
 
     def on(self, clause: Clause, predicate: range, subject_end: int) -> list[Status]:
         """Return the statuses that a clause gives its predicate.
 
-        Cues count between the end of the subject (or the start of the clause) and the predicate, and after it;
+        Cues count between the end of the subject (or the start of the clause) and the predicate, and after it; a
+        verb that takes a whole clause (甲否認【乙收購丙】) counts before the subject as well;
         those that open the sentence (據傳, 如果) count before the predicate.
         """
         first = clause.tokens.start
         found = _within(self.before, range(max(subject_end, first), predicate.start), _cases(clause))
+        found += _within(self.embedding, range(first, max(subject_end, first)))
         found += _within(self.after, range(predicate.stop, clause.tokens.stop))
         found += [Status.POSSIBLE] if clause.closed_by == "？" else []
         return found + _within(self.sentence, range(first, predicate.start))
