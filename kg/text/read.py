@@ -1,5 +1,6 @@
 """Read documents from files, folders, patterns and the standard input (读取)."""
 
+import io
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,7 +14,7 @@ from kg.text.inputs import Source, sources
 from kg.text.limits import MOST_BYTES, checked_text, too_large
 from kg.text.markup import Head, head_of
 from kg.text.sidecar import sidecar_of
-from kg.text.tables import has_text_column, read_csv, read_jsonl
+from kg.text.tables import LONGEST_LINE, Rejoined, has_text_column, is_record, read_csv, read_jsonl
 
 
 def read_documents(
@@ -65,7 +66,12 @@ def _from_stdin(
     stream: BinaryIO, id: str, published: date | None, encoding: str | None
 ) -> Iterator[Document]:
     """Read one document, or, where the first line is a JSON object with a text, a document a line."""
-    yield _single(stream, id, encoding, published, Head())
+    first = stream.readline(LONGEST_LINE + 1)
+    whole = io.BufferedReader(Rejoined(first, stream))
+    if is_record(first):
+        yield from read_jsonl(whole, id, encoding, published)
+    else:
+        yield _single(whole, id, encoding, published, Head())
 
 
 def _single(

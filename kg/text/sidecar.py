@@ -20,7 +20,7 @@ def sidecar_of(path: Path) -> Head:
     if not beside.is_file():
         return Head()
     try:
-        stated = yaml.safe_load(beside.read_text("utf-8"))
+        stated = yaml.safe_load(beside.read_text("utf-8")) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise InputError(
             f"{beside}: not YAML in UTF-8 ({' '.join(str(error).split())[:120]}); mend it"

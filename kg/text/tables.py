@@ -66,7 +66,7 @@ def read_csv(stream: BinaryIO, name: str, encoding: str | None, published: date 
     csv.field_size_limit(LONGEST_LINE)
     head = stream.read(_SAMPLE)
     found = encoding or encoding_of(head[: head.rfind(b"\n") + 1] or head, name)
-    text = io.TextIOWrapper(io.BufferedReader(_Rejoined(head, stream)), encoding=found, newline="")
+    text = io.TextIOWrapper(io.BufferedReader(Rejoined(head, stream)), encoding=found, newline="")
     rows = csv.DictReader(_without_mark(text))
     try:
         if "text" not in (rows.fieldnames or ()):
@@ -83,6 +83,15 @@ def read_csv(stream: BinaryIO, name: str, encoding: str | None, published: date 
         ) from error
     except csv.Error as error:
         raise InputError(f"{name}:{rows.line_num + 1}: not CSV ({error}); check the quotes") from None
+
+
+def is_record(line: bytes) -> bool:
+    """Tell whether a line is a JSON object with a text, so that JSON Lines can come from a pipe."""
+    try:
+        record = json.loads(line) if line.lstrip().startswith(b"{") else None
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and isinstance(record.get("text"), str)
 
 
 def has_text_column(head: bytes) -> bool:
@@ -111,7 +120,7 @@ def _document(record: Mapping[str, object], where: str, unnamed: str, published:
     )
 
 
-class _Rejoined(io.RawIOBase):
+class Rejoined(io.RawIOBase):
     """A stream whose beginning was read already."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
@@ -119,9 +128,11 @@ class _Rejoined(io.RawIOBase):
         self._rest = rest
 
     def readable(self) -> bool:
+        """Say that it can be read."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer from the beginning, then from the rest."""
         data = self._head[: len(buffer)] if self._head else self._rest.read(len(buffer))
         self._head = self._head[len(buffer) :]
         buffer[: len(data)] = data

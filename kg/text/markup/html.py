@@ -84,7 +84,7 @@ class _Reader(HTMLParser):
     def end_block(self) -> None:
         block = joined(self._pieces).stripped()
         self._pieces = []
-        if block.text:
+        if block.text.strip("\ufeff"):
             self.blocks.append(block)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -128,7 +128,8 @@ class _Reader(HTMLParser):
     def _reference(self, raw: str) -> None:
         at = self._offset() + len(raw)
         closed = self._text[at : at + 1] == ";"
-        self._add(unescape(raw + ";"), len(raw) + closed)
+        raw += ";" * closed
+        self._add(unescape(raw), len(raw))
 
     def _add(self, data: str, raw_length: int) -> None:
         if self._in_title:
