@@ -19,7 +19,14 @@ LABELS = {
 
 def documents() -> list[Document]:
     return [
-        Document(id="morning", text=MORNING, title="早报", source="甲报", licence="CC BY 4.0"),
+        Document(
+            id="morning",
+            text=MORNING,
+            title="早报",
+            url="https://example.org/早报",
+            source="甲报",
+            licence="CC BY 4.0",
+        ),
         Document(id="evening", text=EVENING, title="晚报"),
     ]
 

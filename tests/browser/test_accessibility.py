@@ -40,6 +40,16 @@ def test_no_barrier_in_a_statement(seed_page: Explorer) -> None:
     assert violations(page.page) == []
 
 
+@pytest.mark.parametrize(("selector", "key"), [("#search", "w"), ("#export", "Enter"), ("#help", "Enter")])
+def test_no_barrier_in_what_opens(seed_page: Explorer, selector: str, key: str) -> None:
+    page = seed_page.follow("theme=light")
+    page.page.locator(selector).press(key)
+    found = violations(page.page)
+    page.page.keyboard.press("Escape")
+    page.page.fill("#search", "")
+    assert found == []
+
+
 def test_no_barrier_on_a_phone(seed_page: Explorer) -> None:
     seed_page.page.set_viewport_size({"width": 390, "height": 800})
     page = seed_page.follow("sel=n:微博&theme=light")

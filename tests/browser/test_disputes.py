@@ -87,6 +87,13 @@ def test_sources_can_be_switched_and_left_out(page: Explorer) -> None:
     assert page.get("explorer.visible.statements.size") == 3
 
 
+def test_a_document_leads_to_where_it_was_published(page: Explorer) -> None:
+    page.page.locator(".source select").select_option(label="早报")
+    link = page.page.locator(".source-head a")
+    assert link.get_attribute("href") == "https://example.org/早报"
+    assert link.inner_text() == "甲报 · 许可 CC BY 4.0"
+
+
 def test_figures_over_time_are_a_chart(page: Explorer) -> None:
     page.page.evaluate("() => explorer.choose('n:甲公司')")
     chart = page.page.locator(".chart svg")

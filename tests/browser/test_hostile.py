@@ -67,7 +67,8 @@ def hostile_statements(text: str) -> list[Statement]:
 def test_hostile_text_stays_text(browser: Browser, tmp_path: Path) -> None:
     text = "".join(MARKUP)
     documents = [
-        Document(id=payload, text=text, title=payload, source=payload, licence=payload) for payload in MARKUP
+        Document(id=payload, text=text, title=payload, source=payload, url=payload, licence=payload)
+        for payload in MARKUP
     ]
     labels = {payload: {"zh-Hans": payload, "en": payload} for payload in MARKUP}
     with explorer(browser, tmp_path, hostile_statements(text), documents, labels) as page:

@@ -1,7 +1,7 @@
 // An entity: its names, its figures and everything said of it.
 import { button, choice, el } from "../dom.js";
 import { charts } from "./chart.js";
-import { badge, section, statementRow } from "./parts.js";
+import { badge, section, statementRow, webLink } from "./parts.js";
 
 const MOST_ROWS = 100;
 
@@ -13,7 +13,7 @@ export function entityCard(app, node) {
   return [
     el("div", { class: "entity-head" }, badge(app, node), el("div", {}, el("h2", { text: words.node(node) }), el("p", { class: "soft", text: otherNames(node, words) }))),
     el("div", { class: "chips" }, el("span", { class: "chip", text: words.term(node.type) }), node.aliases.map((alias) => el("span", { class: "chip soft", text: alias }))),
-    node.same.length ? el("p", { class: "same" }, node.same.map(link)) : null,
+    node.same.length ? el("p", { class: "same" }, node.same.map((iri) => webLink(iri))) : null,
     actions(app, node),
     facts.length ? section(words.ui("facts"), ...charts(app, facts), ...rows(app, facts, "out")) : null,
     out.length ? section(`${words.ui("outgoing")} → ${out.length}`, ...rows(app, out, "out")) : null,
@@ -46,10 +46,4 @@ function actions(app, node) {
     button(words.ui("pathTo"), () => store.update({ to: node.id }), { "data-key": "path-to" }),
     state.moved.has(node.id) ? button(words.ui("unpin"), unpin, { "data-key": "unpin" }) : null,
   );
-}
-
-/** A link to the same thing elsewhere; anything but the web stays text. */
-function link(iri) {
-  const isWeb = /^https?:\/\/[^\s]+$/.test(iri);
-  return isWeb ? el("a", { href: iri, rel: "noopener noreferrer", target: "_blank", text: iri }) : el("span", { text: iri });
 }

@@ -37,6 +37,12 @@ export function statementRow(app, statement, perspective) {
   return el("button", { type: "button", class: `row ${statement.status}`, "aria-pressed": String(chosen), "data-statement": statement.id, "data-key": `row:${statement.id}:${perspective}`, on: { click: choose } }, ...parts.filter(Boolean), status);
 }
 
+/** A link to another place; anything but the web stays text. */
+export function webLink(iri, text = iri) {
+  const isWeb = /^https?:\/\/[^\s]+$/.test(iri);
+  return isWeb ? el("a", { href: iri, rel: "noopener noreferrer", target: "_blank", text }) : el("span", { text });
+}
+
 export function section(title, ...children) {
   return el("section", {}, el("h3", { text: title }), ...children);
 }

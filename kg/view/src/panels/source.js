@@ -3,6 +3,7 @@ import { namesOf } from "../data.js";
 import { el, redraw } from "../dom.js";
 import { findWords, offsets, pieces } from "../text.js";
 import { split } from "../visible.js";
+import { webLink } from "./parts.js";
 import { readable } from "./statement.js";
 
 export class Source {
@@ -57,11 +58,11 @@ export class Source {
     const title = (one) => one.title || one.id;
     const pick = (event) => store.update({ document: Number(event.target.value), selected: app.state.selected?.startsWith("n") ? app.state.selected : null }, { remember: false });
     const options = model.documents.map((one) => el("option", { value: one.index, text: title(one), selected: one === document }));
-    const about = [document.source, document.published, document.licence && `${words.ui("licence")} ${document.licence}`];
+    const about = [document.source, document.published, document.licence && `${words.ui("licence")} ${document.licence}`].filter(Boolean).join(" · ");
     return [
       el("h2", { text: words.ui("sourceText") }),
       options.length > 1 ? el("select", { "aria-label": words.ui("document"), "data-key": "document", on: { change: pick } }, options) : el("span", { class: "title", text: title(document) }),
-      el("small", { text: about.filter(Boolean).join(" · ") }),
+      el("small", {}, document.url ? [webLink(document.url, about || document.url)] : about),
     ];
   }
 
