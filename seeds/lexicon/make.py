@@ -66,8 +66,9 @@ class Row:
         aliases = list(dict.fromkeys(to_simplified(name) if has_han(name) else name for name in rest))
         aliases = [name for name in aliases if name != self.en]
         en = "" if self.known else self.en
+        common = [name for name in dict.fromkeys(self.common.split("|")) if name in ("yes", hans, *aliases)]
         return [self.id, self.type, hant, hans, en, "|".join(aliases), self.wikidata, self.ticker, self.parent,
-                self.common, self.source]  # fmt: skip
+                "|".join(common), self.source]  # fmt: skip
 
 
 class Shelf:
@@ -157,6 +158,7 @@ def merged(rows: Iterable[Row], shelf: Shelf) -> list[Row]:
         if one is not row:
             one.names += row.names
             one.ticker = one.ticker or row.ticker
+            one.common = "|".join(filter(None, (one.common, row.common)))
         shelf.note(row)
     return [row for row in found.values() if row.names or (row.known and (row.ticker or row.wikidata))]
 
@@ -321,7 +323,9 @@ def _city(name: str, label: str, gloss: str, shelf: Shelf) -> Iterator[Row]:
         return
     wanted = bearer or shelf.free_id(slug(label), region[1].removesuffix(" Province") if region else name)
     names = [] if bearer or shelf.is_everyday(short, ("ns", "nr", "nz")) else [short]
-    yield Row(wanted, "Place", "cedict", [*names, name], en=label, known=shelf.is_known(wanted, "cedict"))
+    common = "|".join(to_simplified(one) for one in names if len(one) == 2)  # 台東 in 煙台東誠
+    known = shelf.is_known(wanted, "cedict")
+    yield Row(wanted, "Place", "cedict", [*names, name], en=label, common=common, known=known)
 
 
 def main(folder: Path) -> None:
