@@ -116,3 +116,8 @@ def test_two_figures_for_one_quarter_are_shown_together(page: Explorer) -> None:
 def test_latin_letters_are_part_of_the_pinyin(page: Explorer, query: str) -> None:
     page.page.fill("#search", query)
     assert page.text("#hits li .name") == "UC浏览器"
+
+
+def test_figures_speak_the_reader_s_language(page: Explorer) -> None:
+    page.follow("lang=en&sel=n:甲公司&theme=light")
+    assert "1.3 bn CNY" in page.page.locator(".details .row .value").all_inner_texts()

@@ -42,6 +42,8 @@ def test_a_phone_shows_details_over_the_graph(browser: Browser, tmp_path: Path) 
         page.page.locator(".close").click()
         page.page.locator("#open-filters").click()
         assert page.page.locator(".filters").is_visible()
+        page.page.touchscreen.tap(340, 600)
+        assert not page.page.locator(".filters").is_visible()
 
 
 def test_without_webgl_the_picture_can_still_be_clicked(browser: Browser, tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ class App {
     document.getElementById("app").append(header, filters, this.main, side);
     this.#draw();
     listenToKeys(this);
+    this.main.addEventListener("pointerdown", () => (document.body.dataset.filters = ""));
     addEventListener("hashchange", () => this.#followAddress());
   }
 

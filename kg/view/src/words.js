@@ -47,7 +47,13 @@ export class Words {
     const comparator = qualifiers.comparator ?? "";
     if (unit === "%" || unit === "比例") return `${comparator}${percent(number)}`;
     const gap = this.lang !== "en" && /^\p{Script=Han}/u.test(unit) ? "" : " ";
-    return `${comparator}${this.number(number)}${unit ? gap + this.term(unit) : ""}`;
+    return `${comparator}${this.number(number)}${unit ? gap + this.unit(unit) : ""}`.trim();
+  }
+
+  /** A unit in the reader's language where that is known. */
+  unit(unit) {
+    const simplified = (Object.hasOwn(this.terms, unit) && this.terms[unit]["zh-Hans"]) || unit;
+    return STRINGS[this.lang][`u.${simplified}`] ?? this.term(unit);
   }
 
   number(number) {
