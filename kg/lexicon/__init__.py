@@ -2,7 +2,7 @@
 
 from kg.lexicon.entry import Entry, Match
 from kg.lexicon.index import Lexicon
-from kg.lexicon.load import load_lexicon
+from kg.lexicon.load import load_lexicon, read_groups
 from kg.lexicon.names import fold, name_key
 
-__all__ = ["Entry", "Lexicon", "Match", "fold", "load_lexicon", "name_key"]
+__all__ = ["Entry", "Lexicon", "Match", "fold", "load_lexicon", "name_key", "read_groups"]

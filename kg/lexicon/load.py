@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from kg.errors import DataError
 from kg.lexicon.check import check_parents, check_unique, entry_of
 from kg.lexicon.entry import Entry
 from kg.lexicon.everyday import read_everyday
@@ -38,6 +39,24 @@ def read_types(path: Path) -> frozenset[str]:
     """Read the entity types that a lexicon may use, one a row."""
     lines = path.read_text("utf-8").splitlines()[1:]
     return frozenset(line.partition(",")[0] for line in lines if line)
+
+
+def read_groups(path: Path, lexicon: Lexicon) -> dict[str, tuple[Entry, ...]]:
+    """Read who belongs to which informal group, by the group's id; raise `DataError` for an unknown id.
+
+    >>> groups = read_groups(data_path("seeds", "lexicon", "groups.csv"), load_lexicon())
+    >>> [member.zh_hant for member in groups["bat"]]
+    ['百度', '阿里巴巴', '騰訊']
+    """
+    groups: dict[str, tuple[Entry, ...]] = {}
+    for line, row in enumerate(path.read_text("utf-8").splitlines()[1:], start=2):
+        group, _, member = row.partition(",")
+        entry = lexicon.entry(member)
+        if entry is None or lexicon.entry(group) is None:
+            missing = member if entry is None else group
+            raise DataError(f"{path}:{line}: '{missing}' is no known id; add its row or mend it")
+        groups[group] = (*groups.get(group, ()), entry)
+    return groups
 
 
 def _entries(path: Path, types: Collection[str]) -> list[tuple[int, Entry]]:

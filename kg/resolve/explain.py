@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, read_groups
 from kg.model import Annotation, Argument, Entity, Mention, Sentence, Span
 from kg.resolve.linker import Linker
 from kg.resolve.parts import read_parts
 from kg.resolve.suggest import Suggester, Suggestion
+from kg.resources import data_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,8 @@ class Explanation:
     """A name, where it stands in its sentence (code points), the entity it means, and why.
 
     `source` is the table or file that knows the entity, "" for an unknown name. `others` are the ids of
-    entities that bear the name as well, `suggestions` the known names that an unknown one may be a slip for.
+    entities that bear the name as well, `members` those of the entities that make up a group such as BAT,
+    `suggestions` the known names that an unknown one may be a slip for.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Explanation:
     reason: str
     source: str = ""
     others: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
 
 
@@ -36,6 +39,7 @@ def explain_link(
     A sentence without any is taken as one name, so that 'kg link 支付保' has something to say.
     """
     suggester = Suggester(lexicon, read_parts())
+    groups = read_groups(data_path("seeds", "lexicon", "groups.csv"), lexicon)
     arguments = [argument for annotation in annotations for argument in _arguments(annotation)]
     explained = []
     for argument, (entity, reading) in zip(arguments, linker.explain(annotations, arguments), strict=True):
@@ -49,6 +53,7 @@ def explain_link(
                 reason=reading.reason,
                 source=reading.entry.source if reading.entry else "",
                 others=tuple(others),
+                members=tuple(member.id for member in groups.get(entity.id, ())),
                 suggestions=() if reading.entry else suggester.suggest(reading.name),
             )
         )

@@ -1,10 +1,12 @@
 """The tables that we ship are what their README says."""
 
 import csv
+from pathlib import Path
 
 import pytest
 
-from kg.lexicon import load_lexicon
+from kg.errors import DataError
+from kg.lexicon import load_lexicon, read_groups
 from kg.ontology import load_vocabulary
 from kg.resources import data_path
 from kg.script import has_han, to_simplified
@@ -42,6 +44,18 @@ def test_both_scripts_of_a_name_meet(table: str) -> None:
         if row["zh_hant"] and row["id"] not in {e.id for e in LEXICON.lookup(row["zh_hant"])}
     ]
     assert apart == []
+
+
+def test_every_group_has_members() -> None:
+    groups = read_groups(data_path("seeds", "lexicon", "groups.csv"), LEXICON)
+    assert set(groups) == {entry.id for entry in LEXICON if entry.type == "Group"}
+
+
+def test_a_member_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "groups.csv"
+    path.write_text("group,member\nbat,baidu\nbat,nobody\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"groups\.csv:3: 'nobody' is no known id"):
+        read_groups(path, LEXICON)
 
 
 def test_no_name_is_a_single_character() -> None:

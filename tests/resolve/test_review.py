@@ -173,6 +173,11 @@ def test_links_are_explained() -> None:
     assert all(one.reason for one in explained)
 
 
+def test_groups_are_explained_by_their_members() -> None:
+    (explained,) = explain_link(annotate("BAT"), Linker(LEXICON), LEXICON)
+    assert explained.members == ("baidu", "alibaba-group", "tencent")
+
+
 def test_a_bare_slip_is_explained_with_suggestions() -> None:
     (explained,) = explain_link(annotate("支付保"), Linker(LEXICON), LEXICON)
     assert explained.source == ""
