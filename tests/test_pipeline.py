@@ -7,15 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from kg.evaluate.gold import read_gold
 from kg.evaluate.score import Scorer
+from kg.export import export
 from kg.lexicon import load_lexicon
 from kg.model import OBSERVATION, Document, Entity, Literal, Statement
 from kg.ontology.vocabulary import load_vocabulary
 from kg.pipeline import Config, Pipeline
 from kg.resources import data_path
 from kg.script import to_simplified
+from kg.store import EmbeddedStore
 
 SEED = data_path("seeds", "alipay-weibo.txt")
 
@@ -81,19 +84,40 @@ def test_recall_and_precision_on_the_seed() -> None:
     assert report.overall.precision >= 0.9
 
 
-def test_both_scripts_give_the_same_graph() -> None:
-    def plain(found: tuple[Statement, ...]) -> set[tuple[str, str, str, str]]:
-        return {
-            (
-                one.subject.id,
-                one.relation,
-                one.object.id if isinstance(one.object, Entity) else str(one.object.value),
-                one.status.value,
-            )
-            for one in found
-        }
+def test_both_scripts_give_the_same_statements() -> None:
+    assert [one.id for one in statements()] == [one.id for one in statements(simplified=True)]
 
-    assert plain(statements()) == plain(statements(simplified=True))
+
+def test_two_articles_in_two_scripts_meet_in_one_statement() -> None:
+    with EmbeddedStore() as store:
+        for name, text in (("hant", "百度與有贊達成合作。"), ("hans", "百度与有赞达成合作。")):
+            document = Document(id=name, text=text)
+            store.add(document, pipeline().run(document))
+        (statement,) = store.statements()
+    assert [one.document for one in statement.evidence] == ["hans", "hant"]
+
+
+def test_plain_rdflib_answers_from_the_turtle_alone(tmp_path: Path) -> None:
+    with EmbeddedStore() as store:
+        store.add(Document(id="seed", text=SEED.read_text(encoding="utf-8")), statements())
+        export(store, tmp_path / "graph.ttl")
+    graph = rdflib.Graph().parse(tmp_path / "graph.ttl")
+
+    def ask(pattern: str) -> set[str]:
+        prefixes = (
+            "PREFIX kg: <https://w3id.org/kg-news/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
+            "PREFIX schema: <https://schema.org/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
+        )
+        return {str(row[0]) for row in graph.query(f"{prefixes} SELECT ?x WHERE {{ {pattern} }}")}
+
+    name = '?s skos:prefLabel "{}"@zh-Hant .'
+    label = '?o skos:prefLabel ?x . FILTER(lang(?x) = "zh-Hant" || lang(?x) = "zh-hant")'
+    assert "微博" in ask(f"{name.format('支付寶小程序')} ?s kg:partnersWith ?o . {label}")
+    assert "高德端小程序" in ask(f"{name.format('漢堡王')} ?s kg:uses ?o . {label}")
+    assert len(ask(f"{name.format('漢堡王')} ?s kg:uses ?o . {label}")) == 5
+    assert len(ask(f"{name.format('支付寶小程序')} ?s kg:integratesWith ?o . {label}") - {"微博"}) == 5
+    figure = '?f schema:observationAbout ?s ; kg:metric "月活跃用户数" ; schema:value ?x .'
+    assert {float(value) for value in ask(f"{name.format('微博')} {figure}")} == {486000000}
 
 
 def test_every_offset_leads_to_its_words() -> None:
