@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -25,7 +24,8 @@ class Reader:
     def __init__(self, store: ox.Store, names: Namespaces) -> None:
         self._store = store
         self._names = names
-        self.entity = lru_cache(maxsize=None)(self._entity)
+        # A dictionary, and no cache around the method: the cycle would keep the store's lock until collected.
+        self._entities: dict[str, Entity] = {}
 
     def documents(self) -> Iterator[Document]:
         """Yield all documents, sorted by id."""
@@ -54,7 +54,13 @@ class Reader:
             yield self.statement(iri)
 
     def document(self, iri: str) -> Document:
-        """Read one document."""
+        """Read one document. Raises `StoreError` when another tool has left it incomplete."""
+        try:
+            return self._document(iri)
+        except (LookupError, ValueError) as error:
+            raise StoreError(f"<{iri}>: incomplete document; see what is wrong with 'kg validate'") from error
+
+    def _document(self, iri: str) -> Document:
         found = self._properties(iri)
 
         def text(name: str) -> str | None:
@@ -128,6 +134,12 @@ class Reader:
             according_to=text("accordingTo") if found[ONTOLOGY + "accordingTo"] else None,
             wording=tuple(sorted(_wording(found))),
         ), text("surface")
+
+    def entity(self, iri: str) -> Entity:
+        """Read one entity."""
+        if iri not in self._entities:
+            self._entities[iri] = self._entity(iri)
+        return self._entities[iri]
 
     def _entity(self, iri: str) -> Entity:
         found = self._properties(iri, _ENTITY)

@@ -21,6 +21,14 @@ def test_a_store_on_disk_is_found_again(tmp_path: Path) -> None:
         assert store.names.base == "https://data.test/"
 
 
+def test_a_closed_store_can_be_opened_again_at_once(tmp_path: Path) -> None:
+    for _ in range(3):
+        with EmbeddedStore(tmp_path / "store") as store:
+            store.add(*sample())
+            assert len(list(store.statements())) + len(list(store.entities())) + len(list(store.quads())) > 6
+            assert bool(store.query("ASK { ?s ?p ?o }"))
+
+
 def test_an_empty_store_can_be_read(tmp_path: Path) -> None:
     EmbeddedStore(tmp_path / "store").close()
     assert not list(EmbeddedStore(tmp_path / "store", read_only=True).statements())
