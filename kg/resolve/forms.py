@@ -36,6 +36,17 @@ def without_quantifier(name: str, parts: Parts) -> str:
     return name[found.end() :] if found and len(name) - found.end() > 1 else name
 
 
+def without_role(name: str, parts: Parts) -> str:
+    """Return `name` without the word that says what its bearer is.
+
+    >>> from kg.resolve.parts import read_parts
+    >>> without_role("控股股东星河集团", read_parts()), without_role("股东大会", read_parts())
+    ('星河集团', '股东大会')
+    """
+    role = next((word for word in parts.roles if name.startswith(word)), "")
+    return name[len(role) :] if len(name) - len(role) > 2 else name
+
+
 def without_legal_form(name: str, parts: Parts) -> str:
     """Return the name of a company without the words that only say that it is one.
 

@@ -21,6 +21,7 @@ class Parts:
     same_with: Mapping[str, tuple[str, ...]]
     honorifics: tuple[str, ...]
     surname_honorifics: frozenset[str]
+    roles: tuple[str, ...]
     quantifiers: re.Pattern[str]
     declaring: re.Pattern[str]
     owning: tuple[str, ...]
@@ -40,6 +41,7 @@ def read_parts() -> Parts:
         same_with={type: _longest_first(words) for type, words in data["same_with"].items()},
         honorifics=_longest_first(data["honorifics"]),
         surname_honorifics=frozenset(data["surname_honorifics"]),
+        roles=_longest_first(data["roles"]),
         quantifiers=re.compile(data["quantifiers"]),
         declaring=re.compile(data["declaring"]),
         owning=_longest_first(data["owning"]),

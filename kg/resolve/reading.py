@@ -4,10 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.lexicon import Entry, Lexicon
-from kg.resolve.forms import bracketed, clean, without_honorific, without_legal_form, without_quantifier
+from kg.resolve.forms import (
+    bracketed,
+    clean,
+    without_honorific,
+    without_legal_form,
+    without_quantifier,
+    without_role,
+)
 from kg.resolve.parts import Parts
 from kg.resolve.registered import Registered, split_registered
 
+_BEARERS_OF_ROLES = ("Organization", "Person", "Platform", "Brand", "Thing")
 _COMPANIES = ("Organization", "Platform", "Brand")
 _MOST = 100_000
 _HOST_END = "端小程序"
@@ -60,6 +68,8 @@ class Reader:
         inside = bracketed(plain)
         if inside:
             plain = inside[0]
+        if type in _BEARERS_OF_ROLES:
+            plain = without_role(plain, self.parts)
         if type == "Person":
             return without_honorific(plain, self.parts)
         plain = without_legal_form(without_quantifier(plain, self.parts), self.parts)
@@ -83,6 +93,9 @@ class Reader:
         bare = without_quantifier(plain, self.parts)
         if bare != plain:
             yield bare, f"the lexicon knows '{bare}', the name without its quantifier"
+        bearer = without_role(plain, self.parts)
+        if bearer != plain:
+            yield bearer, f"the lexicon knows '{bearer}', the name without its role"
         inside = bracketed(plain)
         if inside:
             yield inside[0], f"the lexicon knows '{inside[0]}', the name without its bracket"

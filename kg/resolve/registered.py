@@ -23,10 +23,8 @@ class Registered:
     @property
     def short_forms(self) -> tuple[str, ...]:
         """What a text may call the company once it has given its full name, longest first."""
-        whole = self.core + "".join(self.trades)
-        forms = [self.place + whole, whole, self.place + self.core, self.core]
-        if self.trades:
-            forms.insert(2, self.core + self.trades[0])
+        ends = ["".join(self.trades[:count]) for count in range(len(self.trades), -1, -1)]
+        forms = [place + self.core + end for end in ends for place in (self.place, "")]
         return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
 
 
