@@ -106,7 +106,9 @@ def find_compounds(
         if head is None or index in names:
             continue
         start = _compound_start(words, index, names, boundaries, grammar)
-        if word.tag[:1] == "v" and (_governs(words, index, names) or _follows_head(words, index, grammar)):
+        if word.tag[:1] == "v" and (
+            _governs(words, index, names, grammar) or _follows_head(words, index, grammar)
+        ):
             continue
         proper = any(_is_proper(words[at], names.get(at)) for at in range(start, index))
         embedded = word.tag in ("nt", "nz") and len(word.form) > len(head) + 1
@@ -117,9 +119,11 @@ def find_compounds(
     return found
 
 
-def _governs(words: Sequence[Word], index: int, names: dict[int, Mention]) -> bool:
+def _governs(words: Sequence[Word], index: int, names: dict[int, Mention], grammar: Grammar) -> bool:
     """Tell whether a word that may be a verb has an object here: 騰訊【投資】了知乎."""
     after = words[index + 1] if index + 1 < len(words) else None
+    if after is not None and grammar.is_a(after.form, "category"):
+        return False
     return after is not None and (after.form in ("了", "过") or index + 1 in names or after.tag[:1] == "n")
 
 

@@ -160,8 +160,12 @@ def _relative_at(parsed: Parsed, start: int, stop: int) -> Phrase | None:
     if start >= stop or parsed.kinds[start] not in _RELATIVE_STARTS:
         return None
     genitive = parsed.kinds.find(Kind.GENITIVE, start, stop)
-    head = phrase_at(parsed, genitive + 1, stop) if genitive > 0 else None
-    return Phrase(parsed, range(start, head.stop), (head,)) if head else None
+    while genitive > 0:
+        head = phrase_at(parsed, genitive + 1, stop)
+        if head:
+            return Phrase(parsed, range(start, head.stop), (head,))
+        genitive = parsed.kinds.find(Kind.GENITIVE, genitive + 1, stop)
+    return None
 
 
 def object_after(parsed: Parsed, start: int, stop: int) -> Phrase | None:

@@ -57,6 +57,11 @@ class Discourse:
         self._note_pair(clause)
         self._note_organization(clause)
 
+    def hand_over(self) -> None:
+        """Drop a person who speaks from being the topic: what they say is about somebody else (某某稱，收購…)."""
+        if any(one.type == "Person" for one in self.topic):
+            self.topic = ()
+
     def actors(self, phrase: Phrase) -> tuple[Argument, ...]:
         """Return the members of a phrase that can act; pronouns are replaced by what they stand for."""
         if len(phrase.tokens) == 1 and phrase.parsed.kinds[phrase.tokens.start] == Kind.PRONOUN:

@@ -126,7 +126,7 @@ def _is_pronoun(phrase: Phrase) -> bool:
 def _passive_agent(site: Site, slot: Slot) -> Filled | None:
     """Return who does it where 由 or 被 marks them before the predicate."""
     for oblique in site.clause.obliques:
-        if site.grammar.is_a(oblique.case, "agent") and oblique.tokens.stop <= site.trigger.start:
+        if site.grammar.is_a(oblique.case, "agent") and _governs(site, oblique.tokens.stop):
             arguments = _members(site, oblique.phrase, slot)
             if arguments:
                 return Filled(arguments, oblique.tokens.start)
@@ -183,13 +183,17 @@ def _object(site: Site, slot: Slot) -> tuple[Argument, ...]:
 
 
 def _is_passive(site: Site) -> bool:
-    """Tell whether 由, 被 or 遭 stands before the predicate and no object follows it."""
-    markers = [
-        index
+    """Tell whether 由, 被 or 遭 stands before the predicate, with no verb between them."""
+    return any(
+        site.grammar.is_a(site.clause.parsed.tokens[index].form, "agent") and _governs(site, index + 1)
         for index in range(site.clause.tokens.start, site.trigger.start)
-        if site.grammar.is_a(site.clause.parsed.tokens[index].form, "agent")
-    ]
-    return bool(markers)
+    )
+
+
+def _governs(site: Site, start: int) -> bool:
+    """Tell whether a marker that ends before token `start` belongs to the predicate: no other verb comes first."""
+    between = range(start, site.trigger.start)
+    return start <= site.trigger.start and not any(verb in between for verb in site.clause.verbs)
 
 
 def _companion(site: Site, slot: Slot) -> tuple[Argument, ...]:

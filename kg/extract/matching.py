@@ -10,7 +10,7 @@ from kg.extract.clauses import Clause, clauses_of
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Frames, Slot
 from kg.extract.functions import Filled, Site, fill, fits, purpose_after, value_of
-from kg.extract.observations import Setting, observations_in
+from kg.extract.observations import Setting, observe
 from kg.extract.scope import Attribution, Cues, attribution_of, strongest
 from kg.extract.sequences import Accepts, Match, match_sequence, may_match
 from kg.model import Annotation, Argument, Extraction, Mention, Qualifiers, QualifierValue, Status
@@ -54,7 +54,7 @@ class FrameExtractor:
 
     def _sentence(self, parsed: Parsed, discourse: Discourse) -> Iterator[Extraction]:
         hold = _Hold(Cues.of(parsed, self._grammar.scope))
-        settings: list[tuple[Clause, Setting]] = []
+        figures: list[Extraction] = []
         clauses = list(clauses_of(parsed, self._grammar))
         for position, clause in enumerate(clauses):
             last = position == len(clauses) - 1
@@ -67,11 +67,13 @@ class FrameExtractor:
                 continue
             hold.time = max(_time(clause), hold.time, key=len)
             yield from self._clause(clause, hold, discourse)
-            settings.append((clause, self._setting(clause, hold)))
+            observe(clause, self._setting(clause, hold), discourse, self._grammar, figures)
             hold.statuses += hold.cues.lasting(clause)
             discourse.read(clause)
             discourse.additional = ()
-        yield from observations_in(settings, discourse, self._grammar)
+            if said and said.status is Status.REPORTED:
+                discourse.hand_over()
+        yield from figures
         yield from self._rows(parsed)
         yield from self._wholes(parsed)
 
@@ -96,9 +98,13 @@ class FrameExtractor:
 
     def _triggers(self, clause: Clause) -> Iterator[tuple[range, Frame]]:
         """Yield the triggers of a clause with their frames; a longer trigger hides a shorter one inside it."""
+        titles = _in_titles(clause)
         index = clause.tokens.start
         while index < clause.tokens.stop:
             step = 1
+            if index in titles:
+                index += 1
+                continue
             for length in range(min(_LONGEST_TRIGGER, clause.tokens.stop - index), 0, -1):
                 trigger = range(index, index + length)
                 frames = self._frames.by_trigger.get(clause.parsed.form(trigger), ())
@@ -222,6 +228,17 @@ def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> b
             or before == Kind.GENITIVE
         )
     return False
+
+
+def _in_titles(clause: Clause) -> frozenset[int]:
+    """Return the tokens inside book marks: the title of a document states nothing (《關於收購X的公告》)."""
+    inside, found = False, set()
+    for index in clause.tokens:
+        form = clause.parsed.tokens[index].form
+        inside = form == "《" or (inside and form != "》")
+        if inside:
+            found.add(index)
+    return frozenset(found)
 
 
 def _is_governed(clause: Clause, trigger: range) -> bool:

@@ -27,6 +27,7 @@ _FRONT = (
     Kind.PARTICLE,
 )
 _OWNERS = ("Organization", "Platform", "Product", "Service", "MiniProgram", "Brand", "Group")
+_UNCLEAN = {Kind.VERB, Kind.OPEN, Kind.CLOSE, Kind.VALUE, Kind.PREPOSITION, Kind.COVERB, Kind.PUNCTUATION}
 _QUANTITIES = ("money", "percent", "count")
 
 
@@ -48,36 +49,38 @@ class _Figure:
     value: Value
 
 
-def observations_in(
-    clauses: Sequence[tuple[Clause, Setting]], discourse: Discourse, grammar: Grammar
-) -> list[Extraction]:
-    """Return the figures of a sentence, each with the growth that later clauses give it."""
-    found: list[Extraction] = []
-    for clause, setting in clauses:
-        for figure in _figures(clause, setting, grammar):
-            owner, period = _owner(figure, discourse)
-            if owner is not None:
-                period = _period(clause) or setting.period or period
-                found.append(_extraction(clause, owner, figure, replace(setting, period=period), grammar))
-                discourse.figure = (owner, period)
-        growth = _growth_in(clause, grammar.metrics)
-        if growth and found:
-            merged = dict(found[-1].qualifiers) | growth
-            found[-1] = replace(found[-1], qualifiers=tuple(sorted(merged.items())))
-    return found
+def observe(
+    clause: Clause, setting: Setting, discourse: Discourse, grammar: Grammar, found: list[Extraction]
+) -> None:
+    """Add the figures of a clause to those `found` in its sentence so far, and its growth to the last of them."""
+    for figure in _figures(clause, setting, grammar):
+        owner, period = _owner(figure, discourse)
+        if owner is not None:
+            period = _period(clause) or setting.period or period
+            found.append(_extraction(clause, owner, figure, replace(setting, period=period), grammar))
+            discourse.figure = (owner, period)
+    growth = _growth_in(clause, grammar.metrics)
+    if growth and found:
+        merged = dict(found[-1].qualifiers) | growth
+        found[-1] = replace(found[-1], qualifiers=tuple(sorted(merged.items())))
 
 
 def _owner(figure: _Figure, discourse: Discourse) -> tuple[Argument | None, str | None]:
     """Return whose figure it is, and the period of the figure before where it carries on from that.
 
-    Where the clause does not say whose: the figure before, else the topic of this sentence or the one before.
+    Where the clause does not say whose: the topic of this sentence, else the figure before, else the topic of
+    the sentence before.
     """
     if figure.subject is not None:
         return figure.subject, None
-    if discourse.figure is not None:
+    if len(discourse.topic) == 1:
+        period = (
+            discourse.figure[1] if discourse.figure and discourse.figure[0] == discourse.topic[0] else None
+        )
+        return discourse.topic[0], period
+    if discourse.figure is not None and not discourse.topic:
         return discourse.figure
-    topic = discourse.topic or discourse.previous
-    return (topic[0] if len(topic) == 1 else None), None
+    return (discourse.previous[0] if len(discourse.previous) == 1 and not discourse.topic else None), None
 
 
 def _figures(clause: Clause, setting: Setting, grammar: Grammar) -> Iterator[_Figure]:
@@ -87,6 +90,8 @@ def _figures(clause: Clause, setting: Setting, grammar: Grammar) -> Iterator[_Fi
         if index not in clause.tokens or value.kind not in _QUANTITIES or index in growth:
             continue
         if value.kind == "percent" and parsed.kinds[index + 1 : index + 2] == Kind.GENITIVE:
+            if set(parsed.kinds[clause.tokens.start : index]) - {Kind.ADVERB, Kind.CONJUNCTION}:
+                continue
             metric = _share(clause, index)
             if metric and setting.speaker:
                 yield _Figure(setting.speaker, metric, value)
@@ -116,7 +121,8 @@ def _stated(clause: Clause, index: int, value: Value, grammar: Grammar) -> Itera
     subject = argument_of(parsed, owner, grammar) if owner else None
     if owner and subject and len(owner) > 1 and parsed.kinds[owner.stop - 2] == Kind.GENITIVE:
         subject = _whole(parsed, owner, subject)
-    if owner is None or subject is not None:
+    clean = owner is None or not set(parsed.kinds[owner.start : owner.stop]) & _UNCLEAN
+    if clean and (owner is None or subject is not None):
         yield _Figure(subject, _text(parsed, parsed.within(tokens)), value)
 
 
@@ -127,7 +133,8 @@ def _typed_owner(parsed: Parsed, tokens: range, grammar: Grammar) -> range | Non
             return range(tokens.start, index)
     for stop in range(tokens.stop - 1, tokens.start, -1):
         found = argument_of(parsed, range(tokens.start, stop), grammar)
-        if found is not None and found.type in _OWNERS and parsed.kinds[stop - 1] != Kind.GENITIVE:
+        named = Kind.UNKNOWN in parsed.kinds[tokens.start : stop] or stop - tokens.start > 1
+        if found is not None and named and found.type in _OWNERS and parsed.kinds[stop - 1] != Kind.GENITIVE:
             return range(tokens.start, stop)
     return None
 

@@ -166,6 +166,7 @@ def _clause_follows(clause: Clause, index: int) -> bool:
 def _speaker(clause: Clause, verb: int, topic: Sequence[Argument], grammar: Grammar) -> Argument | None:
     """Return the last name before the verb that no preposition governs, else the one talked about."""
     governed = {index for oblique in clause.obliques for index in oblique.tokens}
+    governed |= _bracketed(clause)
     tokens = [index for index in range(clause.tokens.start, verb) if index not in governed]
     names = [index for index in tokens if clause.parsed.kinds[index] == Kind.NAME]
     if names:
@@ -174,3 +175,15 @@ def _speaker(clause: Clause, verb: int, topic: Sequence[Argument], grammar: Gram
         index for index in tokens if clause.parsed.kinds[index] in (Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN)
     ]
     return topic[0] if len(topic) == 1 and not own else None
+
+
+def _bracketed(clause: Clause) -> set[int]:
+    """Return the tokens inside brackets: a ticker or a gloss speaks for nobody."""
+    depth, found = 0, set()
+    for index in clause.tokens:
+        kind = clause.parsed.kinds[index]
+        depth += kind == Kind.OPEN
+        if depth > 0:
+            found.add(index)
+        depth -= kind == Kind.CLOSE
+    return found
