@@ -88,6 +88,13 @@ class Explorer:
         """Return what is highlighted in the source text."""
         return "".join(self.page.locator(".text .current").all_text_contents())
 
+    def copied(self, name: str) -> str:
+        """Choose something of the export menu that is copied, and return it."""
+        self.page.evaluate("() => document.querySelectorAll('.toast').forEach((one) => one.remove())")
+        self.page.locator("#export").click()
+        self.page.locator(f"[data-export={name}]").click()
+        return self.page.locator(".toast").get_attribute("data-copied") or ""
+
     def text(self, selector: str) -> str:
         return self.page.locator(selector).first.inner_text()
 

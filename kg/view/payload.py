@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kg.model import Document, Entity, Evidence, Literal, Statement, plain
+from kg.ontology.namespaces import BASE
 from kg.script import has_han
 from kg.view.communities import communities
 from kg.view.labels import Labels
@@ -31,6 +32,7 @@ def payload(statements: Sequence[Statement], documents: Sequence[Document], labe
     terms = {entity.type for entity in entities} | {term for one in statements for term in _terms(one)}
     nodes, tables = _nodes(entities, statements)
     return {
+        "base": BASE,
         "terms": {term: labels.every(term) for term in sorted(terms)},
         "spelling": tables,
         "nodes": nodes,

@@ -121,3 +121,36 @@ def test_latin_letters_are_part_of_the_pinyin(page: Explorer, query: str) -> Non
 def test_figures_speak_the_reader_s_language(page: Explorer) -> None:
     page.follow("lang=en&sel=n:甲公司&theme=light")
     assert "1.3 bn CNY" in page.page.locator(".details .row .value").all_inner_texts()
+
+
+INK = """(status) => {
+  const { sigma } = explorer.picture;
+  const edge = explorer.picture.scene().edges().find((one) => one.status === status);
+  sigma.refresh();
+  const canvas = sigma.getCanvases().edges;
+  const gl = canvas.getContext("webgl2");
+  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  const pixel = new Uint8Array(4);
+  let inked = 0;
+  for (let step = 0; step < 400; step++) {
+    const { x, y } = edge.at(0.3 + (0.4 * step) / 400);
+    gl.readPixels(Math.round(x), Math.round(canvas.height - y), 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
+    inked += pixel[3] > 60 ? 1 : 0;
+  }
+  return inked / 400;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("status", "least", "most"),
+    [
+        ("asserted", 0.97, 1),
+        ("denied", 0.97, 1),
+        ("planned", 0.5, 0.8),
+        ("possible", 0.25, 0.65),
+        ("reported", 0.5, 0.85),
+    ],
+)
+def test_the_line_of_an_edge_tells_its_status(page: Explorer, status: str, least: float, most: float) -> None:
+    """How much of the line has ink: 8 of 13 pixels are planned, 2 of 6 possible, 13 of 21 reported."""
+    assert least <= page.page.evaluate(INK, status) <= most

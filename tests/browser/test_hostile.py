@@ -8,6 +8,7 @@ from explorer_page import Explorer, explorer
 from playwright.sync_api import Browser
 
 from kg.model import Document, Entity, Evidence, Label, Literal, Span, Statement, Status
+from kg.ontology import Namespaces
 from kg.view.page import render_page
 
 pytestmark = pytest.mark.browser
@@ -82,6 +83,9 @@ def test_hostile_text_stays_text(browser: Browser, tmp_path: Path) -> None:
             page.page.evaluate("(lang) => explorer.store.update({lang, view: 'table'})", lang)
         page.page.fill("#search", "img")
         page.page.wait_for_timeout(200)
+        for at, payload in enumerate(MARKUP):
+            page.page.evaluate("(choice) => explorer.choose(choice)", f"n:{payload}#{at}")
+            assert f"?subject = <{Namespaces().entity(f'{payload}#{at}')}>" in page.copied("copySparql")
         assert page.get("window.ran") is None
         assert page.get("document.querySelectorAll('img, iframe, script:not(body > script)').length") == 0
         assert page.get("[...document.querySelectorAll('a')].every((one) => one.protocol === 'https:')")

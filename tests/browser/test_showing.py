@@ -5,9 +5,13 @@ import io
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pyoxigraph
 import pytest
+import seed_graph
 from explorer_page import Explorer
+
+from kg.ontology import Namespaces
+from kg.query import rows
+from kg.store import EmbeddedStore
 
 pytestmark = pytest.mark.browser
 
@@ -115,16 +119,21 @@ def test_export_as_csv(page: Explorer) -> None:
     ) | {"户"}
 
 
-def test_the_copied_query_is_sparql_for_what_is_shown(page: Explorer) -> None:
-    page.follow("theme=light&sel=n:微博&xr=uses&xs=possible&c=50")
-    page.page.locator("#export").click()
-    page.page.locator("[data-export=copySparql]").click()
-    query = page.page.locator(".toast").get_attribute("data-copied")
-    assert query is not None
-    pyoxigraph.Store().query(query)
-    assert "id/微博>" in query
-    assert "kg:uses" not in query
-    assert "?confidence >= 0.50" in query
+@pytest.mark.parametrize(
+    "address",
+    ["", "sel=n:微博&xr=uses&xs=possible&c=50", "xs=planned&c=90", "sel=n:漢堡王"],
+    ids=["all", "entity", "sure", "chinese"],
+)
+def test_the_copied_query_finds_what_is_shown(page: Explorer, address: str) -> None:
+    page.follow(f"{address}&theme=light")
+    query = page.copied("copySparql")
+    with EmbeddedStore() as store:
+        store.add(seed_graph.document(), seed_graph.statements())
+        found = {row["statement"] for row in rows(store.query(query))}
+    about = "explorer.visible.focus.centre"
+    shown = f"[...explorer.visible.statements].filter((one) => !{about} || [one.subject, one.object].includes({about}))"
+    assert found == {Namespaces().statement(id_) for id_ in page.get(f"{shown}.map((one) => one.id)")}
+    assert found
 
 
 def test_a_press_on_the_minimap_moves_the_camera(page: Explorer) -> None:

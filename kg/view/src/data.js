@@ -20,7 +20,7 @@ export function join(raw) {
   const statements = rows(raw.statements).map((row, at) => statement(row, at, nodes, evidence.slice(read, (read += row.said))));
   const degree = (one) => one.out.length + one.in.length;
   const ranked = [...nodes].sort((a, b) => degree(b) - degree(a) || a.index - b.index);
-  return { title: raw.title, terms: raw.terms, nodes, ranked, documents, sentences, statements, byId: index(nodes), statementById: new Register(statements) };
+  return { title: raw.title, base: raw.base, terms: raw.terms, nodes, ranked, documents, sentences, statements, byId: index(nodes), statementById: new Register(statements) };
 }
 
 function node(row, position, spelling) {
