@@ -1,6 +1,7 @@
 # make demo   build the graph of the seed article into out/
 # make test   set up what the tests need and run them all
 # make bundle rebuild the explorer's script and style (needs node; nothing else does)
+# make pictures  take the pictures of the explorer: docs/graph.png and test-artifacts/explorer
 # make check  format, lint, types, imports, dependencies, tests: what CI runs
 
 VENV ?= .venv
@@ -12,7 +13,7 @@ CHROMIUM := $(shell command -v chromium || command -v chromium-browser || comman
 
 BUNDLE := kg/view/src
 
-.PHONY: bundle demo test check lint format browser lock clean
+.PHONY: bundle pictures demo test check lint format browser lock clean
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -36,6 +37,11 @@ endif
 bundle:
 	npm --prefix $(BUNDLE) ci --no-audit --no-fund
 	npm --prefix $(BUNDLE) run build
+
+pictures: $(VENV)/.installed-dev browser
+	$(BIN)/kg build seeds/alipay-weibo.txt -o out
+	$(BIN)/python docs/make_picture.py out/graph.html docs/graph.png
+	$(BIN)/python docs/make_picture.py out/graph.html test-artifacts/explorer
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
