@@ -10,7 +10,7 @@ from kg.resolve.decisions import Decisions
 from kg.resolve.entities import Entities
 from kg.resolve.memory import Memory
 from kg.resolve.parts import read_parts
-from kg.resolve.people import employer_of, employers
+from kg.resolve.people import Places, employer_of, employers
 from kg.resolve.reading import Reader, Reading
 
 _PLAIN_WORD = "an everyday word here, by the words beside it"
@@ -30,7 +30,10 @@ class Linker:
         decisions: Decisions | None = None,
     ) -> None:
         self._reader = Reader(lexicon, read_parts())
-        self._titles = frozenset(titles) if titles is not None else _titles_of(load_grammar().positions)
+        known = frozenset(titles) if titles is not None else _titles_of(load_grammar().positions)
+        self._places = Places(
+            known, (*self._reader.parts.trades, *self._reader.parts.legal_forms, "集团", "公司")
+        )
         self._entities = Entities(lexicon, decisions or Decisions())
 
     def link(self, annotations: Sequence[Annotation], arguments: Sequence[Argument]) -> tuple[Entity, ...]:
@@ -41,7 +44,7 @@ class Linker:
         self, annotations: Sequence[Annotation], arguments: Sequence[Argument]
     ) -> tuple[tuple[Entity, Reading], ...]:
         """Return for each argument its entity and the reading of its name that led there."""
-        document = _Document(self._reader, self._titles, annotations, arguments)
+        document = _Document(self._reader, self._places, annotations, arguments)
         return tuple(
             (self._entities.of(reading, type, apart, argument.sentence.document), reading)
             for argument, (reading, type, apart) in zip(arguments, map(document.read, arguments), strict=True)
@@ -58,15 +61,15 @@ class _Document:
     def __init__(
         self,
         reader: Reader,
-        titles: Collection[str],
+        places: Places,
         annotations: Sequence[Annotation],
         arguments: Sequence[Argument],
     ) -> None:
         self._reader = reader
-        self._titles = titles
+        self._places = places
         self._memory = Memory(reader, annotations, arguments)
         self._annotations = {id(one.sentence): one for one in annotations}
-        self._employers = employers(annotations, titles)
+        self._employers = employers(annotations, places)
 
     def read(self, argument: Argument) -> tuple[Reading, str, str]:
         """Return the reading of `argument`, its type, and what tells it from others of its name."""
@@ -104,7 +107,7 @@ class _Document:
 
     def _employer(self, argument: Argument, reading: Reading) -> str:
         annotation = self._annotations.get(id(argument.sentence))
-        named = employer_of(argument, annotation, self._titles) if annotation else None
+        named = employer_of(argument.within.start, annotation, self._places) if annotation else None
         known = [named] if named else self._employers.get(reading.name, [])
         houses = list(dict.fromkeys(self._house(mention) for mention in known))
         return houses[0] if houses else ""

@@ -1,38 +1,55 @@
 """Tell two people of one name apart by where the text places them (同名异人)."""
 
+import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from kg.model import Annotation, Argument, Mention
+from kg.model import Annotation, Mention, Span
 
 _LONGEST_TITLE = 16
 _STOPS = frozenset("，。；：！？、“”")
+_RUN = re.compile(r"[^\s，。；：！？、“”（）()《》的是由与和及对向将把被据在为称]{3,12}\Z")
 _LINKS = frozenset("的兼、和及")
 
 
-def employer_of(argument: Argument, annotation: Annotation, titles: Collection[str]) -> Mention | None:
-    """Return the organisation named right before a person, with a title or nothing between (微博副總裁田利英)."""
-    return _before(argument.within.start, annotation, titles)
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What people are placed by: titles of office, and the words that names of companies end in."""
+
+    titles: frozenset[str]
+    ends: tuple[str, ...]
 
 
-def employers(annotations: Sequence[Annotation], titles: Collection[str]) -> dict[str, list[Mention]]:
+def employer_of(start: int, annotation: Annotation, places: Places) -> Mention | None:
+    """Return the organisation named right before the person at `start`, titles between (微博副總裁田利英)."""
+    normal = annotation.sentence.normal
+    for mention in reversed(annotation.mentions):
+        if mention.within.end > start or mention.type in ("Person", "Place", "Event"):
+            continue
+        if is_title(normal[mention.within.end : start], places.titles):
+            return mention
+        break
+    return _unnoticed(normal, start, places)
+
+
+def employers(annotations: Sequence[Annotation], places: Places) -> dict[str, list[Mention]]:
     """Return the organisations that the document names right before each person, by the person's name."""
     found: dict[str, list[Mention]] = {}
     for annotation in annotations:
         for mention in annotation.mentions:
             if mention.type == "Person":
-                employer = _before(mention.within.start, annotation, titles)
+                employer = employer_of(mention.within.start, annotation, places)
                 if employer:
                     found.setdefault(mention.form, []).append(employer)
     return found
 
 
-def _before(start: int, annotation: Annotation, titles: Collection[str]) -> Mention | None:
-    normal = annotation.sentence.normal
-    for mention in reversed(annotation.mentions):
-        if mention.within.end > start or mention.type in ("Person", "Place", "Event"):
-            continue
-        between = normal[mention.within.end : start]
-        return mention if is_title(between, titles) else None
+def _unnoticed(normal: str, start: int, places: Places) -> Mention | None:
+    """Return a company that no annotator noticed: a run before a title that ends as companies do."""
+    for length in range(min(_LONGEST_TITLE, start), 1, -1):
+        run = _RUN.search(normal[: start - length])
+        if run and run[0].endswith(places.ends) and is_title(normal[start - length : start], places.titles):
+            return Mention(within=Span(*run.span()), form=run[0], type="Organization")
     return None
 
 

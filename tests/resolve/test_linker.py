@@ -85,6 +85,12 @@ def test_one_name_at_two_companies_is_two_people() -> None:
     assert here != there
 
 
+def test_companies_that_nobody_knows_tell_people_apart_too() -> None:
+    (here,) = ids("雲山醫藥總裁劉敏表示樂觀。", "劉敏", type="Person")
+    (there,) = ids("遠嶺科技總裁劉敏表示樂觀。", "劉敏", type="Person")
+    assert here != there
+
+
 def test_one_person_of_one_house_is_one_node_in_every_script() -> None:
     (one,) = linked("微博高級副總裁曹增輝宣布計劃。", "曹增輝", type="Person")
     (other,) = linked("新浪微博副总裁曹增辉离职。", "曹增辉", type="Person")
