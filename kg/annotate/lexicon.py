@@ -14,7 +14,17 @@ from kg.ontology.grammar import Grammar
 _LONGEST_WORD = 8
 _SHORT = 2
 _SIGHT = 16
-_NOUNS = ("event_noun", "bare_noun", "share_noun", "latin_noun", "function_character", "category")
+_NOUNS = (
+    "event_noun",
+    "bare_noun",
+    "share_noun",
+    "latin_noun",
+    "function_character",
+    "category",
+    "legal_form",
+    "trade_word",
+    "holding_verb",
+)
 
 
 class LexiconAnnotator:

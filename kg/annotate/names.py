@@ -155,15 +155,10 @@ def _compound_start(
 ) -> int:
     """Walk left from the head over what may stand inside a name."""
     start = head
+    registered = grammar.is_a(words[head].form, "legal_form")
     while start > 0 and head - start < _LONGEST_NAME:
-        word = words[start - 1]
-        if start - 1 in names:
-            if names[start - 1].type == "Person":
-                break
-        elif (
-            (word.form in boundaries and word.form not in grammar.naming_heads)
-            or (grammar.is_a(word.form, "category") and start < head)
-            or (word.tag not in _MODIFIER_TAGS and not (word.tag == "" and word.form.isalnum()))
+        if not _may_precede(
+            words[start - 1], start < head, names.get(start - 1), boundaries, grammar, registered
         ):
             break
         start -= 1
@@ -175,6 +170,26 @@ def _compound_start(
     ):
         return start - 2
     return start
+
+
+def _may_precede(
+    word: Word,
+    inside: bool,
+    name: Mention | None,
+    boundaries: frozenset[str],
+    grammar: Grammar,
+    registered: bool,
+) -> bool:
+    """Tell whether a word may stand in a name; `inside` when something already stands between it and the head."""
+    if name is not None:
+        return name.type != "Person"
+    if grammar.is_a(word.form, "trade_word") and registered:
+        return True
+    if word.form in boundaries and word.form not in grammar.naming_heads:
+        return False
+    if inside and grammar.is_a(word.form, "category"):
+        return False
+    return word.tag in _MODIFIER_TAGS or (word.tag == "" and word.form.isalnum())
 
 
 def _is_proper(word: Word, name: Mention | None) -> bool:

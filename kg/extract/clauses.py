@@ -104,9 +104,9 @@ def _oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Obli
         return None
     phrase = coordinated_at(parsed, index + 1, stop)
     if phrase is None and not fronting:
-        phrase = _relative_at(parsed, index + 1, stop)
+        phrase = relative_at(parsed, index + 1, stop)
     elif phrase is None and parsed.kinds[index + 1 : index + 2] in (Kind.DETERMINER, Kind.PRONOUN):
-        phrase = _relative_at(parsed, index + 2, stop)  # 將其持有的X出售
+        phrase = relative_at(parsed, index + 2, stop)  # 將其持有的X出售
     if phrase is None and fronting and parsed.kinds[index + 1 : index + 2] == Kind.VALUE:
         phrase = Phrase(parsed, range(index + 1, index + 2), (range(index + 1, index + 2),))
     if phrase is None:
@@ -155,7 +155,7 @@ def _conjuncts(parsed: Parsed, members: list[range]) -> tuple[range, ...]:
     return tuple(members)
 
 
-def _relative_at(parsed: Parsed, start: int, stop: int) -> Phrase | None:
+def relative_at(parsed: Parsed, start: int, stop: int) -> Phrase | None:
     """Read a phrase whose modifier is a clause (依附X的中小商家): the head after 的 is what is meant."""
     if start >= stop or parsed.kinds[start] not in _RELATIVE_STARTS:
         return None
@@ -174,7 +174,7 @@ def object_after(parsed: Parsed, start: int, stop: int) -> Phrase | None:
         start += 1
     phrase = coordinated_at(parsed, start, stop)
     if phrase is None:
-        return _relative_at(parsed, start, stop)
+        return relative_at(parsed, start, stop)
     return _past_relative(parsed, phrase, stop)
 
 

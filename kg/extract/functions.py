@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
 from kg.extract.chunks import Kind
-from kg.extract.clauses import Clause, Phrase, object_after, subjects_of
+from kg.extract.clauses import Clause, Phrase, object_after, relative_at, subjects_of
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Slot
 from kg.model import Argument, Value
@@ -177,9 +177,23 @@ def _object(site: Site, slot: Slot) -> tuple[Argument, ...]:
                 return arguments
         return tuple(one for one in site.discourse.topic if fits(one, slot, site.vocabulary))
     fronted = _oblique(site, tuple(site.grammar.words["disposal"]), slot)
-    return fronted or _members(
-        site, object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop), slot
-    )
+    following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
+    return fronted or _members(site, _really_meant(site, following), slot)
+
+
+def _really_meant(site: Site, phrase: Phrase | None) -> Phrase | None:
+    """Return what is held where the phrase only says by whom, or what lies there: 收購甲公司所持【乙公司】股權."""
+    if phrase is None:
+        return None
+    parsed, at, stop = phrase.parsed, phrase.tokens.stop, site.clause.tokens.stop
+    if parsed.kinds[at : at + 1] == Kind.OPEN and at < stop:
+        at = parsed.kinds.find(Kind.CLOSE, at, stop) + 1 or stop
+    if at < stop and site.grammar.is_a(parsed.tokens[at].form, "locating_verb"):
+        return relative_at(parsed, at, stop) or phrase
+    if at >= stop or not site.grammar.is_a(parsed.tokens[at].form, "holding_verb"):
+        return phrase
+    at += 1 + (parsed.kinds[at + 1 : at + 2] == Kind.GENITIVE)
+    return object_after(parsed, at, stop) or phrase
 
 
 def _is_passive(site: Site) -> bool:

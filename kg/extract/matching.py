@@ -254,7 +254,8 @@ def _pairs(subject: Filled, target: Filled, site: Site) -> list[tuple[Argument, 
 
     Where companions share one slot (甲、乙和丙合作, 雙方合作), each is the others' companion.
     """
-    if site.frame.object.function == "companion" and not target.arguments:
+    mutual = site.frame.light or site.frame.subject.function == "possessor"
+    if site.frame.object.function == "companion" and not target.arguments and mutual:
         return list(combinations(subject.arguments, 2))
     return list(product(subject.arguments, target.arguments))
 
