@@ -17,10 +17,23 @@ export function join(raw) {
   const sentences = rows(raw.sentences).map((row, at) => sentence(row, at, documents));
   const evidence = rows(raw.evidence).map((row) => ({ ...row, sentence: sentences[row.sentence] }));
   let read = 0;
-  const statements = rows(raw.statements).map((row, at) => statement(row, at, nodes, evidence.slice(read, (read += row.said))));
+  const statements = rows(raw.statements).map((row, at) =>
+    statement(row, at, nodes, evidence.slice(read, (read += row.said))),
+  );
   const degree = (one) => one.out.length + one.in.length;
   const ranked = [...nodes].sort((a, b) => degree(b) - degree(a) || a.index - b.index);
-  return { title: raw.title, base: raw.base, terms: raw.terms, nodes, ranked, documents, sentences, statements, byId: index(nodes), statementById: new Register(statements) };
+  return {
+    title: raw.title,
+    base: raw.base,
+    terms: raw.terms,
+    nodes,
+    ranked,
+    documents,
+    sentences,
+    statements,
+    byId: index(nodes),
+    statementById: new Register(statements),
+  };
 }
 
 function node(row, position, spelling) {
@@ -30,18 +43,38 @@ function node(row, position, spelling) {
     en: row.en ?? name,
     ...pinyinKeys(name, row.pinyin ?? spell(name, spelling.pinyin)),
   };
-  return { ...row, ...spelt, aliases: row.aliases ?? [], same: row.same ?? [], index: position, out: [], in: [], facts: [] };
+  return {
+    ...row,
+    ...spelt,
+    aliases: row.aliases ?? [],
+    same: row.same ?? [],
+    index: position,
+    out: [],
+    in: [],
+    facts: [],
+  };
 }
 
 function sentence({ d, start, length, text }, position, documents) {
-  const made = { start, end: start + length, text, index: position, document: documents[d] ?? null, statements: [] };
+  const made = {
+    start,
+    end: start + length,
+    text,
+    index: position,
+    document: documents[d] ?? null,
+    statements: [],
+  };
   made.document?.sentences.push(made);
   return made;
 }
 
 /** Evidence leaves out words that are names of what is meant: any of those may stand in the sentence. */
 function said(one, subject, object) {
-  return { ...one, subject: one.subject ? [one.subject] : namesOf(subject), object: one.object ? [one.object] : object ? namesOf(object) : [] };
+  return {
+    ...one,
+    subject: one.subject ? [one.subject] : namesOf(subject),
+    object: one.object ? [one.object] : object ? namesOf(object) : [],
+  };
 }
 
 /** All names of a node, longest first. */
@@ -74,7 +107,9 @@ function statement(row, position, nodes, evidence) {
 /** Return what a sentence says, and the clauses that lie in it or around it. */
 export function saidIn(sentence) {
   if (!sentence?.document) return sentence?.statements ?? [];
-  const near = sentence.document.sentences.filter((other) => other.start < sentence.end && other.end > sentence.start);
+  const near = sentence.document.sentences.filter(
+    (other) => other.start < sentence.end && other.end > sentence.start,
+  );
   return [...new Set(near.flatMap((one) => one.statements))];
 }
 

@@ -32,21 +32,49 @@ function setAttributes(element, attributes) {
 /** An icon of 24 × 24: filled, or drawn as a line. */
 export function icon(path, { line = false } = {}) {
   const attributes = line
-    ? { fill: "none", stroke: "currentColor", "stroke-width": 2, "stroke-linecap": "round", "stroke-linejoin": "round" }
+    ? {
+        fill: "none",
+        stroke: "currentColor",
+        "stroke-width": 2,
+        "stroke-linecap": "round",
+        "stroke-linejoin": "round",
+      }
     : { fill: "currentColor", "fill-rule": "evenodd" };
-  return svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", class: "icon" }, svg("path", { d: path, ...attributes }));
+  return svg(
+    "svg",
+    { viewBox: "0 0 24 24", "aria-hidden": "true", class: "icon" },
+    svg("path", { d: path, ...attributes }),
+  );
 }
 
 /** A button with words, or with an icon and words for those who don't see it. */
 export function button(label, onClick, { path, ...attributes } = {}) {
   if (!path) return el("button", { type: "button", text: label, on: { click: onClick }, ...attributes });
-  return el("button", { type: "button", title: label, "aria-label": label, class: "icon-button", on: { click: onClick }, ...attributes }, icon(path, { line: true }));
+  return el(
+    "button",
+    {
+      type: "button",
+      title: label,
+      "aria-label": label,
+      class: "icon-button",
+      on: { click: onClick },
+      ...attributes,
+    },
+    icon(path, { line: true }),
+  );
 }
 
 /** Buttons of which one is pressed. */
 export function choice(label, options, current, onChoose) {
   const buttons = options.map(([value, text]) =>
-    el("button", { type: "button", text, "aria-pressed": String(value === current), "data-key": `${label}:${value}`, on: { click: () => onChoose(value) } }));
+    el("button", {
+      type: "button",
+      text,
+      "aria-pressed": String(value === current),
+      "data-key": `${label}:${value}`,
+      on: { click: () => onChoose(value) },
+    }),
+  );
   return el("div", { class: "choice", role: "group", "aria-label": label }, buttons);
 }
 

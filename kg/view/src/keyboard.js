@@ -4,7 +4,19 @@ import { ICONS } from "./icons.js";
 import { degree, split } from "./visible.js";
 import { LANGUAGES } from "./words.js";
 
-const KEYS = [["/", "search"], ["Esc", "clear"], ["← → ↑ ↓", "walk"], ["1 2 0", "hops"], ["F", "fit"], ["T", "table"], ["D", "dark"], ["L", "language"], ["H", "hide"], ["Ctrl Z", "undo"], ["?", "help"]];
+const KEYS = [
+  ["/", "search"],
+  ["Esc", "clear"],
+  ["← → ↑ ↓", "walk"],
+  ["1 2 0", "hops"],
+  ["F", "fit"],
+  ["T", "table"],
+  ["D", "dark"],
+  ["L", "language"],
+  ["H", "hide"],
+  ["Ctrl Z", "undo"],
+  ["?", "help"],
+];
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export function listenToKeys(app) {
@@ -32,7 +44,11 @@ function press(app, event) {
     f: () => app.moveHome(),
     t: () => store.update({ view: state.view === "table" ? "graph" : "table" }),
     d: () => store.update({ theme: state.theme === "dark" ? "light" : "dark" }, { remember: false }),
-    l: () => store.update({ lang: LANGUAGES[(LANGUAGES.findIndex(([lang]) => lang === state.lang) + 1) % LANGUAGES.length][0] }, { remember: false }),
+    l: () =>
+      store.update(
+        { lang: LANGUAGES[(LANGUAGES.findIndex(([lang]) => lang === state.lang) + 1) % LANGUAGES.length][0] },
+        { remember: false },
+      ),
     h: () => hide(app),
     0: () => app.focus(0),
     1: () => app.focus(1),
@@ -70,9 +86,20 @@ function walk(app, [right, down]) {
 
 /** Show the shortcuts. */
 export function showHelp({ words }) {
-  const rows = KEYS.flatMap(([key, name]) => [el("dt", {}, el("kbd", { text: key })), el("dd", { text: words.ui(`key.${name}`) })]);
+  const rows = KEYS.flatMap(([key, name]) => [
+    el("dt", {}, el("kbd", { text: key })),
+    el("dd", { text: words.ui(`key.${name}`) }),
+  ]);
   const dialog = el("dialog", { "aria-label": words.ui("help"), on: { close: () => dialog.remove() } });
-  dialog.append(el("h2", {}, words.ui("help"), button(words.ui("close"), () => dialog.close(), { path: ICONS.close })), el("dl", { class: "pairs" }, rows));
+  dialog.append(
+    el(
+      "h2",
+      {},
+      words.ui("help"),
+      button(words.ui("close"), () => dialog.close(), { path: ICONS.close }),
+    ),
+    el("dl", { class: "pairs" }, rows),
+  );
   document.body.append(dialog);
   dialog.showModal();
 }

@@ -88,7 +88,10 @@ class App {
     document.title = this.model.title;
     document.body.dataset.selected = this.state.selected ? "yes" : "no";
     document.body.dataset.view = this.state.view;
-    this.stage.setAttribute("aria-label", `${this.words.ui("graph")}: ${this.visible.nodes.size} ${this.words.ui("entities")}`);
+    this.stage.setAttribute(
+      "aria-label",
+      `${this.words.ui("graph")}: ${this.visible.nodes.size} ${this.words.ui("entities")}`,
+    );
     for (const part of this.parts) part.update(patch);
     this.picture.refresh();
     this.#saveAddress();
@@ -96,7 +99,13 @@ class App {
 
   /** Select n:entity, s:statement, t:sentence or nothing. `fly` moves the camera there. */
   choose(selected, { fly = false } = {}) {
-    if (selected !== this.state.selected) this.store.update({ selected, evidence: null, document: selected?.startsWith("n") ? this.state.document : null, hops: selected?.startsWith("n") ? this.state.hops : 0 });
+    if (selected !== this.state.selected)
+      this.store.update({
+        selected,
+        evidence: null,
+        document: selected?.startsWith("n") ? this.state.document : null,
+        hops: selected?.startsWith("n") ? this.state.hops : 0,
+      });
     if (fly) this.fit(this.visible.focus.nodes);
     this.announce();
   }
@@ -117,16 +126,23 @@ class App {
   /** Move the camera so that these nodes fill the screen. */
   fit(nodes) {
     const { sigma } = this.picture;
-    const places = sigma ? [...nodes].map((node) => sigma.getNodeDisplayData(String(node.index))).filter(Boolean) : [];
+    const places = sigma
+      ? [...nodes].map((node) => sigma.getNodeDisplayData(String(node.index))).filter(Boolean)
+      : [];
     if (!places.length) return;
     const [xs, ys] = ["x", "y"].map((axis) => places.map((place) => place[axis]));
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const ratio = Math.min(1, Math.max(this.picture.crowd ? 0.02 : 0.35, Math.max(right - left, bottom - top) * 1.4));
+    const ratio = Math.min(
+      1,
+      Math.max(this.picture.crowd ? 0.02 : 0.35, Math.max(right - left, bottom - top) * 1.4),
+    );
     this.moveCamera({ x: (left + right) / 2, y: (top + bottom) / 2, ratio });
   }
 
   zoom(factor) {
-    const ratio = this.picture.sigma?.getCamera().getBoundedRatio(this.picture.sigma.getCamera().ratio / factor);
+    const ratio = this.picture.sigma
+      ?.getCamera()
+      .getBoundedRatio(this.picture.sigma.getCamera().ratio / factor);
     this.moveCamera({ ratio });
   }
 
@@ -142,7 +158,8 @@ class App {
 
   get address() {
     const camera = this.picture.sigma?.getCamera().getState();
-    const isHome = !camera || Object.entries(HOME).every(([name, value]) => Math.abs(camera[name] - value) < 0.005);
+    const isHome =
+      !camera || Object.entries(HOME).every(([name, value]) => Math.abs(camera[name] - value) < 0.005);
     const at = isHome ? null : [camera.x, camera.y, camera.ratio].map((one) => one.toFixed(4)).join(",");
     return format({ ...this.state, camera: at });
   }

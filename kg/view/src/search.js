@@ -29,7 +29,16 @@ function byName(node, wanted, lang) {
 function byPinyin({ pinyin, initials }, wanted) {
   if (!pinyin || !wanted) return null;
   const score =
-    initials === wanted ? 58 : pinyin.startsWith(wanted) ? 55 : initials.startsWith(wanted) ? 50
-    : wanted.length > 2 && pinyin.includes(wanted) ? 30 : wanted.length > 1 && initials.includes(wanted) ? 25 : 0;
+    initials === wanted
+      ? 58
+      : pinyin.startsWith(wanted)
+        ? 55
+        : initials.startsWith(wanted)
+          ? 50
+          : wanted.length > 2 && pinyin.includes(wanted)
+            ? 30
+            : wanted.length > 1 && initials.includes(wanted)
+              ? 25
+              : 0;
   return score ? { score, shown: pinyin, start: -1, length: 0 } : null;
 }

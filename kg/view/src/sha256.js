@@ -26,7 +26,11 @@ function mix(hash, block) {
   w.set(block);
   for (let t = 16; t < 64; t++) {
     const [x, y] = [w[t - 15], w[t - 2]];
-    w[t] = w[t - 16] + (turn(x, 7) ^ turn(x, 18) ^ (x >>> 3)) + w[t - 7] + (turn(y, 17) ^ turn(y, 19) ^ (y >>> 10));
+    w[t] =
+      w[t - 16] +
+      (turn(x, 7) ^ turn(x, 18) ^ (x >>> 3)) +
+      w[t - 7] +
+      (turn(y, 17) ^ turn(y, 19) ^ (y >>> 10));
   }
   let [a, b, c, d, e, f, g, h] = hash;
   for (let t = 0; t < 64; t++) {
@@ -47,6 +51,7 @@ function fraction(number) {
 
 function firstPrimes(count) {
   const primes = [];
-  for (let number = 2; primes.length < count; number++) if (primes.every((prime) => number % prime)) primes.push(number);
+  for (let number = 2; primes.length < count; number++)
+    if (primes.every((prime) => number % prime)) primes.push(number);
   return primes;
 }

@@ -11,5 +11,8 @@ export function pinyinKeys(name, syllables) {
   const parts = syllables.map((part, at) => ({ part: part.toLowerCase(), isRead: part !== chars[at] }));
   if (!parts.some(({ isRead }) => isRead)) return { pinyin: "", initials: "" };
   const typed = parts.filter(({ part }) => /^[\p{L}\p{N}]/u.test(part));
-  return { pinyin: typed.map(({ part }) => part).join(""), initials: typed.map(({ part, isRead }) => (isRead ? part[0] : part)).join("") };
+  return {
+    pinyin: typed.map(({ part }) => part).join(""),
+    initials: typed.map(({ part, isRead }) => (isRead ? part[0] : part)).join(""),
+  };
 }

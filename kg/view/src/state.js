@@ -1,7 +1,15 @@
 // What the reader has chosen. All of it is in the address, so that a copied link shows the same view.
 
 const LISTS = { noTypes: "xt", noRelations: "xr", noStatuses: "xs", noDocuments: "xd", hidden: "hide" };
-const TEXTS = { selected: "sel", since: "since", until: "until", from: "from", to: "to", camera: "cam", sort: "sort" };
+const TEXTS = {
+  selected: "sel",
+  since: "since",
+  until: "until",
+  from: "from",
+  to: "to",
+  camera: "cam",
+  sort: "sort",
+};
 const DEFAULTS = { lang: "zh-Hans", colour: "type", view: "graph" };
 
 /** Return the state that an address describes. */
@@ -25,16 +33,24 @@ export function parse(hash, { dark = false, limit = null } = {}) {
 /** Return the address of a state; what is as usual is left out. */
 export function format(state) {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(DEFAULTS)) if (state[name] !== value) query.set(name, state[name]);
+  for (const [name, value] of Object.entries(DEFAULTS))
+    if (state[name] !== value) query.set(name, state[name]);
   for (const [name, key] of Object.entries(TEXTS)) if (state[name]) query.set(key, state[name]);
-  for (const [name, key] of Object.entries(LISTS)) for (const one of [...state[name]].sort()) query.append(key, one);
+  for (const [name, key] of Object.entries(LISTS))
+    for (const one of [...state[name]].sort()) query.append(key, one);
   query.set("theme", state.theme);
   if (state.confidence) query.set("c", Math.round(state.confidence * 100));
   if (!state.undated) query.set("undated", 0);
   if (state.hops) query.set("hops", state.hops);
   if (state.limit != null) query.set("top", state.limit);
   if (state.document != null) query.set("doc", state.document);
-  if (state.moved.size) query.set("at", [...state.moved].map(([id, { x, y }]) => [encodeURIComponent(id), Math.round(x), Math.round(y)].join(",")).join("|"));
+  if (state.moved.size)
+    query.set(
+      "at",
+      [...state.moved]
+        .map(([id, { x, y }]) => [encodeURIComponent(id), Math.round(x), Math.round(y)].join(","))
+        .join("|"),
+    );
   return query.toString();
 }
 

@@ -36,7 +36,8 @@ function matchDamaged(text, words, at, end) {
 export function pieces(start, end, ranges) {
   const inside = ranges.filter((range) => range.start < end && range.end > start);
   const cuts = new Set([start, end]);
-  for (const range of inside) for (const cut of [range.start, range.end]) if (cut > start && cut < end) cuts.add(cut);
+  for (const range of inside)
+    for (const cut of [range.start, range.end]) if (cut > start && cut < end) cuts.add(cut);
   const sorted = [...cuts].sort((a, b) => a - b);
   return sorted.slice(0, -1).map((from, at) => ({
     start: from,

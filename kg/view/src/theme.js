@@ -4,7 +4,8 @@ import palette from "../palette.json";
 export const STATUSES = Object.keys(palette.statuses);
 const CSS = ["ink", "ink-soft", "canvas", "accent", "panel", "line", "edge-ink"];
 
-export const typeStyle = (type) => palette.classes[Object.hasOwn(palette.classes, type) ? type : palette.fallback];
+export const typeStyle = (type) =>
+  palette.classes[Object.hasOwn(palette.classes, type) ? type : palette.fallback];
 export const dashOf = (status) => palette.statuses[status].dash;
 
 /** The colours of the moment. Make a new one when the theme changes. */
@@ -37,7 +38,13 @@ export class Theme {
   /** Mix a colour with the canvas: 0 leaves it, 1 makes it vanish. */
   fade(colour, amount) {
     const [from, to] = [channels(colour), channels(this.canvas)];
-    return `#${from.map((value, at) => Math.round(value + (to[at] - value) * amount).toString(16).padStart(2, "0")).join("")}`;
+    return `#${from
+      .map((value, at) =>
+        Math.round(value + (to[at] - value) * amount)
+          .toString(16)
+          .padStart(2, "0"),
+      )
+      .join("")}`;
   }
 }
 

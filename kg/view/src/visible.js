@@ -18,11 +18,15 @@ export function visible(model, state) {
 
 function passes(statement, state) {
   const { subject, object, relation, status, confidence, month, evidence } = statement;
-  if (state.noRelations.has(relation) || state.noStatuses.has(status) || confidence < state.confidence) return false;
+  if (state.noRelations.has(relation) || state.noStatuses.has(status) || confidence < state.confidence)
+    return false;
   if (state.noTypes.has(subject.type) || (object && state.noTypes.has(object.type))) return false;
   if (state.hidden.has(subject.id) || (object && state.hidden.has(object.id))) return false;
-  if (month ? (state.since && month < state.since) || (state.until && month > state.until) : !state.undated) return false;
-  return !state.noDocuments.size || evidence.some((one) => !state.noDocuments.has(one.sentence.document?.id ?? ""));
+  if (month ? (state.since && month < state.since) || (state.until && month > state.until) : !state.undated)
+    return false;
+  return (
+    !state.noDocuments.size || evidence.some((one) => !state.noDocuments.has(one.sentence.document?.id ?? ""))
+  );
 }
 
 /** A node is shown while a statement about it is; of a large graph only the best-connected and what is selected. */
@@ -40,7 +44,8 @@ function shownNodes(model, statements, state) {
   }
   for (const node of wanted(model, state)) {
     shown.add(node);
-    for (const one of [...node.out, ...node.in]) for (const end of [one.subject, one.object]) if (touched.has(end)) shown.add(end);
+    for (const one of [...node.out, ...node.in])
+      for (const end of [one.subject, one.object]) if (touched.has(end)) shown.add(end);
   }
   return shown;
 }
@@ -48,7 +53,13 @@ function shownNodes(model, statements, state) {
 function wanted(model, state) {
   const [kind, id] = split(state.selected);
   const statement = kind === "s" && model.statementById.get(id);
-  const nodes = [kind === "n" && model.byId.get(id), statement?.subject, statement?.object, model.byId.get(state.from), model.byId.get(state.to)];
+  const nodes = [
+    kind === "n" && model.byId.get(id),
+    statement?.subject,
+    statement?.object,
+    model.byId.get(state.from),
+    model.byId.get(state.to),
+  ];
   return nodes.filter(Boolean);
 }
 
@@ -65,7 +76,8 @@ function selectionFocus(model, state, edges) {
   const [kind, id] = split(state.selected);
   const focus = { nodes: new Set(), statements: new Set(), centre: null };
   if (kind === "n" && model.byId.has(id)) return around(model.byId.get(id), Math.max(1, state.hops), edges);
-  const chosen = kind === "s" ? [model.statementById.get(id)] : kind === "t" ? saidIn(model.sentences[id]) : [];
+  const chosen =
+    kind === "s" ? [model.statementById.get(id)] : kind === "t" ? saidIn(model.sentences[id]) : [];
   for (const statement of chosen.filter(Boolean)) {
     focus.statements.add(statement);
     focus.nodes.add(statement.subject);
@@ -112,7 +124,8 @@ function findPath(model, state, edges) {
   }
   if (!cameBy.has(goal)) return [];
   const steps = [{ node: goal, edge: null }];
-  for (let step = cameBy.get(goal); step; step = cameBy.get(step.node)) steps.unshift({ node: step.node, edge: step.edge });
+  for (let step = cameBy.get(goal); step; step = cameBy.get(step.node))
+    steps.unshift({ node: step.node, edge: step.edge });
   return steps;
 }
 
@@ -122,5 +135,9 @@ function surestFirst(edges) {
 }
 
 function pathFocus(path) {
-  return { nodes: new Set(path.map((step) => step.node)), statements: new Set(path.map((step) => step.edge).filter(Boolean)), centre: null };
+  return {
+    nodes: new Set(path.map((step) => step.node)),
+    statements: new Set(path.map((step) => step.edge).filter(Boolean)),
+    centre: null,
+  };
 }

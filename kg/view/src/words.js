@@ -3,7 +3,11 @@ import en from "./strings/en.json";
 import hans from "./strings/zh-Hans.json";
 import hant from "./strings/zh-Hant.json";
 
-export const LANGUAGES = [["zh-Hans", "简"], ["zh-Hant", "繁"], ["en", "EN"]];
+export const LANGUAGES = [
+  ["zh-Hans", "简"],
+  ["zh-Hant", "繁"],
+  ["en", "EN"],
+];
 const STRINGS = { "zh-Hans": hans, "zh-Hant": hant, en };
 
 /** Everything that has a name, in one language. */
@@ -67,7 +71,9 @@ export class Words {
 
   /** When a figure holds and how it has changed, in short. */
   when({ qualifiers }) {
-    const rates = ["yoy", "qoq"].filter((name) => name in qualifiers).map((name) => `${this.qualifier(name)} ${this.qualifierValue(name, qualifiers[name])}`);
+    const rates = ["yoy", "qoq"]
+      .filter((name) => name in qualifiers)
+      .map((name) => `${this.qualifier(name)} ${this.qualifierValue(name, qualifiers[name])}`);
     return [qualifiers.period ?? qualifiers.time, ...rates].filter(Boolean).join(" · ");
   }
 

@@ -158,7 +158,8 @@ class Boxes {
     for (const key of cells(box)) {
       for (const other of this.#buckets.get(key) ?? []) {
         if (other.owner && other.owner === owner) continue;
-        if (other[0] < box[2] - 1 && other[2] > box[0] + 1 && other[1] < box[3] - 1 && other[3] > box[1] + 1) return true;
+        if (other[0] < box[2] - 1 && other[2] > box[0] + 1 && other[1] < box[3] - 1 && other[3] > box[1] + 1)
+          return true;
       }
     }
     return false;

@@ -22,7 +22,10 @@ export function curve(source, target, bend) {
   const control = { x: (source.x + target.x) / 2 + dy * bend, y: (source.y + target.y) / 2 - dx * bend };
   const at = (t) => {
     const s = 1 - t;
-    return { x: s * s * source.x + 2 * s * t * control.x + t * t * target.x, y: s * s * source.y + 2 * s * t * control.y + t * t * target.y };
+    return {
+      x: s * s * source.x + 2 * s * t * control.x + t * t * target.x,
+      y: s * s * source.y + 2 * s * t * control.y + t * t * target.y,
+    };
   };
   return { at, control, length: Math.hypot(dx, dy) };
 }

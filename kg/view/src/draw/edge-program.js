@@ -6,7 +6,9 @@ const SEGMENTS = 14;
 export const DASHES = { asserted: 0, denied: 0, planned: 1, possible: 2, reported: 3 };
 
 // Each vertex: how far along the body (0 to 1), which side, and whether it is body (0), head base (1) or tip (2).
-const BODY = Array.from({ length: SEGMENTS + 1 }, (_, at) => [1, -1].map((side) => [at / SEGMENTS, side, 0])).flat();
+const BODY = Array.from({ length: SEGMENTS + 1 }, (_, at) =>
+  [1, -1].map((side) => [at / SEGMENTS, side, 0]),
+).flat();
 const RIBBON = [...BODY, [1, 1, 1], [1, -1, 1], [1, 0, 2]];
 
 const VERTEX = /* glsl */ `
@@ -124,7 +126,19 @@ export class StatusEdgeProgram extends EdgeProgram {
   }
 
   processVisibleItem(id, at, source, target, data) {
-    const values = [source.x, source.y, target.x, target.y, source.size, target.size, data.bend, data.size, data.dash, floatColor(data.color), id];
+    const values = [
+      source.x,
+      source.y,
+      target.x,
+      target.y,
+      source.size,
+      target.size,
+      data.bend,
+      data.size,
+      data.dash,
+      floatColor(data.color),
+      id,
+    ];
     this.array.set(values, at);
   }
 

@@ -30,11 +30,17 @@ export class Picture {
     const { nodes, statements } = this.crowd ? visible : this.model;
     const around = this.crowd && state.hops ? radial(visible.focus) : new Map();
     const graph = new Graph({ multi: true, type: "directed", allowSelfLoops: true });
-    for (const node of nodes) graph.addNode(String(node.index), { ...this.#place(node, state.moved, around), size: node.size });
+    for (const node of nodes)
+      graph.addNode(String(node.index), { ...this.#place(node, state.moved, around), size: node.size });
     for (const one of statements) {
       if (!one.object) continue;
       const attributes = { bend: this.bend.get(one), dash: DASHES[one.status], size: this.crowd ? 0.6 : 1.5 };
-      graph.addEdgeWithKey(String(one.index), String(one.subject.index), String(one.object.index), attributes);
+      graph.addEdgeWithKey(
+        String(one.index),
+        String(one.subject.index),
+        String(one.object.index),
+        attributes,
+      );
     }
     return graph;
   }
@@ -70,7 +76,14 @@ export class Picture {
     const faint = visible.focus.nodes.size > 0 && !visible.focus.nodes.has(node);
     const chosen = this.#isChosen(node, state);
     const size = attributes.size * this.#shrink * (chosen ? 1.15 : 1);
-    return { ...attributes, size, color: faint ? theme.fade(colour, 0.8) : colour, zIndex: faint ? 0 : chosen ? 2 : 1, faint, chosen };
+    return {
+      ...attributes,
+      size,
+      color: faint ? theme.fade(colour, 0.8) : colour,
+      zIndex: faint ? 0 : chosen ? 2 : 1,
+      faint,
+      chosen,
+    };
   }
 
   #isChosen(node, state) {
@@ -87,7 +100,14 @@ export class Picture {
     const colour = strong && statement.status === "asserted" ? theme.accent : theme.status(statement.status);
     const amount = faint ? 0.82 : this.crowd && !strong ? 0.72 : 0;
     const size = attributes.size * (strong ? 1.7 : 1) * (this.crowd && strong ? 2 : 1);
-    return { ...attributes, size, color: theme.fade(colour, amount), zIndex: strong ? 2 : faint ? 0 : 1, strong, faint };
+    return {
+      ...attributes,
+      size,
+      color: theme.fade(colour, amount),
+      zIndex: strong ? 2 : faint ? 0 : 1,
+      strong,
+      faint,
+    };
   }
 
   /** Fill the stage: a wide layout grows upwards on a phone. Labels part further, so nothing comes to overlap. */
@@ -113,7 +133,10 @@ export class Picture {
   }
 
   #placeAll(moved) {
-    this.graph.updateEachNodeAttributes((key, attributes) => Object.assign(attributes, this.#place(this.model.nodes[key], moved)), { attributes: ["x", "y"] });
+    this.graph.updateEachNodeAttributes(
+      (key, attributes) => Object.assign(attributes, this.#place(this.model.nodes[key], moved)),
+      { attributes: ["x", "y"] },
+    );
   }
 
   #resize() {
@@ -162,9 +185,19 @@ export class Picture {
   scene() {
     const { visible, words, theme } = this.view();
     const { width, height } = this.sigma.getDimensions();
-    const scale = this.crowd ? 1 : Math.min(1, Math.max(0.88, this.#scale / Math.sqrt(this.sigma.getCamera().ratio)));
+    const scale = this.crowd
+      ? 1
+      : Math.min(1, Math.max(0.88, this.#scale / Math.sqrt(this.sigma.getCamera().ratio)));
     const hasEdgeNames = !this.crowd || visible.focus.statements.size > 0;
-    return { width, height, theme, textScale: scale, hasEdgeNames, nodes: () => this.#nodesOnScreen(words), edges: () => this.#edgesOnScreen(words) };
+    return {
+      width,
+      height,
+      theme,
+      textScale: scale,
+      hasEdgeNames,
+      nodes: () => this.#nodesOnScreen(words),
+      edges: () => this.#edgesOnScreen(words),
+    };
   }
 
   #nodesOnScreen(words) {
@@ -176,7 +209,17 @@ export class Picture {
       const { x, y } = this.sigma.framedGraphToViewport(data);
       if (x < -60 || y < -60 || x > width + 60 || y > height + 60) continue;
       const { faint, chosen } = data;
-      shown.push({ node, x, y, faint, chosen, size: this.sigma.scaleSize(data.size), label: words.node(node), type: node.type, hovered: this.hovered === node });
+      shown.push({
+        node,
+        x,
+        y,
+        faint,
+        chosen,
+        size: this.sigma.scaleSize(data.size),
+        label: words.node(node),
+        type: node.type,
+        hovered: this.hovered === node,
+      });
     }
     const rank = (one) => (one.chosen ? 1e6 : 0) + (one.faint ? 0 : 1e4) + degree(one.node);
     return shown.sort((a, b) => rank(b) - rank(a) || a.node.index - b.node.index);
@@ -190,7 +233,13 @@ export class Picture {
       const data = one.object && this.sigma.getEdgeDisplayData(String(one.index));
       if (!data || data.hidden) continue;
       const [source, target] = [one.subject, one.object].map((node) => this.position(node));
-      shown.push({ ...curve(source, target, this.bend.get(one)), status: one.status, label: words.term(one.relation), strong: data.strong, faint: data.faint });
+      shown.push({
+        ...curve(source, target, this.bend.get(one)),
+        status: one.status,
+        label: words.term(one.relation),
+        strong: data.strong,
+        faint: data.faint,
+      });
     }
     return shown.sort((a, b) => Number(b.strong) - Number(a.strong));
   }
@@ -213,7 +262,10 @@ export class Picture {
       event.preventSigmaDefault();
       this.on.focus(this.model.nodes[event.node]);
     });
-    for (const [name, items] of [["Node", this.model.nodes], ["Edge", this.model.statements]]) {
+    for (const [name, items] of [
+      ["Node", this.model.nodes],
+      ["Edge", this.model.statements],
+    ]) {
       sigma.on(`enter${name}`, (event) => this.#hover(items[event[name.toLowerCase()]]));
       sigma.on(`leave${name}`, () => this.#hover(null));
     }
@@ -244,7 +296,8 @@ export class Picture {
       event.preventSigmaDefault();
     });
     const drop = () => {
-      if (dragged && start.far) this.on.dropped(this.model.nodes[dragged], this.#unplace(this.graph.getNodeAttributes(dragged)));
+      if (dragged && start.far)
+        this.on.dropped(this.model.nodes[dragged], this.#unplace(this.graph.getNodeAttributes(dragged)));
       dragged = null;
     };
     sigma.on("upNode", drop);
@@ -254,5 +307,8 @@ export class Picture {
 }
 
 function extent(values) {
-  return values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [values[0] ?? 0, values[0] ?? 0]);
+  return values.reduce(
+    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
+    [values[0] ?? 0, values[0] ?? 0],
+  );
 }

@@ -13,7 +13,8 @@ export function drawHulls(context, picture) {
     const points = groups.get(node.community) ?? [];
     groups.set(node.community, [...points, picture.position(node)]);
   }
-  for (const [community, points] of groups) if (points.length > 1) drawHull(context, hull(points), theme.fade(theme.community(community), 0.85));
+  for (const [community, points] of groups)
+    if (points.length > 1) drawHull(context, hull(points), theme.fade(theme.community(community), 0.85));
 }
 
 function drawHull(context, points, colour) {

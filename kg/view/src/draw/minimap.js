@@ -17,7 +17,10 @@ export class Minimap {
 
   #scale() {
     const { x, y } = this.picture.sigma.getBBox();
-    const scale = Math.min((WIDTH - 2 * MARGIN) / (x[1] - x[0] || 1), (HEIGHT - 2 * MARGIN) / (y[1] - y[0] || 1));
+    const scale = Math.min(
+      (WIDTH - 2 * MARGIN) / (x[1] - x[0] || 1),
+      (HEIGHT - 2 * MARGIN) / (y[1] - y[0] || 1),
+    );
     return { scale, x: (x[0] + x[1]) / 2, y: (y[0] + y[1]) / 2 };
   }
 
@@ -36,7 +39,8 @@ export class Minimap {
     for (const node of visible.nodes) {
       const [left, top] = onMap(this.picture.graph.getNodeAttributes(String(node.index)));
       const size = Math.max(1, node.size / 7);
-      context.fillStyle = focus.nodes.size && !focus.nodes.has(node) ? theme.line : theme.node(node, state.colour);
+      context.fillStyle =
+        focus.nodes.size && !focus.nodes.has(node) ? theme.line : theme.node(node, state.colour);
       context.fillRect(left - size, top - size, 2 * size, 2 * size);
     }
     this.#frame(context, onMap, theme);
@@ -56,7 +60,10 @@ export class Minimap {
     const { sigma } = this.picture;
     const { scale, x, y } = this.#scale();
     const box = this.canvas.getBoundingClientRect();
-    const graph = { x: x + (event.clientX - box.left - WIDTH / 2) / scale, y: y - (event.clientY - box.top - HEIGHT / 2) / scale };
+    const graph = {
+      x: x + (event.clientX - box.left - WIDTH / 2) / scale,
+      y: y - (event.clientY - box.top - HEIGHT / 2) / scale,
+    };
     const framed = sigma.viewportToFramedGraph(sigma.graphToViewport(graph));
     sigma.getCamera().setState({ x: framed.x, y: framed.y });
   }

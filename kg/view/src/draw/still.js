@@ -5,12 +5,17 @@ import { picture } from "../export/picture.js";
 export class StillPicture {
   constructor(container, model, view, on) {
     Object.assign(this, { container, model, view, crowd: false, sigma: null });
-    container.addEventListener("click", (event) => on.choose(event.target.closest("[data-select]")?.dataset.select ?? null));
+    container.addEventListener("click", (event) =>
+      on.choose(event.target.closest("[data-select]")?.dataset.select ?? null),
+    );
   }
 
   refresh() {
     const drawing = picture({ model: this.model, ...this.view() });
     drawing.classList.add("still");
-    this.container.replaceChildren(el("p", { class: "soft note", text: this.view().words.ui("noWebgl") }), drawing);
+    this.container.replaceChildren(
+      el("p", { class: "soft note", text: this.view().words.ui("noWebgl") }),
+      drawing,
+    );
   }
 }

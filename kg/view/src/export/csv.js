@@ -1,6 +1,17 @@
 // The shown statements as a table for a spreadsheet.
 
-const HEADER = ["subject", "relation", "object", "value", "unit", "status", "confidence", "time", "document", "sentence"];
+const HEADER = [
+  "subject",
+  "relation",
+  "object",
+  "value",
+  "unit",
+  "status",
+  "confidence",
+  "time",
+  "document",
+  "sentence",
+];
 
 /** Return CSV with a byte-order mark, so that spreadsheets read Chinese; formulas are defused. */
 export function toCsv({ visible, words }) {
@@ -9,7 +20,18 @@ export function toCsv({ visible, words }) {
     const { object, value, qualifiers } = one;
     const said = sentence.text ?? [...sentence.document.text].slice(sentence.start, sentence.end).join("");
     const name = object ? words.term(one.relation) : words.fact(one);
-    return [words.node(one.subject), name, object ? words.node(object) : "", value?.amount, value?.unit, one.status, one.confidence, qualifiers.time ?? qualifiers.period, sentence.document?.id, said];
+    return [
+      words.node(one.subject),
+      name,
+      object ? words.node(object) : "",
+      value?.amount,
+      value?.unit,
+      one.status,
+      one.confidence,
+      qualifiers.time ?? qualifiers.period,
+      sentence.document?.id,
+      said,
+    ];
   });
   return `\ufeff${[HEADER, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }

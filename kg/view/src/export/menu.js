@@ -15,9 +15,37 @@ export function exportMenu(app) {
     ["copySparql", () => copy(app, toSparql(app))],
     ["print", () => print()],
   ];
-  const list = el("div", { class: "menu-list", role: "menu", hidden: true }, items.map(([name, act]) => button(words.ui(name), () => (close(), act()), { role: "menuitem", "data-export": name })));
-  const opener = el("button", { type: "button", class: "icon-button", id: "export", title: words.ui("export"), "aria-label": words.ui("export"), "aria-haspopup": "menu", "aria-expanded": "false", "data-key": "export", on: { click: () => (list.hidden ? open() : close()) } }, icon(ICONS.save, { line: true }));
-  const menu = el("div", { class: "menu", on: { keydown: move, focusout: (event) => menu.contains(event.relatedTarget) || close() } }, opener, list);
+  const list = el(
+    "div",
+    { class: "menu-list", role: "menu", hidden: true },
+    items.map(([name, act]) =>
+      button(words.ui(name), () => (close(), act()), { role: "menuitem", "data-export": name }),
+    ),
+  );
+  const opener = el(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      id: "export",
+      title: words.ui("export"),
+      "aria-label": words.ui("export"),
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      "data-key": "export",
+      on: { click: () => (list.hidden ? open() : close()) },
+    },
+    icon(ICONS.save, { line: true }),
+  );
+  const menu = el(
+    "div",
+    {
+      class: "menu",
+      on: { keydown: move, focusout: (event) => menu.contains(event.relatedTarget) || close() },
+    },
+    opener,
+    list,
+  );
 
   function open() {
     list.hidden = false;
@@ -36,7 +64,8 @@ export function exportMenu(app) {
     if (event.key === "Escape") {
       close();
       opener.focus();
-    } else if (step && !list.hidden) buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length].focus();
+    } else if (step && !list.hidden)
+      buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length].focus();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -58,7 +87,9 @@ function savePng(app) {
     canvas.getContext("2d").drawImage(image, 0, 0, width * 2, height * 2);
     canvas.toBlob((blob) => saveBlob("graph.png", blob));
   };
-  image.src = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(drawing)], { type: "image/svg+xml" }));
+  image.src = URL.createObjectURL(
+    new Blob([new XMLSerializer().serializeToString(drawing)], { type: "image/svg+xml" }),
+  );
 }
 
 function save(name, type, text) {

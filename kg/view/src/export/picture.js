@@ -17,10 +17,23 @@ export function picture(app) {
   const [width, height] = [right - left + 2 * MARGIN, bottom - top + 2 * MARGIN];
   const place = (node) => ({ x: at.get(node).x - left + MARGIN, y: at.get(node).y - top + MARGIN });
   const bent = bends(app.model.statements);
-  const edges = [...visible.statements].filter((one) => one.object && at.has(one.subject) && at.has(one.object));
-  const drawing = svg("svg", { viewBox: `0 0 ${Math.round(width)} ${Math.round(height)}`, width: Math.round(width), height: Math.round(height), "font-family": app.theme.font, "text-anchor": "middle", role: "img", "aria-label": app.model.title });
+  const edges = [...visible.statements].filter(
+    (one) => one.object && at.has(one.subject) && at.has(one.object),
+  );
+  const drawing = svg("svg", {
+    viewBox: `0 0 ${Math.round(width)} ${Math.round(height)}`,
+    width: Math.round(width),
+    height: Math.round(height),
+    "font-family": app.theme.font,
+    "text-anchor": "middle",
+    role: "img",
+    "aria-label": app.model.title,
+  });
   drawing.append(heads(app), svg("rect", { width: "100%", height: "100%", fill: app.theme.canvas }));
-  drawing.append(...edges.map((one) => edge(app, one, place, bent.get(one))), ...nodes.map((node) => disc(app, node, place(node))));
+  drawing.append(
+    ...edges.map((one) => edge(app, one, place, bent.get(one))),
+    ...nodes.map((node) => disc(app, node, place(node))),
+  );
   return drawing;
 }
 
@@ -29,8 +42,25 @@ function extent(values) {
 }
 
 function heads({ theme }) {
-  return svg("defs", {}, ...STATUSES.map((status) =>
-    svg("marker", { id: `head-${status}`, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" }, svg("path", { d: "M0 0L8 4L0 8z", fill: theme.status(status) }))));
+  return svg(
+    "defs",
+    {},
+    ...STATUSES.map((status) =>
+      svg(
+        "marker",
+        {
+          id: `head-${status}`,
+          viewBox: "0 0 8 8",
+          refX: 7,
+          refY: 4,
+          markerWidth: 7,
+          markerHeight: 7,
+          orient: "auto",
+        },
+        svg("path", { d: "M0 0L8 4L0 8z", fill: theme.status(status) }),
+      ),
+    ),
+  );
 }
 
 function edge(app, one, place, bend) {
@@ -44,8 +74,28 @@ function edge(app, one, place, bend) {
   const middle = at(0.5);
   const path = `M${round(source)}Q${round(control)} ${round(end)}`;
   const group = svg("g", { "data-select": `s:${one.id}`, opacity: faint ? 0.25 : null });
-  group.append(svg("path", { d: path, fill: "none", stroke: theme.status(one.status), "stroke-width": 1.4, "stroke-dasharray": dashOf(one.status) || null, "marker-end": `url(#head-${one.status})` }));
-  if (!faint) group.append(label(words.term(one.relation), middle.x, middle.y + 4, 11, theme["edge-ink"], theme, one.status === "denied" ? { "text-decoration": "line-through" } : {}));
+  group.append(
+    svg("path", {
+      d: path,
+      fill: "none",
+      stroke: theme.status(one.status),
+      "stroke-width": 1.4,
+      "stroke-dasharray": dashOf(one.status) || null,
+      "marker-end": `url(#head-${one.status})`,
+    }),
+  );
+  if (!faint)
+    group.append(
+      label(
+        words.term(one.relation),
+        middle.x,
+        middle.y + 4,
+        11,
+        theme["edge-ink"],
+        theme,
+        one.status === "denied" ? { "text-decoration": "line-through" } : {},
+      ),
+    );
   return group;
 }
 
@@ -57,13 +107,29 @@ function disc(app, node, { x, y }) {
     "g",
     { "data-select": `n:${node.id}`, opacity: faint ? 0.3 : null },
     svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: node.size, fill: theme.node(node, state.colour) }),
-    svg("path", { transform: `translate(${(x - 12 * scale).toFixed(1)} ${(y - 12 * scale).toFixed(1)}) scale(${scale.toFixed(3)})`, d: typeStyle(node.type).icon, fill: "#fff", "fill-rule": "evenodd" }),
+    svg("path", {
+      transform: `translate(${(x - 12 * scale).toFixed(1)} ${(y - 12 * scale).toFixed(1)}) scale(${scale.toFixed(3)})`,
+      d: typeStyle(node.type).icon,
+      fill: "#fff",
+      "fill-rule": "evenodd",
+    }),
     label(shorten(words.node(node)), x, y + node.size + 14, 13, theme.ink, theme),
   );
 }
 
 function label(text, x, y, px, fill, theme, more = {}) {
-  return svg("text", { text, x: x.toFixed(1), y: y.toFixed(1), "font-size": px, fill, stroke: theme.canvas, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round", ...more });
+  return svg("text", {
+    text,
+    x: x.toFixed(1),
+    y: y.toFixed(1),
+    "font-size": px,
+    fill,
+    stroke: theme.canvas,
+    "stroke-width": 3,
+    "paint-order": "stroke",
+    "stroke-linejoin": "round",
+    ...more,
+  });
 }
 
 function round({ x, y }) {

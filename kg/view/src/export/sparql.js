@@ -7,13 +7,25 @@ export function toSparql({ state, model, visible }) {
   const wanted = (all, without) => [...all].filter((one) => !without.has(one)).sort();
   const relations = wanted(new Set(model.statements.map((one) => one.relation)), state.noRelations);
   const statuses = wanted(new Set(model.statements.map((one) => one.status)), state.noStatuses);
-  const lines = ["  ?statement a kg:Statement ;", "    rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ;", "    kg:status ?status ; kg:evidence/kg:confidence ?confidence ."];
-  if (state.noRelations.size) lines.unshift(`  VALUES ?relation { ${relations.map((one) => term(base, one)).join(" ")} }`);
-  if (state.noStatuses.size) lines.unshift(`  VALUES ?status { ${statuses.map((one) => term(base, one)).join(" ")} }`);
+  const lines = [
+    "  ?statement a kg:Statement ;",
+    "    rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ;",
+    "    kg:status ?status ; kg:evidence/kg:confidence ?confidence .",
+  ];
+  if (state.noRelations.size)
+    lines.unshift(`  VALUES ?relation { ${relations.map((one) => term(base, one)).join(" ")} }`);
+  if (state.noStatuses.size)
+    lines.unshift(`  VALUES ?status { ${statuses.map((one) => term(base, one)).join(" ")} }`);
   const centre = visible.focus.centre && iri(`${base}id/`, visible.focus.centre.id);
   if (centre) lines.push(`  FILTER(?subject = ${centre} || ?object = ${centre})`);
   if (state.confidence) lines.push(`  FILTER(?confidence >= ${state.confidence.toFixed(2)})`);
-  return [prefixes, "SELECT DISTINCT ?statement ?subject ?relation ?object ?status WHERE {", ...lines, "}", ""].join("\n");
+  return [
+    prefixes,
+    "SELECT DISTINCT ?statement ?subject ?relation ?object ?status WHERE {",
+    ...lines,
+    "}",
+    "",
+  ].join("\n");
 }
 
 function term(base, name) {
@@ -22,6 +34,7 @@ function term(base, name) {
 
 /** An IRI as kg/ontology/namespaces.py writes it: Chinese stays readable, everything unsafe is percent-encoded. */
 function iri(base, name) {
-  const percent = (char) => encodeURIComponent(char).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+  const percent = (char) =>
+    encodeURIComponent(char).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
   return `<${base}${name.replace(/[^\p{L}\p{N}._~-]/gu, percent).replace(/^\./, "%2E")}>`;
 }

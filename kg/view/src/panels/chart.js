@@ -13,7 +13,13 @@ export function charts(app, facts) {
     series.set(key, [...(series.get(key) ?? []), { month: fact.month, value, fact }]);
   }
   const long = [...series].filter(([, points]) => new Set(points.map((point) => point.month)).size > 1);
-  return long.map(([name, points]) => chart(app, name, points.sort((a, b) => a.month.localeCompare(b.month))));
+  return long.map(([name, points]) =>
+    chart(
+      app,
+      name,
+      points.sort((a, b) => a.month.localeCompare(b.month)),
+    ),
+  );
 }
 
 function chart(app, name, points) {
@@ -21,15 +27,31 @@ function chart(app, name, points) {
   const values = points.map((point) => point.value);
   const x = scale(months, MARGIN, WIDTH - MARGIN);
   const y = scale([...values, 0], HEIGHT - MARGIN, MARGIN);
-  const line = points.map((_, at) => `${at ? "L" : "M"}${x(months[at]).toFixed(1)} ${y(values[at]).toFixed(1)}`).join("");
+  const line = points
+    .map((_, at) => `${at ? "L" : "M"}${x(months[at]).toFixed(1)} ${y(values[at]).toFixed(1)}`)
+    .join("");
   const dots = points.map((point, at) => {
-    const dot = svg("circle", { cx: x(months[at]).toFixed(1), cy: y(values[at]).toFixed(1), r: 4, class: "dot" }, svg("title", { text: `${point.month}: ${app.words.value(point.fact.value)}` }));
+    const dot = svg(
+      "circle",
+      { cx: x(months[at]).toFixed(1), cy: y(values[at]).toFixed(1), r: 4, class: "dot" },
+      svg("title", { text: `${point.month}: ${app.words.value(point.fact.value)}` }),
+    );
     dot.addEventListener("click", () => app.choose(`s:${point.fact.id}`));
     return dot;
   });
   const label = `${name}: ${points.map((point) => `${point.month} ${app.words.value(point.fact.value)}`).join(", ")}`;
-  const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label }, svg("path", { d: line, class: "line" }), ...dots);
-  return el("figure", { class: "chart" }, drawing, el("figcaption", {}, name, el("span", { text: `${points[0].month} – ${points.at(-1).month}` })));
+  const drawing = svg(
+    "svg",
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label },
+    svg("path", { d: line, class: "line" }),
+    ...dots,
+  );
+  return el(
+    "figure",
+    { class: "chart" },
+    drawing,
+    el("figcaption", {}, name, el("span", { text: `${points[0].month} – ${points.at(-1).month}` })),
+  );
 }
 
 function scale(values, low, high) {

@@ -25,7 +25,11 @@ export class Details {
 
   #close() {
     const close = () => this.app.choose(null);
-    return button(this.app.words.ui("close"), close, { path: ICONS.close, class: "icon-button close", "data-key": "close" });
+    return button(this.app.words.ui("close"), close, {
+      path: ICONS.close,
+      class: "icon-button close",
+      "data-key": "close",
+    });
   }
 
   #card() {
@@ -36,7 +40,13 @@ export class Details {
     const statement = kind === "s" && app.model.statementById.get(id);
     if (statement) return statementCard(app, statement);
     const sentence = kind === "t" && app.model.sentences[id];
-    if (sentence) return [section(app.words.ui("sentenceFacts"), ...saidIn(sentence).map((one) => statementRow(app, one, "both")))];
+    if (sentence)
+      return [
+        section(
+          app.words.ui("sentenceFacts"),
+          ...saidIn(sentence).map((one) => statementRow(app, one, "both")),
+        ),
+      ];
     return overviewCard(app);
   }
 }

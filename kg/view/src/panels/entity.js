@@ -9,11 +9,35 @@ export function entityCard(app, node) {
   const { words, visible } = app;
   const shown = (list) => list.filter((one) => visible.statements.has(one));
   const [facts, out, into] = [node.facts, node.out, node.in].map(shown);
-  facts.sort((a, b) => words.fact(a).localeCompare(words.fact(b), words.lang) || (a.month ?? "").localeCompare(b.month ?? ""));
+  facts.sort(
+    (a, b) =>
+      words.fact(a).localeCompare(words.fact(b), words.lang) || (a.month ?? "").localeCompare(b.month ?? ""),
+  );
   return [
-    el("div", { class: "entity-head" }, badge(app, node), el("div", {}, el("h2", { text: words.node(node) }), el("p", { class: "soft", text: otherNames(node, words) }))),
-    el("div", { class: "chips" }, el("span", { class: "chip", text: words.term(node.type) }), node.aliases.map((alias) => el("span", { class: "chip soft", text: alias }))),
-    node.same.length ? el("p", { class: "same" }, node.same.map((iri) => webLink(iri))) : null,
+    el(
+      "div",
+      { class: "entity-head" },
+      badge(app, node),
+      el(
+        "div",
+        {},
+        el("h2", { text: words.node(node) }),
+        el("p", { class: "soft", text: otherNames(node, words) }),
+      ),
+    ),
+    el(
+      "div",
+      { class: "chips" },
+      el("span", { class: "chip", text: words.term(node.type) }),
+      node.aliases.map((alias) => el("span", { class: "chip soft", text: alias })),
+    ),
+    node.same.length
+      ? el(
+          "p",
+          { class: "same" },
+          node.same.map((iri) => webLink(iri)),
+        )
+      : null,
     actions(app, node),
     facts.length ? section(words.ui("facts"), ...charts(app, facts), ...rows(app, facts, "out")) : null,
     out.length ? section(`${words.ui("outgoing")} → ${out.length}`, ...rows(app, out, "out")) : null,
@@ -29,14 +53,20 @@ function otherNames(node, words) {
 function rows(app, statements, perspective) {
   const more = statements.length - MOST_ROWS;
   const note = more > 0 ? el("p", { class: "soft", text: app.words.ui("more", more) }) : null;
-  return [...statements.slice(0, MOST_ROWS).map((one) => statementRow(app, one, perspective)), note].filter(Boolean);
+  return [...statements.slice(0, MOST_ROWS).map((one) => statementRow(app, one, perspective)), note].filter(
+    Boolean,
+  );
 }
 
 function actions(app, node) {
   const { words, store, state } = app;
   const hide = () => store.update({ hidden: new Set([...state.hidden, node.id]), selected: null, hops: 0 });
   const unpin = () => store.update({ moved: new Map([...state.moved].filter(([id]) => id !== node.id)) });
-  const hops = [[0, words.ui("all")], [1, words.ui("hop1")], [2, words.ui("hop2")]];
+  const hops = [
+    [0, words.ui("all")],
+    [1, words.ui("hop1")],
+    [2, words.ui("hop2")],
+  ];
   return el(
     "div",
     { class: "actions" },

@@ -20,7 +20,11 @@ export class Header {
     this.search.relabel();
     redraw(
       this.element,
-      button(words.ui("filters"), () => toggleFilters(), { path: ICONS.filter, "data-key": "filters", id: "open-filters" }),
+      button(words.ui("filters"), () => toggleFilters(), {
+        path: ICONS.filter,
+        "data-key": "filters",
+        id: "open-filters",
+      }),
       el("h1", { class: "brand", text: model.title, title: model.title }),
       this.search.element,
       el("div", { class: "tools" }, this.#tools()),
@@ -31,14 +35,32 @@ export class Header {
   #tools() {
     const { words, store, state } = this.app;
     const dark = state.theme === "dark";
-    this.undo = button(words.ui("undo"), () => store.undo(), { path: ICONS.undo, "data-key": "undo", id: "undo" });
+    this.undo = button(words.ui("undo"), () => store.undo(), {
+      path: ICONS.undo,
+      "data-key": "undo",
+      id: "undo",
+    });
     return [
-      choice(words.ui("language"), LANGUAGES, state.lang, (lang) => store.update({ lang }, { remember: false })),
-      button(words.ui(dark ? "light" : "dark"), () => store.update({ theme: dark ? "light" : "dark" }, { remember: false }), { path: dark ? ICONS.sun : ICONS.moon, "data-key": "theme", id: "theme" }),
+      choice(words.ui("language"), LANGUAGES, state.lang, (lang) =>
+        store.update({ lang }, { remember: false }),
+      ),
+      button(
+        words.ui(dark ? "light" : "dark"),
+        () => store.update({ theme: dark ? "light" : "dark" }, { remember: false }),
+        { path: dark ? ICONS.sun : ICONS.moon, "data-key": "theme", id: "theme" },
+      ),
       this.undo,
-      button(words.ui("share"), () => copy(this.app, location.href.split("#")[0] + `#${this.app.address}`), { path: ICONS.link, "data-key": "share", id: "share" }),
+      button(words.ui("share"), () => copy(this.app, location.href.split("#")[0] + `#${this.app.address}`), {
+        path: ICONS.link,
+        "data-key": "share",
+        id: "share",
+      }),
       exportMenu(this.app),
-      button(words.ui("help"), () => showHelp(this.app), { path: ICONS.help, "data-key": "help", id: "help" }),
+      button(words.ui("help"), () => showHelp(this.app), {
+        path: ICONS.help,
+        "data-key": "help",
+        id: "help",
+      }),
     ];
   }
 
@@ -66,4 +88,3 @@ export async function copy(app, text) {
   document.body.append(note);
   setTimeout(() => note.remove(), note.firstElementChild ? 12000 : 2500);
 }
-

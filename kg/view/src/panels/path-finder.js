@@ -11,13 +11,43 @@ export function pathFinder(app) {
     const pick = (event) => {
       const text = event.target.value.trim();
       const exact = model.nodes.find((one) => words.node(one) === text);
-      store.update({ [name]: text ? (exact ?? search(model.nodes, text, words.lang)[0]?.node)?.id ?? null : null });
+      store.update({
+        [name]: text ? ((exact ?? search(model.nodes, text, words.lang)[0]?.node)?.id ?? null) : null,
+      });
     };
-    return el("input", { id: `path-${name}`, list: "entities", placeholder: words.ui(name), "aria-label": `${words.ui("path")}: ${words.ui(name)}`, value: node ? words.node(node) : "", "data-key": `path-${name}`, autocomplete: "off", on: { change: pick } });
+    return el("input", {
+      id: `path-${name}`,
+      list: "entities",
+      placeholder: words.ui(name),
+      "aria-label": `${words.ui("path")}: ${words.ui(name)}`,
+      value: node ? words.node(node) : "",
+      "data-key": `path-${name}`,
+      autocomplete: "off",
+      on: { change: pick },
+    });
   };
-  const options = model.nodes.length > MOST_OPTIONS ? [] : model.nodes.map((node) => el("option", { value: words.node(node) }));
-  const clear = state.from || state.to ? button(words.ui("clear"), () => store.update({ from: null, to: null }), { class: "plain", "data-key": "path-clear" }) : null;
-  return [el("h2", {}, words.ui("path"), clear), el("div", { class: "path" }, field("from"), field("to"), result(app), el("datalist", { id: "entities" }, options))];
+  const options =
+    model.nodes.length > MOST_OPTIONS
+      ? []
+      : model.nodes.map((node) => el("option", { value: words.node(node) }));
+  const clear =
+    state.from || state.to
+      ? button(words.ui("clear"), () => store.update({ from: null, to: null }), {
+          class: "plain",
+          "data-key": "path-clear",
+        })
+      : null;
+  return [
+    el("h2", {}, words.ui("path"), clear),
+    el(
+      "div",
+      { class: "path" },
+      field("from"),
+      field("to"),
+      result(app),
+      el("datalist", { id: "entities" }, options),
+    ),
+  ];
 }
 
 function result(app) {
@@ -25,8 +55,26 @@ function result(app) {
   if (!visible.path) return null;
   if (!visible.path.length) return el("p", { class: "soft", role: "status", text: words.ui("noPath") });
   const steps = visible.path.flatMap(({ node, edge }) => [
-    el("button", { type: "button", class: "plain", text: words.node(node), "data-key": `step:${node.id}`, on: { click: () => app.choose(`n:${node.id}`) } }),
-    edge && el("button", { type: "button", class: `plain step ${edge.status}`, text: `${edge.subject === node ? "" : "←"}${words.term(edge.relation)}${edge.subject === node ? "→" : ""}`, "data-key": `step:${edge.id}`, on: { click: () => app.choose(`s:${edge.id}`) } }),
+    el("button", {
+      type: "button",
+      class: "plain",
+      text: words.node(node),
+      "data-key": `step:${node.id}`,
+      on: { click: () => app.choose(`n:${node.id}`) },
+    }),
+    edge &&
+      el("button", {
+        type: "button",
+        class: `plain step ${edge.status}`,
+        text: `${edge.subject === node ? "" : "←"}${words.term(edge.relation)}${edge.subject === node ? "→" : ""}`,
+        "data-key": `step:${edge.id}`,
+        on: { click: () => app.choose(`s:${edge.id}`) },
+      }),
   ]);
-  return el("p", { class: "steps", role: "status" }, steps.filter(Boolean), el("small", { text: `${visible.path.length - 1} ${words.ui("steps")}` }));
+  return el(
+    "p",
+    { class: "steps", role: "status" },
+    steps.filter(Boolean),
+    el("small", { text: `${visible.path.length - 1} ${words.ui("steps")}` }),
+  );
 }

@@ -11,12 +11,29 @@ export class SearchBox {
   constructor(app) {
     this.app = app;
     this.input = el("input", {
-      type: "search", id: "search", role: "combobox", autocomplete: "off", spellcheck: "false",
-      "aria-expanded": "false", "aria-controls": "hits", "aria-autocomplete": "list",
-      on: { input: () => this.#find(), keydown: (event) => this.#key(event), blur: () => this.#close(), focus: () => this.#find() },
+      type: "search",
+      id: "search",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-expanded": "false",
+      "aria-controls": "hits",
+      "aria-autocomplete": "list",
+      on: {
+        input: () => this.#find(),
+        keydown: (event) => this.#key(event),
+        blur: () => this.#close(),
+        focus: () => this.#find(),
+      },
     });
     this.list = el("ul", { id: "hits", role: "listbox", hidden: true });
-    this.element = el("div", { class: "search", role: "search" }, icon(ICONS.search, { line: true }), this.input, this.list);
+    this.element = el(
+      "div",
+      { class: "search", role: "search" },
+      icon(ICONS.search, { line: true }),
+      this.input,
+      this.list,
+    );
   }
 
   relabel() {
@@ -36,7 +53,11 @@ export class SearchBox {
     const { words } = this.app;
     const nothing = this.input.value.trim() && !this.#hits.length;
     const options = this.#hits.map((hit, at) => this.#option(hit, at));
-    this.list.replaceChildren(...(nothing ? [el("li", { role: "option", "aria-disabled": "true", text: words.ui("noHits") })] : options));
+    this.list.replaceChildren(
+      ...(nothing
+        ? [el("li", { role: "option", "aria-disabled": "true", text: words.ui("noHits") })]
+        : options),
+    );
     this.list.hidden = !this.list.childElementCount;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
     this.input.setAttribute("aria-activedescendant", this.#hits.length ? `hit-${this.#active}` : "");
@@ -46,14 +67,30 @@ export class SearchBox {
     const { words } = this.app;
     const name = words.node(node);
     const label = el("span", { class: "name" });
-    if (shown === name && start >= 0) label.append(name.slice(0, start), el("b", { text: name.slice(start, start + length) }), name.slice(start + length));
+    if (shown === name && start >= 0)
+      label.append(
+        name.slice(0, start),
+        el("b", { text: name.slice(start, start + length) }),
+        name.slice(start + length),
+      );
     else label.textContent = name;
     const aside = el("span", { class: "aside", text: shown === name ? words.term(node.type) : shown });
     const choose = (event) => {
       event.preventDefault();
       this.#choose(at);
     };
-    return el("li", { id: `hit-${at}`, role: "option", "aria-selected": String(at === this.#active), on: { pointerdown: choose } }, badge(this.app, node), label, aside);
+    return el(
+      "li",
+      {
+        id: `hit-${at}`,
+        role: "option",
+        "aria-selected": String(at === this.#active),
+        on: { pointerdown: choose },
+      },
+      badge(this.app, node),
+      label,
+      aside,
+    );
   }
 
   #key(event) {

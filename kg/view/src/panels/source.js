@@ -26,27 +26,43 @@ export class Source {
     this.body.setAttribute("aria-label", words.ui("sourceText"));
     redraw(this.head, this.#heading(document));
     if (document && !aim.alone) this.#article(document, aim);
-    else redraw(this.body, aim.alone ? [el("p", { class: "sentence current", text: readable(aim.alone) }), el("p", { class: "soft", text: words.ui("noDocument") })] : []);
+    else
+      redraw(
+        this.body,
+        aim.alone
+          ? [
+              el("p", { class: "sentence current", text: readable(aim.alone) }),
+              el("p", { class: "soft", text: words.ui("noDocument") }),
+            ]
+          : [],
+      );
     this.element.hidden = !document && !aim.alone;
     const target = this.body.querySelector(".current") ?? this.body.querySelector("mark");
-    if (target) this.body.scrollTop += target.getBoundingClientRect().top - this.body.getBoundingClientRect().top - 60;
+    if (target)
+      this.body.scrollTop += target.getBoundingClientRect().top - this.body.getBoundingClientRect().top - 60;
   }
 
   /** What to show: which document, which sentence, which words. */
   #aim() {
     const { model, state } = this.app;
     const [kind, id] = split(state.selected);
-    if (kind === "t") return { sentence: model.sentences[id], document: model.sentences[id]?.document, words: [] };
+    if (kind === "t")
+      return { sentence: model.sentences[id], document: model.sentences[id]?.document, words: [] };
     const statement = kind === "s" && model.statementById.get(id);
     if (statement) {
       const evidence = statement.evidence[state.evidence ?? 0] ?? statement.evidence[0];
       const { sentence, subject, object } = evidence;
-      const words = [[subject, "subject"], [statement.value?.text ? [statement.value.text, ...object] : object, "object"]];
+      const words = [
+        [subject, "subject"],
+        [statement.value?.text ? [statement.value.text, ...object] : object, "object"],
+      ];
       return { sentence, document: sentence.document, words, alone: sentence.document ? null : sentence };
     }
     const node = kind === "n" && model.byId.get(id);
     if (!node) return { words: [] };
-    const first = [...node.out, ...node.facts, ...node.in].flatMap((one) => one.evidence).find((one) => one.sentence.document);
+    const first = [...node.out, ...node.facts, ...node.in]
+      .flatMap((one) => one.evidence)
+      .find((one) => one.sentence.document);
     const chosen = state.document == null ? first?.sentence.document : model.documents[state.document];
     return { document: chosen, node, words: [] };
   }
@@ -56,23 +72,55 @@ export class Source {
     const { model, words, store } = app;
     if (!document) return [el("h2", { text: words.ui("sourceText") })];
     const title = (one) => one.title || one.id;
-    const pick = (event) => store.update({ document: Number(event.target.value), selected: app.state.selected?.startsWith("n") ? app.state.selected : null }, { remember: false });
-    const options = model.documents.map((one) => el("option", { value: one.index, text: title(one), selected: one === document }));
-    const about = [document.source, document.published, document.licence && `${words.ui("licence")} ${document.licence}`].filter(Boolean).join(" · ");
+    const pick = (event) =>
+      store.update(
+        {
+          document: Number(event.target.value),
+          selected: app.state.selected?.startsWith("n") ? app.state.selected : null,
+        },
+        { remember: false },
+      );
+    const options = model.documents.map((one) =>
+      el("option", { value: one.index, text: title(one), selected: one === document }),
+    );
+    const about = [
+      document.source,
+      document.published,
+      document.licence && `${words.ui("licence")} ${document.licence}`,
+    ]
+      .filter(Boolean)
+      .join(" · ");
     return [
       el("h2", { text: words.ui("sourceText") }),
-      options.length > 1 ? el("select", { "aria-label": words.ui("document"), "data-key": "document", on: { change: pick } }, options) : el("span", { class: "title", text: title(document) }),
+      options.length > 1
+        ? el(
+            "select",
+            { "aria-label": words.ui("document"), "data-key": "document", on: { change: pick } },
+            options,
+          )
+        : el("span", { class: "title", text: title(document) }),
       el("small", {}, document.url ? [webLink(document.url, about || document.url)] : about),
     ];
   }
 
   #article(document, aim) {
     const at = offsets(document.text);
-    const sentences = document.sentences.map((sentence) => ({ start: at(sentence.start), end: at(sentence.end), sentence }));
+    const sentences = document.sentences.map((sentence) => ({
+      start: at(sentence.start),
+      end: at(sentence.end),
+      sentence,
+    }));
     const marks = aim.node ? mentions(document, aim.node) : marksOf(document, aim, at);
     const ranges = [...sentences, ...marks];
     const paragraphs = [...document.text.matchAll(/[^\r\n]+/g)].map((line) =>
-      el("p", {}, pieces(line.index, line.index + line[0].length, ranges).map((piece) => this.#piece(document, piece, aim))));
+      el(
+        "p",
+        {},
+        pieces(line.index, line.index + line[0].length, ranges).map((piece) =>
+          this.#piece(document, piece, aim),
+        ),
+      ),
+    );
     redraw(this.body, paragraphs);
   }
 
@@ -99,13 +147,18 @@ function marksOf({ text }, { sentence, words }, at) {
 
 /** Every place where an entity is named: by its labels, its aliases or the words of its statements. */
 function mentions({ text }, node) {
-  const said = [...node.out, ...node.facts].flatMap((one) => one.evidence.flatMap((evidence) => evidence.subject));
+  const said = [...node.out, ...node.facts].flatMap((one) =>
+    one.evidence.flatMap((evidence) => evidence.subject),
+  );
   const objects = node.in.flatMap((one) => one.evidence.flatMap((evidence) => evidence.object));
-  const names = [...new Set([...namesOf(node), ...said, ...objects])].filter(Boolean).sort((a, b) => b.length - a.length);
+  const names = [...new Set([...namesOf(node), ...said, ...objects])]
+    .filter(Boolean)
+    .sort((a, b) => b.length - a.length);
   const found = [];
   for (const name of names) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      if (!found.some((range) => range.start < at + name.length && at < range.end)) found.push({ start: at, end: at + name.length, mark: "mention" });
+      if (!found.some((range) => range.start < at + name.length && at < range.end))
+        found.push({ start: at, end: at + name.length, mark: "mention" });
     }
   }
   return found;

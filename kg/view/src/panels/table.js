@@ -18,12 +18,33 @@ export class Table {
     const { words, visible } = app;
     const { focus } = visible;
     this.element.setAttribute("aria-label", words.ui("table"));
-    const about = [...visible.statements].filter((one) => !focus.statements.size || focus.statements.has(one) || (!one.object && focus.nodes.has(one.subject)));
+    const about = [...visible.statements].filter(
+      (one) =>
+        !focus.statements.size || focus.statements.has(one) || (!one.object && focus.nodes.has(one.subject)),
+    );
     const rows = this.#sorted(about.map((one) => ({ one, cells: this.#cells(one) })));
     const more = rows.length - MOST;
     redraw(
       this.element,
-      el("table", {}, el("caption", { class: "unseen", text: app.model.title }), el("thead", {}, el("tr", {}, this.#columns().map((name) => this.#heading(name)))), el("tbody", {}, rows.slice(0, MOST).map((row) => this.#row(row)))),
+      el(
+        "table",
+        {},
+        el("caption", { class: "unseen", text: app.model.title }),
+        el(
+          "thead",
+          {},
+          el(
+            "tr",
+            {},
+            this.#columns().map((name) => this.#heading(name)),
+          ),
+        ),
+        el(
+          "tbody",
+          {},
+          rows.slice(0, MOST).map((row) => this.#row(row)),
+        ),
+      ),
       more > 0 ? el("p", { class: "soft", text: words.ui("more", more) }) : null,
       rows.length ? null : el("p", { class: "soft", text: words.ui("nothing") }),
     );
@@ -35,7 +56,15 @@ export class Table {
     const object = one.object ? words.node(one.object) : words.value(one.value, one.qualifiers);
     const { document } = one.evidence[0].sentence;
     const when = one.qualifiers.time ?? one.qualifiers.period ?? "";
-    return [words.node(one.subject), relation, object, words.status(one.status), one.confidence.toFixed(2), when, document?.title ?? document?.id ?? ""].slice(0, this.#columns().length);
+    return [
+      words.node(one.subject),
+      relation,
+      object,
+      words.status(one.status),
+      one.confidence.toFixed(2),
+      when,
+      document?.title ?? document?.id ?? "",
+    ].slice(0, this.#columns().length);
   }
 
   /** With one document only, its name in every row tells nothing. */
@@ -48,7 +77,11 @@ export class Table {
     const column = COLUMNS.indexOf(name);
     if (column < 0) return rows;
     const sign = way === "down" ? -1 : 1;
-    return rows.sort((a, b) => sign * a.cells[column].localeCompare(b.cells[column], this.app.words.lang, { numeric: true }) || a.one.index - b.one.index);
+    return rows.sort(
+      (a, b) =>
+        sign * a.cells[column].localeCompare(b.cells[column], this.app.words.lang, { numeric: true }) ||
+        a.one.index - b.one.index,
+    );
   }
 
   #heading(name) {
@@ -59,14 +92,36 @@ export class Table {
     const arrow = isSorted ? (way === "up" ? " ↑" : " ↓") : "";
     const order = isSorted ? (way === "up" ? "ascending" : "descending") : "none";
     const sort = () => store.update({ sort: next }, { remember: false });
-    return el("th", { scope: "col", "aria-sort": order }, el("button", { type: "button", text: words.ui(name) + arrow, "data-key": `sort:${name}`, on: { click: sort } }));
+    return el(
+      "th",
+      { scope: "col", "aria-sort": order },
+      el("button", {
+        type: "button",
+        text: words.ui(name) + arrow,
+        "data-key": `sort:${name}`,
+        on: { click: sort },
+      }),
+    );
   }
 
   #row({ one, cells: [subject, relation, object, , ...rest] }) {
     const { app } = this;
     const chosen = app.state.selected === `s:${one.id}`;
-    const open = el("button", { type: "button", class: "open", text: subject, "data-key": `table:${one.id}`, on: { click: () => app.choose(`s:${one.id}`) } });
+    const open = el("button", {
+      type: "button",
+      class: "open",
+      text: subject,
+      "data-key": `table:${one.id}`,
+      on: { click: () => app.choose(`s:${one.id}`) },
+    });
     const choose = (event) => event.target.closest("button") ?? app.choose(`s:${one.id}`);
-    return el("tr", { class: `${one.status}${chosen ? " chosen" : ""}`, on: { click: choose } }, el("th", { scope: "row" }, open), [relation, object].map((text) => el("td", { text })), el("td", {}, statusChip(app, one.status)), rest.map((text) => el("td", { text })));
+    return el(
+      "tr",
+      { class: `${one.status}${chosen ? " chosen" : ""}`, on: { click: choose } },
+      el("th", { scope: "row" }, open),
+      [relation, object].map((text) => el("td", { text })),
+      el("td", {}, statusChip(app, one.status)),
+      rest.map((text) => el("td", { text })),
+    );
   }
 }

@@ -6,7 +6,10 @@ const MOST_BARS = 60;
 /** Return the filter, or nothing when fewer than two months are known. */
 export function timeFilter(app, filters) {
   const { model, words, store, state } = app;
-  const known = model.statements.map((one) => one.month).filter(Boolean).sort();
+  const known = model.statements
+    .map((one) => one.month)
+    .filter(Boolean)
+    .sort();
   const months = every(known[0], known.at(-1));
   if (months.length < 2) return [];
   const counts = new Map();
@@ -15,25 +18,50 @@ export function timeFilter(app, filters) {
   const output = el("output");
   const say = ({ since, until }) => {
     output.textContent = `${since ?? months[0]} – ${until ?? months.at(-1)}`;
-    for (const bar of bars.children) bar.classList.toggle("on", (!since || bar.dataset.last >= since) && (!until || bar.dataset.month <= until));
+    for (const bar of bars.children)
+      bar.classList.toggle(
+        "on",
+        (!since || bar.dataset.last >= since) && (!until || bar.dataset.month <= until),
+      );
   };
   say(state);
   const slider = (name, edge) => {
-    const input = el("input", { type: "range", min: 0, max: months.length - 1, value: state[name] ? months.indexOf(state[name]) : edge, id: name, "aria-label": `${words.ui("time")} ${words.ui(name)}`, "data-key": name });
+    const input = el("input", {
+      type: "range",
+      min: 0,
+      max: months.length - 1,
+      value: state[name] ? months.indexOf(state[name]) : edge,
+      id: name,
+      "aria-label": `${words.ui("time")} ${words.ui(name)}`,
+      "data-key": name,
+    });
     filters.slide(input, (at) => {
       store.update({ [name]: at === edge ? null : months[at] });
       say(store.state);
     });
     return el("label", { class: "slider" }, el("span", { text: words.ui(name) }), input);
   };
-  const undated = el("input", { type: "checkbox", checked: state.undated, id: "undated", "data-key": "undated", on: { change: () => store.update({ undated: !state.undated }) } });
-  return [el("h2", {}, words.ui("time"), output), bars, slider("since", 0), slider("until", months.length - 1), el("label", { class: "check" }, undated, el("span", { text: words.ui("undated") }))];
+  const undated = el("input", {
+    type: "checkbox",
+    checked: state.undated,
+    id: "undated",
+    "data-key": "undated",
+    on: { change: () => store.update({ undated: !state.undated }) },
+  });
+  return [
+    el("h2", {}, words.ui("time"), output),
+    bars,
+    slider("since", 0),
+    slider("until", months.length - 1),
+    el("label", { class: "check" }, undated, el("span", { text: words.ui("undated") })),
+  ];
 }
 
 /** Every month from the first to the last, so that gaps are seen. */
 function every(first, last) {
   const months = [];
-  for (let month = first; month && month <= last && months.length < 2400; month = next(month)) months.push(month);
+  for (let month = first; month && month <= last && months.length < 2400; month = next(month))
+    months.push(month);
   return months;
 }
 
@@ -48,6 +76,16 @@ function histogram(months, counts) {
   for (let at = 0; at < months.length; at += step) groups.push(months.slice(at, at + step));
   const totals = groups.map((group) => group.reduce((sum, month) => sum + (counts.get(month) ?? 0), 0));
   const most = Math.max(...totals);
-  return el("div", { class: "histogram", "aria-hidden": "true" }, groups.map((group, at) =>
-    el("span", { title: `${group[0]}: ${totals[at]}`, "data-month": group[0], "data-last": group.at(-1), style: { height: `${Math.max(4, (100 * totals[at]) / most)}%` } })));
+  return el(
+    "div",
+    { class: "histogram", "aria-hidden": "true" },
+    groups.map((group, at) =>
+      el("span", {
+        title: `${group[0]}: ${totals[at]}`,
+        "data-month": group[0],
+        "data-last": group.at(-1),
+        style: { height: `${Math.max(4, (100 * totals[at]) / most)}%` },
+      }),
+    ),
+  );
 }
