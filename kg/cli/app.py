@@ -12,26 +12,56 @@ from typing import NoReturn
 
 import click
 
+from kg.cli.messages import in_chinese, is_chinese, tell
 from kg.errors import KgError
 
-_COMMANDS = ("build", "query", "export", "view", "stats", "explain", "extract", "eval")
+COMMANDS = {
+    "build": "Build a graph from files, folders, patterns or - (standard input).",
+    "query": "Ask the graph in SPARQL; - reads the query from standard input.",
+    "export": "Write the graph: Turtle, TriG, N-Triples, JSON-LD, GraphML, GEXF, CSV, JSON Lines and more.",
+    "view": "Draw the graph: an explorer page that opens offline (.html), or a picture (.svg).",
+    "stats": "Count documents, entities and statements, by type, relation and status.",
+    "explain": "Show the statements about ENTITY (a name in either script, or an id), each with its sentences.",
+    "extract": "Show what is extracted: subject, predicate, object, one a line.",
+    "eval": "Score the statements of INPUT against a gold file: precision, recall, F1, by relation and status.",
+}
 _MODULES = {"eval": "evaluate"}
+_INTERRUPTED = 130
 
 
 class _Lazy(click.Group):
-    """A group whose commands are imported only when they are called: the drawing libraries alone cost half a second."""
+    """A group that imports a command only when it is called: the drawing libraries alone cost half a second."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the commands in the order of a working day."""
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import one command."""
-        if cmd_name not in _COMMANDS:
+        """Import one command, and let it speak the language of the locale."""
+        if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"kg.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
-        return command
+        return _localised(command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, tell(summary)) for name, summary in COMMANDS.items()])
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help in the language of the locale."""
+        _localised(self)
+        return super().get_help(ctx)
+
+
+def _localised(command: click.Command) -> click.Command:
+    if is_chinese():
+        command.help = in_chinese(command.help or "")
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) and parameter.help:
+                parameter.help = in_chinese(parameter.help)
+    return command
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,35 +78,43 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     given = list(sys.argv[1:] if arguments is None else arguments)
-    sys.exit(_run(given, debug="--debug" in given))
+    rest = [argument for argument in given if argument != "--debug"]
+    sys.exit(_run(rest, debug=len(rest) < len(given)))
 
 
 def _run(arguments: list[str], *, debug: bool) -> int:
+    """Run the command line and return its exit code; click returns the code that a command exits with."""
     try:
-        app.main(arguments, prog_name="kg", standalone_mode=False)
+        code = app.main(arguments, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except KgError as error:
         return _fail(str(error), error.exit_code, debug)
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.exceptions.Exit as end:
-        return int(end.exit_code)
+        return _fail(_usage(error), error.exit_code, debug)
     except (KeyboardInterrupt, click.Abort):
-        return _fail("interrupted", 130, False)
-    except BrokenPipeError:
-        # Whoever read our output has gone; keep Python from complaining while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _fail("interrupted", _INTERRUPTED, debug)
+    except (BrokenPipeError, SystemExit):  # click turns a broken pipe into SystemExit
+        _forget_output()
         return 0
     except Exception as error:
-        return _fail(
-            f"unexpected {type(error).__name__}: {error}; run kg --debug … for the traceback", 1, debug
-        )
-    return 0
+        kind = f"{type(error).__name__}: {error}"
+        return _fail(f"unexpected {kind}; run kg --debug … for the traceback", 1, debug)
+    return code if isinstance(code, int) else 0
+
+
+def _usage(error: click.ClickException) -> str:
+    """Say what was wrong with the command line, and where its help is."""
+    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "kg"
+    return f"{tell(error.format_message()).rstrip('.。')}; {command} --help"
+
+
+def _forget_output() -> None:
+    """Keep Python from complaining, while it shuts down, that whoever read our output has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str, code: int, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    click.echo(f"kg: {' '.join(message.split())}", err=True)
+    click.echo(f"kg: {' '.join(tell(message).split())}", err=True)
     return code

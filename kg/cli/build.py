@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from kg.cli import options
+from kg.cli.messages import tell
 from kg.engine import BuildReport
 from kg.engine import build as run
 from kg.errors import OutputError
@@ -120,13 +121,13 @@ def _summarise(report: BuildReport, out: Path, stored: int, seconds: float) -> N
     table.add_column()
     table.add_row(
         str(report.documents),
-        f"documents 文档 ({report.changed} new or changed, {report.unchanged} as before)",
+        f"{tell('documents')} ({report.changed} {tell('new or changed')}, {report.unchanged} {tell('as before')})",
     )
-    table.add_row(str(report.statements), "statements 陈述, of which")
+    table.add_row(str(report.statements), f"{tell('statements')}, {tell('of which')}")
     for status, count in report.by_status.items():
         table.add_row(str(count), f"  {status}")
-    table.add_row(str(report.entities), "entities 实体")
-    table.add_row(str(stored), f"statements now in {out / 'store'}")
-    console = Console(stderr=True, highlight=False)
+    table.add_row(str(report.entities), tell("entities"))
+    table.add_row(str(stored), f"{tell('statements now in')} {out / 'store'}")
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
     console.print(table)
     console.print(f"{seconds:.1f} s → {', '.join(str(out / name) for name in _WRITTEN)}")

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kg.cli import options
+from kg.cli.messages import tell
 from kg.evaluate.gold import Fact, read_gold
 from kg.evaluate.score import Report, Score, Scorer
 from kg.lexicon import load_lexicon
@@ -58,7 +59,8 @@ def command(
         json.dumps(_figures(report), ensure_ascii=False) if as_json else _written(report, lists=not no_list)
     )
     if min_f1 is not None and report.overall.f1 < min_f1:
-        click.echo(f"kg: F1 {report.overall.f1:.3f} is below {min_f1:.3f}", err=True)
+        below = tell(f"F1 {report.overall.f1:.3f} is below {min_f1:.3f}")
+        click.echo(f"kg: {below}", err=True)
         click.get_current_context().exit(3)
 
 
