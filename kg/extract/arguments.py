@@ -29,7 +29,7 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     """
     given = tokens
     tokens = _without_shares(parsed, _trim(parsed, tokens, grammar), grammar)
-    if not tokens or grammar.is_a(parsed.form(tokens), "bare_noun") or _is_indefinite(parsed, given, grammar):
+    if not tokens or _names_nobody(parsed, tokens, grammar) or _is_indefinite(parsed, given, grammar):
         return None
     if set(parsed.kinds[tokens.start : tokens.stop]) <= {Kind.PRONOUN, Kind.NUMBER}:
         return None
@@ -55,6 +55,14 @@ def type_of(parsed: Parsed, tokens: range, grammar: Grammar) -> str:
     if parsed.kinds[tokens.stop - 1] == Kind.UNKNOWN or last.xpos.startswith(_NAME_TAGS):
         return UNKNOWN
     return CONCEPT
+
+
+def _names_nobody(parsed: Parsed, tokens: range, grammar: Grammar) -> bool:
+    """Tell whether a phrase is only the generic part of names: 產品, 投資集團有限公司."""
+    if grammar.is_a(parsed.form(tokens), "bare_noun"):
+        return True
+    proper = any(parsed.kinds[index] in (Kind.NAME, Kind.UNKNOWN) for index in tokens)
+    return not proper and grammar.is_a(parsed.tokens[tokens.stop - 1].form, "legal_form")
 
 
 def _is_indefinite(parsed: Parsed, tokens: range, grammar: Grammar) -> bool:
