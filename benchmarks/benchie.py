@@ -1,0 +1,65 @@
+"""Score open extraction on BenchIE-zh: exact match over fact clusters.
+
+Rules of Gashteovski et al., "BenchIE" (ACL 2022): a triple counts only if subject, relation and object each equal
+one gold triple (blanks ignored, `[…]` optional); precision over triples, recall over fact clusters.
+
+    python benchmarks/benchie.py PATH/gold_zh_odd.txt
+"""
+
+import itertools
+import re
+import sys
+from pathlib import Path
+
+from kg.model import Argument, Document
+from kg.pipeline import Pipeline
+
+Triple = tuple[str, str, str]
+Cluster = list[tuple[set[str], ...]]
+
+
+def read_gold(path: Path) -> list[tuple[str, list[Cluster]]]:
+    sentences: list[tuple[str, list[Cluster]]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("sent_id"):
+            sentences.append((line.split("\t", 1)[1].replace(" ", ""), []))
+        elif re.match(r"\d+-->", line):
+            sentences[-1][1].append([])
+        elif "-->" in line:
+            parts = tuple(accepted(part.replace(" ", "")) for part in line.split("-->"))
+            sentences[-1][1][-1].append(parts)
+    return sentences
+
+
+def accepted(text: str) -> set[str]:
+    """Return every wording of a slot whose parts in brackets may be left out."""
+    parts = [[part[1:-1], ""] if part.startswith("[") else [part] for part in re.split(r"(\[[^\]]*\])", text)]
+    return {"".join(words) for words in itertools.product(*parts)}
+
+
+def main() -> None:
+    pipeline = Pipeline()
+    right = said = found = total = 0
+    for text, clusters in read_gold(Path(sys.argv[1])):
+        extractions = pipeline.extract_open(pipeline.annotate(Document(id="sentence", text=text)))
+        hit = set()
+        for one in extractions:
+            target = one.object.text if isinstance(one.object, Argument) else one.object.form
+            triple = (one.subject.text, one.predicate, target)
+            matched = {
+                index for index, cluster in enumerate(clusters) if any(fits(triple, gold) for gold in cluster)
+            }
+            right += bool(matched)
+            hit |= matched
+        said, found, total = said + len(extractions), found + len(hit), total + len(clusters)
+    precision, recall = right / said, found / total
+    print(f"P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / (precision + recall):.3f}")
+    print(f"{right} of {said} triples right, {found} of {total} fact clusters found")
+
+
+def fits(triple: Triple, gold: tuple[set[str], ...]) -> bool:
+    return len(gold) == 3 and all(part in words for part, words in zip(triple, gold, strict=True))
+
+
+if __name__ == "__main__":
+    main()
