@@ -5,18 +5,18 @@ import { degree, split } from "../visible.js";
 import { annotate } from "./annotate.js";
 import { bends, curve } from "./curve.js";
 import { DASHES, StatusEdgeProgram } from "./edge-program.js";
+import { Frame, PADDING } from "./frame.js";
 import { drawHulls } from "./hulls.js";
 import { radial } from "./radial.js";
 
 export const CROWD = 300; // nodes beyond which sizes, names and edges are thinned
-const PADDING = 60;
 
 export class Picture {
   /** `view()` returns the moment's { visible, state, words, theme }; `on` are the listeners of clicks and drags. */
   constructor(container, model, view, on) {
     Object.assign(this, { container, model, view, on });
     this.crowd = model.nodes.length > CROWD;
-    this.stretch = this.#stretch();
+    this.frame = new Frame(model.nodes, container, { rigid: this.crowd });
     this.bend = bends(model.statements);
     this.graph = this.#graph();
     this.hovered = null;
@@ -62,7 +62,7 @@ export class Picture {
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
     });
-    sigma.setCustomBBox(this.#extent());
+    sigma.setCustomBBox(this.frame.box());
     sigma.createCanvasContext("names", { beforeLayer: "mouse", style: { pointerEvents: "none" } });
     sigma.createCanvasContext("hulls", { beforeLayer: "edges", style: { pointerEvents: "none" } });
     sigma.resize(true);
@@ -110,28 +110,6 @@ export class Picture {
     };
   }
 
-  /** Fill the stage: a wide layout grows upwards on a phone. Labels part further, so nothing comes to overlap. */
-  #stretch() {
-    const { clientWidth, clientHeight } = this.container;
-    const [xs, ys] = ["x", "y"].map((axis) => this.model.nodes.map((node) => node[axis]));
-    if (this.crowd || xs.length < 2 || !clientWidth || !clientHeight) return { x: 1, y: 1 };
-    const [wide, high] = [xs, ys].map((values) => extent(values)[1] - extent(values)[0] + 120);
-    const shape = wide / high;
-    const wanted = Math.max(120, clientWidth - 2 * PADDING) / Math.max(120, clientHeight - 2 * PADDING);
-    const grow = Math.min(2, Math.max(0.5, shape / wanted));
-    return grow > 1 ? { x: 1, y: grow } : { x: 1 / grow, y: 1 };
-  }
-
-  /** Python's y grows downwards, sigma's upwards. */
-  #place(node, moved, around = new Map()) {
-    const { x, y } = moved.get(node.id) ?? around.get(node) ?? node;
-    return { x: x * this.stretch.x, y: -y * this.stretch.y };
-  }
-
-  #unplace({ x, y }) {
-    return { x: x / this.stretch.x, y: -y / this.stretch.y };
-  }
-
   #placeAll(moved) {
     this.graph.updateEachNodeAttributes(
       (key, attributes) => Object.assign(attributes, this.#place(this.model.nodes[key], moved)),
@@ -139,34 +117,23 @@ export class Picture {
     );
   }
 
+  #place(node, moved, around = new Map()) {
+    return this.frame.toSigma(moved.get(node.id) ?? around.get(node) ?? node);
+  }
+
   #resize() {
     if (!this.container.clientWidth) return;
-    const { x, y } = this.stretch;
-    this.stretch = this.#stretch();
     this.sigma.resize();
-    if (x !== this.stretch.x || y !== this.stretch.y) {
+    if (this.frame.measure()) {
       this.#placeAll(this.view().state.moved);
-      this.sigma.setCustomBBox(this.#extent());
+      this.sigma.setCustomBBox(this.frame.box());
     }
     this.sigma.refresh();
   }
 
-  /** The frame of the layout: hiding or dragging a node must not shift all others. */
-  #extent() {
-    const places = this.model.nodes.map((node) => this.#place(node, new Map()));
-    const [x, y] = ["x", "y"].map((axis) => extent(places.map((place) => place[axis])));
-    return { x, y };
-  }
-
-  /** How the picture at rest compares with the layout, whose pixels are those at which names don't overlap. */
-  get #scale() {
-    const { x } = this.sigma?.getCustomBBox() ?? { x: [0, 0] };
-    return (this.container.clientWidth - 2 * PADDING) / Math.max(200, (x[1] - x[0]) / this.stretch.x);
-  }
-
   /** On a small screen the discs shrink with the picture. */
   get #shrink() {
-    return this.crowd ? 1 : Math.min(1, Math.max(0.5, this.#scale));
+    return this.crowd ? 1 : Math.min(1, Math.max(0.5, this.frame.scale()));
   }
 
   refresh() {
@@ -187,7 +154,7 @@ export class Picture {
     const { width, height } = this.sigma.getDimensions();
     const scale = this.crowd
       ? 1
-      : Math.min(1, Math.max(0.88, this.#scale / Math.sqrt(this.sigma.getCamera().ratio)));
+      : Math.min(1, Math.max(0.88, this.frame.scale() / Math.sqrt(this.sigma.getCamera().ratio)));
     const hasEdgeNames = !this.crowd || visible.focus.statements.size > 0;
     return {
       width,
@@ -297,18 +264,14 @@ export class Picture {
     });
     const drop = () => {
       if (dragged && start.far)
-        this.on.dropped(this.model.nodes[dragged], this.#unplace(this.graph.getNodeAttributes(dragged)));
+        this.on.dropped(
+          this.model.nodes[dragged],
+          this.frame.fromSigma(this.graph.getNodeAttributes(dragged)),
+        );
       dragged = null;
     };
     sigma.on("upNode", drop);
     sigma.on("upStage", drop);
     sigma.on("clickNode", ({ node }) => !start?.far && this.on.choose(`n:${this.model.nodes[node].id}`));
   }
-}
-
-function extent(values) {
-  return values.reduce(
-    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
-    [values[0] ?? 0, values[0] ?? 0],
-  );
 }
