@@ -30,7 +30,8 @@ class Linker:
         decisions: Decisions | None = None,
     ) -> None:
         self._reader = Reader(lexicon, read_parts())
-        known = frozenset(titles) if titles is not None else _titles_of(load_grammar().positions)
+        found = titles if titles is not None else _titles_of(load_grammar().positions)
+        known = tuple(sorted(found, key=lambda title: (-len(title), title)))
         self._places = Places(
             known, (*self._reader.parts.trades, *self._reader.parts.legal_forms, "集团", "公司")
         )
@@ -66,10 +67,10 @@ class _Document:
         arguments: Sequence[Argument],
     ) -> None:
         self._reader = reader
-        self._places = places
         self._memory = Memory(reader, annotations, arguments)
+        self._places = replace(places, names=self._memory.names)
         self._annotations = {id(one.sentence): one for one in annotations}
-        self._employers = employers(annotations, places)
+        self._employers = employers(annotations, self._places)
 
     def read(self, argument: Argument) -> tuple[Reading, str, str]:
         """Return the reading of `argument`, its type, and what tells it from others of its name."""

@@ -48,6 +48,11 @@ class Memory:
         """Return the full name that the document gives for `name` in so many words, None if it gives none."""
         return self._declared.get(name_key(name))
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The short names that the document gives in so many words, longest first."""
+        return tuple(sorted(self._declared, key=lambda name: (-len(name), name)))
+
     def implied(self, name: str) -> str | None:
         """Return the one full name in the document that `name` can be short for, None if none or several."""
         full = self._short.get(name_key(name), set())

@@ -1,7 +1,7 @@
 """Tell two people of one name apart by where the text places them (同名异人)."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Annotation, Mention, Span
@@ -14,10 +14,11 @@ _LINKS = frozenset("的兼、和及")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What people are placed by: titles of office, and the words that names of companies end in."""
+    """What people are placed by: titles of office, longest first, the ends of company names, names given."""
 
-    titles: frozenset[str]
+    titles: tuple[str, ...]
     ends: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 def employer_of(start: int, annotation: Annotation, places: Places) -> Mention | None:
@@ -45,18 +46,27 @@ def employers(annotations: Sequence[Annotation], places: Places) -> dict[str, li
 
 
 def _unnoticed(normal: str, start: int, places: Places) -> Mention | None:
-    """Return a company that no annotator noticed: a run before a title that ends as companies do."""
+    """Return a company that no annotator noticed: a name that the text has given, or what ends as they do."""
     for length in range(min(_LONGEST_TITLE, start), 1, -1):
-        run = _RUN.search(normal[: start - length])
-        if run and run[0].endswith(places.ends) and is_title(normal[start - length : start], places.titles):
-            return Mention(within=Span(*run.span()), form=run[0], type="Organization")
+        if is_title(normal[start - length : start], places.titles):
+            within = _company_before(normal[: start - length], places)
+            if within:
+                return Mention(within=within, form=within.slice(normal), type="Organization")
     return None
 
 
-def is_title(words: str, titles: Collection[str]) -> bool:
+def _company_before(text: str, places: Places) -> Span | None:
+    name = next((name for name in places.names if text.endswith(name)), "")
+    if name:
+        return Span(len(text) - len(name), len(text))
+    run = _RUN.search(text)
+    return Span(*run.span()) if run and run[0].endswith(places.ends) else None
+
+
+def is_title(words: str, titles: Sequence[str]) -> bool:
     """Tell whether `words` are titles and nothing else; no words at all count too.
 
-    >>> is_title("高级副总裁", {"高级", "副总裁"}), is_title("创始人兼CEO", {"创始人", "CEO"}), is_title("收购了", {"总裁"})
+    >>> is_title("高级副总裁", ["副总裁", "高级"]), is_title("创始人兼CEO", ["创始人", "CEO"]), is_title("收购了", [])
     (True, True, False)
     """
     if len(words) > _LONGEST_TITLE or _STOPS.intersection(words.replace("、", "")):

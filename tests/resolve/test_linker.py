@@ -91,6 +91,13 @@ def test_companies_that_nobody_knows_tell_people_apart_too() -> None:
     assert here != there
 
 
+def test_an_employer_may_stand_in_its_declared_short_form() -> None:
+    text = "杭州青禾科技有限公司（以下簡稱“青禾”）開會，青禾總經理李明遠出席。"
+    assert ids(text, "李明遠", type="Person") == ids(
+        "杭州青禾科技總經理李明遠出席。", "李明遠", type="Person"
+    )
+
+
 def test_one_person_of_one_house_is_one_node_in_every_script() -> None:
     (one,) = linked("微博高級副總裁曹增輝宣布計劃。", "曹增輝", type="Person")
     (other,) = linked("新浪微博副总裁曹增辉离职。", "曹增辉", type="Person")
