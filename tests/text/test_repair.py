@@ -56,6 +56,7 @@ def test_pinyin_glosses(damaged: str, readable: str) -> None:
         pytest.param("支付 寶 與 QuestMobile 在 4 月 合作", "支付寶與QuestMobile在4月合作", id="spaces"),
         pytest.param("Burger  King\u00a0與\u00a0微博", "Burger King與微博", id="no-break-spaces"),
         pytest.param("\ufeff微\u200b博\u00ad合\u2060作", "微博合作", id="invisible"),
+        pytest.param("\uf06c 智能電網", "智能電網", id="symbol-font-bullet"),
         pytest.param("第一章\u3000總則", "第一章\u3000總則", id="ideographic-space-separates"),
     ],
 )
@@ -153,6 +154,7 @@ def test_utf8_taken_for_gbk(text: str) -> None:
         pytest.param("他們合作了？沒有。", [], id="a-full-width-mark-is-trusted"),
         pytest.param("他們合作了?沒有。", ["?"], id="a-statement-with-a-mark"),
         pytest.param("2*3等於6", [], id="a-product"),
+        pytest.param("重組方收購*ST華源，*ST北生停牌", [], id="shares-under-special-treatment"),
     ],
 )
 def test_what_cannot_be_repaired_is_marked(text: str, damage: list[str]) -> None:

@@ -10,7 +10,7 @@ from kg.text.repair.misdecoded import is_strange
 _BROKEN = re.compile(
     r"[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]|锟斤拷|錕斤拷|锟斤|斤拷|烫烫烫|屯屯屯|[\x80-\x9f]"
 )
-_MASK = re.compile(r"(?<!\w)\*+(?!\w)|(?<=[^\x00-\x7f])\*+|\*+(?=[^\x00-\x7f])")
+_MASK = re.compile(r"(?<!\w)\*+(?!\w)|(?<=[^\x00-\x7f])\*+(?![Ss*]?[Ss][Tt])|\*+(?=[^\x00-\x7f])")
 _QUESTION = re.compile(
     rf"(?<=[^\x00-\x7f])[?？](?=[^\s!?！？」』”’）)】》〕\]\"'*~])|[?？]{{2,}}(?=[{HAN}])|^[?？](?=[{HAN}])"
 )

@@ -1,4 +1,4 @@
-"""Drop characters that cannot be seen: byte-order marks, zero-width characters, soft hyphens (零宽字符)."""
+"""Drop what cannot be read: byte-order marks, zero-width characters, soft hyphens, bullets (零宽字符)."""
 
 import re
 
@@ -7,6 +7,7 @@ from kg.text.aligned import Aligned, Edit
 _INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     r"\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef"
+    r"\uf000-\uf0ff"  # bullets of a symbol font
     r"\x00-\x08\x0e-\x1f\x7f]+"
 )
 
