@@ -33,6 +33,18 @@ class Fetcher:
         except (SyntaxError, ValueError) as error:
             raise self._strange(error) from error
 
+    def answer(self, sparql: str) -> ox.QueryBoolean:
+        """Return the yes or no that a query has for an answer; some servers write it as a row."""
+        found = self.solutions(sparql)
+        if isinstance(found, ox.QueryBoolean):
+            return found
+        values = [str(getattr(term, "value", "")) for row in found for term in row]
+        yes = "true" if values in (["1"], ["true"]) else "false"
+        written = f'{{"head": {{}}, "boolean": {yes}}}'.encode()
+        result = ox.parse_query_results(written, format=ox.QueryResultsFormat.JSON)
+        assert isinstance(result, ox.QueryBoolean)
+        return result
+
     def triples(self, sparql: str) -> ox.Store:
         """Return the graph that a query has for an answer."""
         found = ox.Store()
@@ -44,8 +56,14 @@ class Fetcher:
 
     def matching(self, *patterns: str) -> ox.Store:
         """Return the triples that any of the patterns binds."""
-        union = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
-        return self.triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {union} }}")
+        found = ox.Store()
+        for pattern in patterns:
+            found.bulk_extend(self.triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"))
+        return found
+
+    def named(self, entities: str) -> ox.Store:
+        """Return types and names of the entities that the pattern binds to ``?s``."""
+        return self.matching(f"{entities} ?s ?p ?o . {_NAMES_ONLY}")
 
     def described(self, values: str = "") -> Iterator[ox.Quad]:
         """Yield what documents say of entities; `values` binds ``?g``, the document, or ``?s``, the entity."""

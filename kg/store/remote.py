@@ -5,6 +5,7 @@ update, or as several where it is large. An update means the same when it runs t
 off is mended by running the command again.
 """
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
@@ -24,16 +25,25 @@ from kg.store.updates import update_text
 class RemoteStore:
     """The `Store` on a SPARQL server, at its query address; its default graph is ours.
 
-    A change of more than `batch` quads is sent in several updates, each of which is all or nothing. Raises
+    A server without a default graph of its own, such as Virtuoso, shows all graphs as one and needs the name of
+    a `graph` to write to; ``KG_STORE_GRAPH`` gives one too. A change of more than `batch` quads is sent in
+    several updates, each of which is all or nothing (Virtuoso takes no more than some thousand). Raises
     `StoreError` when the server cannot be reached or refuses.
     """
 
     def __init__(
-        self, url: str, *, access: Access | None = None, names: Namespaces | None = None, batch: int = 5_000
+        self,
+        url: str,
+        *,
+        access: Access | None = None,
+        names: Namespaces | None = None,
+        graph: str | None = None,
+        batch: int = 5_000,
     ) -> None:
         self.names = names if names is not None else Namespaces()
         self._endpoint = Endpoint(url, access if access is not None else Access.from_environment())
         self._fetcher = Fetcher(self._endpoint, self.names)
+        self._graph = graph if graph is not None else os.environ.get("KG_STORE_GRAPH")
         self._batch = batch
 
     def close(self) -> None:
@@ -60,7 +70,7 @@ class RemoteStore:
 
     def entities(self) -> Iterator[Entity]:
         """Yield all entities, sorted by id."""
-        found = self._fetcher.matching("GRAPH ?g { ?s kg:described ?d } ?s ?p ?o")
+        found = self._fetcher.named("GRAPH ?g { ?s kg:described ?d }")
         found.bulk_extend(self._fetcher.described())
         return self._reader(found).entities()
 
@@ -107,7 +117,11 @@ class RemoteStore:
             raise syntax_error(sparql, str(error), prefixes) from error
         if isinstance(kind, ox.QueryTriples):
             return self._fetcher.triples(sparql).query("CONSTRUCT WHERE { ?s ?p ?o }")
-        return self._fetcher.solutions(sparql)
+        return (
+            self._fetcher.answer(sparql)
+            if isinstance(kind, ox.QueryBoolean)
+            else self._fetcher.solutions(sparql)
+        )
 
     def _replace(self, document: Document | str, statements: Collection[Statement] = ()) -> bool:
         change = self._change(document, statements)
@@ -129,7 +143,7 @@ class RemoteStore:
             parts = [Change(some, ()) for some in self._parts(change.removed)]
             parts += [Change((), some) for some in self._parts(change.added)]
         for part in parts:
-            self._endpoint.update(update_text(part))
+            self._endpoint.update(update_text(part, self._graph))
         return bool(change)
 
     def _parts(self, found: tuple[ox.Quad, ...]) -> Iterator[tuple[ox.Quad, ...]]:

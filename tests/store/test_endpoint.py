@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from urllib.parse import parse_qs
 
 import httpx
 import pytest
@@ -31,11 +32,11 @@ def endpoint(server: Callable[[httpx.Request], httpx.Response], access: Access |
     return Endpoint(URL, access or Access(), sleep=lambda _: None, transport=transport)
 
 
-def test_a_query_goes_as_it_is_to_the_query_address() -> None:
+def test_a_query_goes_as_a_form_to_the_query_address() -> None:
     server = Server(httpx.Response(200, content=b"answer"))
     assert endpoint(server).query("SELECT ?漢 {}", "text/csv") == b"answer"
     (request,) = server.requests
-    assert (request.url, request.content.decode()) == (URL, "SELECT ?漢 {}")
+    assert (request.url, parse_qs(request.content.decode())) == (URL, {"query": ["SELECT ?漢 {}"]})
     assert request.headers["accept"] == "text/csv"
     assert "authorization" not in request.headers
 
