@@ -21,7 +21,7 @@ from kg.query import (
     validate,
 )
 from kg.query.rows import Value
-from kg.store import EmbeddedStore, Store, open_store
+from kg.store import EmbeddedStore, Store, infer, open_store
 
 if TYPE_CHECKING:  # each takes a noticeable part of a second to import
     import networkx as nx
@@ -120,6 +120,17 @@ class Graph:
     def validate(self) -> list[Finding]:
         """Return everything wrong with the graph, violations first."""
         return validate(self.store, load_vocabulary())
+
+    def infer(self) -> int:
+        """Add the inverse, symmetric and more general edges that follow; return how many.
+
+        They are marked as inferred, and the next change of the graph takes them away.
+        """
+        return infer(self.store)
+
+    def remove(self, document: str) -> bool:
+        """Take away exactly what the document with that id gave; tell whether there was such a document."""
+        return self.store.remove(document)
 
     def to_rdflib(self) -> "rdflib.Graph":
         """Return a copy of the graph for rdflib, with its usual prefixes bound."""

@@ -124,3 +124,13 @@ def test_questions_conflicts_and_checks_are_at_hand(graph: Graph) -> None:
     assert [row["partner"] for row in graph.ask("支付寶和誰合作").rows] == ["微博"]
     assert graph.conflicts() == []
     assert graph.validate() == []
+
+
+def test_a_graph_infers_and_forgets(graph: Graph) -> None:
+    query = "SELECT ?o { id:微博 kg:partnersWith ?o }"
+    assert graph.query(query) == []
+    assert graph.infer() > 0
+    assert len(graph.query(query)) == 1
+    assert graph.remove("news.txt")
+    assert not graph.remove("news.txt")
+    assert len(graph) == 0
