@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.view.stress import settled
+
 Points = NDArray[np.float64]
 
 
@@ -21,7 +23,7 @@ def separate(
         push, overlapping = _pushes(points, half_widths, half_heights)
         if not overlapping and warmth == 0.0:
             break
-        points += push
+        points = settled(points + push)
     return points
 
 

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
+_AXIS_ROUNDS = 80
 
 
 def majorize(distances: Points, rounds: int = 120) -> Points:
@@ -25,21 +26,38 @@ def majorize(distances: Points, rounds: int = 120) -> Points:
     np.fill_diagonal(weights, 0.0)
     inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
     for _ in range(rounds):
-        points = inverse @ _pull(points, distances, weights)
+        points = settled(inverse @ _pull(points, distances, weights))
     return points
 
 
 def _classical(distances: Points) -> Points:
-    """Return the two main axes of the doubly centred squared distances, with fixed signs."""
+    """Return the two main axes of the doubly centred squared distances.
+
+    By subspace iteration from a fixed start: where two axes are equally long, a library's eigenvectors turn
+    with the machine, and the picture with them.
+    """
     squared = distances**2
     centred = -0.5 * (squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean())
-    values, vectors = np.linalg.eigh(centred)
-    axes = vectors[:, ::-1][:, :2]
-    signs = np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
-    points: Points = axes * signs * np.sqrt(np.maximum(values[::-1][:2], 1e-9))
-    turn = np.linspace(0.0, 2.0 * np.pi, len(points), endpoint=False)  # parts points that fall together
-    apart: Points = points + np.column_stack([np.cos(turn), np.sin(turn)])
-    return apart
+    turn = 2.0 * np.pi * (np.sqrt(5.0) - 1.0) / 2.0 * np.arange(len(distances))
+    start: Points = np.column_stack([np.cos(turn), np.sin(turn)])
+    axes = _orthonormal(start)
+    for _ in range(_AXIS_ROUNDS):
+        axes = _orthonormal(centred @ axes)
+    lengths = np.sqrt(np.maximum((axes * (centred @ axes)).sum(axis=0), 1e-9))
+    points: Points = settled(axes * lengths + start)  # `start` parts points that fall together
+    return points
+
+
+def _orthonormal(pair: Points) -> Points:
+    first = pair[:, 0] / max(float(np.linalg.norm(pair[:, 0])), 1e-12)
+    second = pair[:, 1] - first * (first @ pair[:, 1])
+    return np.column_stack([first, second / max(float(np.linalg.norm(second)), 1e-12)])
+
+
+def settled(points: Points) -> Points:
+    """Round away the last bits, which differ between processors, before they grow into another picture."""
+    rounded: Points = np.round(points, 6)
+    return rounded
 
 
 def _pull(points: Points, distances: Points, weights: Points) -> Points:

@@ -2,7 +2,10 @@ import base64
 import gzip
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,19 @@ def many(count: int) -> list[Statement]:
 def test_the_seed_page_is_small_and_the_same_every_time() -> None:
     assert seed_page() == seed_page()
     assert len(seed_page().encode()) <= 400_000
+
+
+def test_another_machine_writes_the_same_page() -> None:
+    """Another order of hashing, another linear algebra: not a byte differs."""
+    program = "import test_page, hashlib; print(hashlib.sha256(test_page.seed_page().encode()).hexdigest())"
+    folders = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+    digest = hashlib.sha256(seed_page().encode()).hexdigest()
+    for settings in ({"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2", "OPENBLAS_CORETYPE": "Prescott"}):
+        environment = {**os.environ, **settings, "PYTHONPATH": os.pathsep.join(folders)}
+        run = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, env=environment, check=True
+        )
+        assert run.stdout.decode().strip() == digest
 
 
 def test_order_of_the_input_changes_nothing() -> None:
