@@ -95,7 +95,8 @@ class Parsed:
 
     def form(self, tokens: range) -> str:
         """Return the simplified text of a range of tokens."""
-        return self.within(tokens).slice(self.annotation.sentence.normal)
+        start, end = self.tokens[tokens.start].within.start, self.tokens[tokens.stop - 1].within.end
+        return self.annotation.sentence.normal[start:end]
 
     def within(self, tokens: range) -> Span:
         """Return the character range of a range of tokens."""

@@ -11,7 +11,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Frames, Slot
 from kg.extract.functions import Filled, Site, fill, fits, purpose_after, value_of
 from kg.extract.observations import Setting, observe
-from kg.extract.scope import Attribution, Cues, attribution_of, strongest
+from kg.extract.scope import Attribution, Cues, CueTable, attribution_of, strongest
 from kg.extract.sequences import Accepts, Match, match_sequence, may_match
 from kg.model import Annotation, Argument, Extraction, Mention, Qualifiers, QualifierValue, Status
 from kg.ontology.grammar import Grammar
@@ -40,6 +40,8 @@ class FrameExtractor:
         self._grammar = grammar
         self._vocabulary = vocabulary
         self._words = frames.words()
+        self._cues = CueTable.of(grammar.scope)
+        self._initials = frozenset(trigger[0] for trigger in frames.by_trigger)
         self._sequences = tuple(frame for frame in frames.frames if frame.kind == "sequence")
         self._parts = tuple(frame for frame in frames.frames if frame.kind == "part")
 
@@ -53,7 +55,7 @@ class FrameExtractor:
         return tuple(found)
 
     def _sentence(self, parsed: Parsed, discourse: Discourse) -> Iterator[Extraction]:
-        hold = _Hold(Cues.of(parsed, self._grammar.scope))
+        hold = _Hold(Cues.of(parsed, self._cues))
         figures: list[Extraction] = []
         clauses = list(clauses_of(parsed, self._grammar))
         for position, clause in enumerate(clauses):
@@ -102,7 +104,7 @@ class FrameExtractor:
         index = clause.tokens.start
         while index < clause.tokens.stop:
             step = 1
-            if index in titles:
+            if index in titles or clause.parsed.tokens[index].form[0] not in self._initials:
                 index += 1
                 continue
             for length in range(min(_LONGEST_TRIGGER, clause.tokens.stop - index), 0, -1):

@@ -34,25 +34,79 @@ class Attribution:
     start: int
 
 
+Places = tuple[tuple[int, int, Status], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueWords:
+    """The cue words of one place with their statuses; None shields a cue inside the word (不僅)."""
+
+    statuses: Mapping[str, Status | None]
+    initials: frozenset[str]
+
+    @classmethod
+    def of(cls, cues: Mapping[str, frozenset[str]], shields: frozenset[str]) -> "CueWords":
+        """Index cue words; denied wins over possible, and possible over planned, where a word is listed twice."""
+        statuses: dict[str, Status | None] = {}
+        for status in reversed(_STRENGTH):
+            statuses |= dict.fromkeys(cues.get(status.value, ()), status)
+        statuses |= dict.fromkeys(shields, None)
+        return cls(statuses, frozenset(word[0] for word in statuses))
+
+    def find(self, parsed: Parsed) -> Iterator[tuple[int, int, Status]]:
+        """Yield the cues of a sentence, the longest at each place: first token, token after the last, status."""
+        index = 0
+        while index < len(parsed.tokens):
+            length, status = self._at(parsed, index)
+            if status is not None:
+                yield index, index + length, status
+            index += length
+
+    def _at(self, parsed: Parsed, index: int) -> tuple[int, Status | None]:
+        found: tuple[int, Status | None] = (1, None)
+        if parsed.tokens[index].form[0] not in self.initials:
+            return found
+        form = ""
+        for length, token in enumerate(parsed.tokens[index : index + _LONGEST_CUE], 1):
+            form += token.form
+            if form in self.statuses:
+                found = (length, self.statuses[form])
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class CueTable:
+    """All cue words, by the place where they count; made once."""
+
+    before: CueWords
+    after: CueWords
+    sentence: CueWords
+    pivots: frozenset[str]
+
+    @classmethod
+    def of(cls, scope: Scope) -> "CueTable":
+        """Index the cue words of the grammar."""
+        before, after, sentence = (
+            CueWords.of(group, scope.shields) for group in (scope.before, scope.after, scope.sentence)
+        )
+        return cls(before, after, sentence, scope.pivots)
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The cue words of a sentence, found once: (first token, token after the last, status) by place."""
 
-    before: tuple[tuple[int, int, Status], ...]
-    after: tuple[tuple[int, int, Status], ...]
-    sentence: tuple[tuple[int, int, Status], ...]
-    embedding: tuple[tuple[int, int, Status], ...]
+    before: Places
+    after: Places
+    sentence: Places
+    embedding: Places
 
     @classmethod
-    def of(cls, parsed: Parsed, scope: Scope) -> "Cues":
+    def of(cls, parsed: Parsed, table: CueTable) -> "Cues":
         """Find the cues of a sentence; words that shield a cue are passed over."""
-        before = tuple(_find(parsed, scope.before, scope.shields))
-        return cls(
-            before,
-            tuple(_find(parsed, scope.after, scope.shields)),
-            tuple(_find(parsed, scope.sentence, scope.shields)),
-            tuple(cue for cue in before if parsed.form(range(cue[0], cue[1])) in scope.pivots),
-        )
+        before = tuple(table.before.find(parsed))
+        embedding = tuple(cue for cue in before if parsed.form(range(cue[0], cue[1])) in table.pivots)
+        return cls(before, tuple(table.after.find(parsed)), tuple(table.sentence.find(parsed)), embedding)
 
     def on(self, clause: Clause, predicate: range, subject_end: int) -> list[Status]:
         """Return the statuses that a clause gives its predicate.
@@ -77,34 +131,7 @@ class Cues:
         return _within(self.sentence, clause.tokens)
 
 
-def _find(
-    parsed: Parsed, cues: Mapping[str, frozenset[str]], shields: frozenset[str]
-) -> Iterator[tuple[int, int, Status]]:
-    index = 0
-    while index < len(parsed.tokens):
-        length, status = _cue_at(parsed, index, cues, shields)
-        if status is not None:
-            yield index, index + length, status
-        index += length
-
-
-def _cue_at(
-    parsed: Parsed, index: int, cues: Mapping[str, frozenset[str]], shields: frozenset[str]
-) -> tuple[int, Status | None]:
-    form = ""
-    found: tuple[int, Status | None] = (1, None)
-    for length, token in enumerate(parsed.tokens[index : index + _LONGEST_CUE], 1):
-        form += token.form
-        if form in shields:
-            found = (length, None)
-        else:
-            found = next(((length, Status(one)) for one, words in cues.items() if form in words), found)
-    return found
-
-
-def _within(
-    cues: Sequence[tuple[int, int, Status]], tokens: range, passed: frozenset[int] = frozenset()
-) -> list[Status]:
+def _within(cues: Places, tokens: range, passed: frozenset[int] = frozenset()) -> list[Status]:
     return [
         status
         for start, stop, status in cues
