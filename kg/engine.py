@@ -39,20 +39,21 @@ def build(
     documents: Iterable[Document],
     store: Store,
     *,
-    config: Config | None = None,
+    pipeline: Pipeline | None = None,
     workers: int = 1,
     on_document: Callable[[Document], None] | None = None,
 ) -> BuildReport:
     """Extract from each document and add it to the store, in order, each as soon as it is done.
 
-    With `workers` above 1 the documents are shared out to as many processes; the result is the same. The store
-    is written by this process alone. `on_document` is called after each document.
+    The pipeline is ours unless another is given: make it before the store is opened, so that a broken lexicon
+    leaves no empty store behind. With `workers` above 1 the documents are shared out to as many processes; the
+    result is the same. The store is written by this process alone. `on_document` is called after each document.
     """
     changed = unchanged = 0
     statuses: Counter[str] = Counter()
     relations: Counter[str] = Counter()
     entities: set[str] = set()
-    for document, statements in _extracted(documents, config or Config(), workers):
+    for document, statements in _extracted(documents, pipeline or Pipeline(), workers):
         if store.add(document, statements):
             changed += 1
         else:
@@ -80,15 +81,14 @@ def _nodes(statements: Iterable[Statement]) -> Iterator[str]:
 
 
 def _extracted(
-    documents: Iterable[Document], config: Config, workers: int
+    documents: Iterable[Document], pipeline: Pipeline, workers: int
 ) -> Iterator[tuple[Document, tuple[Statement, ...]]]:
     if workers <= 1:
-        pipeline = Pipeline(config)
         for document in documents:
             yield document, pipeline.run(document)
         return
     # Fresh processes, so that no lock or thread of the caller's is inherited half-way.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (config,)) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (pipeline.config,)) as pool:
         waiting = iter(documents)
         while batch := list(islice(waiting, _CHUNK * workers)):
             yield from zip(batch, pool.map(_run, batch, chunksize=_CHUNK // 4), strict=True)

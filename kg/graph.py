@@ -189,12 +189,14 @@ def build(
     A folder that has a store already grows. Raises `KgError` for what cannot be read or written.
     """
     from kg import engine
+    from kg.pipeline import Pipeline
     from kg.text import read_documents
 
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    pipeline = Pipeline(config)
     store = EmbeddedStore(None if out is None else Path(out) / "store")
     try:
-        engine.build(read_documents(given), store, config=config)
+        engine.build(read_documents(given), store, pipeline=pipeline)
     except BaseException:
         store.close()
         raise

@@ -20,7 +20,7 @@ from kg.engine import build as run
 from kg.errors import OutputError
 from kg.graph import Graph
 from kg.model import Document
-from kg.pipeline import Config
+from kg.pipeline import Config, Pipeline
 from kg.store import EmbeddedStore
 from kg.text import read_documents
 
@@ -54,12 +54,14 @@ def command(
     read once before anything is written, so that a bad file changes nothing.
     """
     started = time.monotonic()
-    config = Config(lexicons=lexicons, relations=relations, threshold=threshold)
+    pipeline = Pipeline(Config(lexicons=lexicons, relations=relations, threshold=threshold))
     documents = _checked(inputs, published, encoding)
     _make_writable(out)
     with Graph(EmbeddedStore(out / "store")) as graph:
         with _progress(quiet, len(documents)) as advance:
-            report = run(iter(documents), graph.store, config=config, workers=workers, on_document=advance)
+            report = run(
+                iter(documents), graph.store, pipeline=pipeline, workers=workers, on_document=advance
+            )
         for name in _WRITTEN:
             graph.export(out / name)
         if not quiet:

@@ -18,7 +18,6 @@ from kg.resolve.registered import Registered, split_registered
 _BEARERS_OF_ROLES = ("Organization", "Person", "Platform", "Brand", "Thing")
 _COMPANIES = ("Organization", "Platform", "Brand")
 _MOST = 100_000
-_HOST_END = "端小程序"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Reader:
         return split_registered(name, self._places, self.parts)
 
     def canonical(self, name: str, type: str = "") -> str:
-        """Return the form by which an unknown name goes: no quotes, no legal form, 端小程序 as 小程序."""
+        """Return the form by which an unknown name goes: no quotes, no legal form."""
         plain = clean(name)
         inside = bracketed(plain)
         if inside:
@@ -72,8 +71,7 @@ class Reader:
             plain = without_role(plain, self.parts)
         if type == "Person":
             return without_honorific(plain, self.parts)
-        plain = without_legal_form(without_quantifier(plain, self.parts), self.parts)
-        return plain[: -len(_HOST_END)] + _HOST_END[1:] if plain.endswith(_HOST_END) else plain
+        return without_legal_form(without_quantifier(plain, self.parts), self.parts)
 
     def _read(self, name: str, type: str) -> Reading:
         plain = clean(name)

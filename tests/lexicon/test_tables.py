@@ -89,7 +89,6 @@ def test_chinese_rows_have_both_scripts() -> None:
         ("微博", "weibo"),
         ("高德", "amap"),
         ("高德地圖", "amap"),
-        ("高德端小程序", "amap-mini-program"),
         ("天貓", "tmall"),
         ("天貓旗艦店", "tmall-flagship-store"),
         ("手機淘寶", "mobile-taobao"),

@@ -25,7 +25,6 @@ from kg.script import to_simplified
         ("知乎App", "知乎", "Platform"),
         ("阿里巴巴旗下的高德", "高德", "Platform"),
         ("美國高通", "高通", "Organization"),
-        ("高德端小程序", "高德小程序", "MiniProgram"),
         ("雲海半導體股份有限公司", "云海半导体", "Organization"),
     ],
 )
