@@ -23,6 +23,7 @@ _NOUNS = (
     "category",
     "legal_form",
     "trade_word",
+    "holding_noun",
     "holding_verb",
 )
 

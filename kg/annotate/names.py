@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from kg.annotate.words import Word
+from kg.annotate.words import TITLE, Word
 from kg.model import Mention, Span
 from kg.ontology.grammar import Grammar
 
@@ -122,9 +122,10 @@ def find_compounds(
 def _governs(words: Sequence[Word], index: int, names: dict[int, Mention], grammar: Grammar) -> bool:
     """Tell whether a word that may be a verb has an object here: 騰訊【投資】了知乎."""
     after = words[index + 1] if index + 1 < len(words) else None
-    if after is not None and grammar.is_a(after.form, "category"):
+    titled = after is not None and (after.tag == TITLE or after.form in grammar.positions.modifiers)
+    if after is None or titled or grammar.is_a(after.form, "category"):
         return False
-    return after is not None and (after.form in ("了", "过") or index + 1 in names or after.tag[:1] == "n")
+    return after.form in ("了", "过") or index + 1 in names or after.tag[:1] == "n"
 
 
 def _follows_head(words: Sequence[Word], index: int, grammar: Grammar) -> bool:

@@ -12,6 +12,8 @@ from kg.model import Argument, Value
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
+_NOMINAL = {Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN, Kind.PRONOUN}
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -158,13 +160,13 @@ def _own_subject(site: Site, slot: Slot) -> Filled | None:
 
 
 def _blocked(candidates: Sequence[Phrase], site: Site) -> bool:
-    """Tell whether a subject of the wrong kind stands there: then nothing may be inherited over it."""
+    """Tell whether a subject stands there that does not fit: then nothing may be inherited over it."""
+    endings = site.grammar.words["adverbial_noun"]
     for phrase in candidates:
         argument = argument_of(phrase.parsed, phrase.members[-1], site.grammar)
-        endings = site.grammar.words["adverbial_noun"]
-        if argument is not None and not any(argument.normal.endswith(ending) for ending in endings):
-            return True
-        if _is_pronoun(phrase):
+        text = argument.normal if argument else phrase.parsed.form(phrase.tokens)
+        nominal = set(phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]) & _NOMINAL
+        if nominal and not any(text.endswith(ending) for ending in endings):
             return True
     return False
 
@@ -190,10 +192,13 @@ def _really_meant(site: Site, phrase: Phrase | None) -> Phrase | None:
         at = parsed.kinds.find(Kind.CLOSE, at, stop) + 1 or stop
     if at < stop and site.grammar.is_a(parsed.tokens[at].form, "locating_verb"):
         return relative_at(parsed, at, stop) or phrase
-    if at >= stop or not site.grammar.is_a(parsed.tokens[at].form, "holding_verb"):
+    held = at < stop and site.grammar.is_a(parsed.tokens[at].form, "holding_noun")
+    genitive = parsed.kinds[at + 1 : at + 2] == Kind.GENITIVE
+    if not held and not (
+        genitive and at < stop and site.grammar.is_a(parsed.tokens[at].form, "holding_verb")
+    ):
         return phrase
-    at += 1 + (parsed.kinds[at + 1 : at + 2] == Kind.GENITIVE)
-    return object_after(parsed, at, stop) or phrase
+    return object_after(parsed, at + 1 + genitive, stop) or phrase
 
 
 def _is_passive(site: Site) -> bool:
