@@ -11,6 +11,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.view.legibility import faults
 from kg.view.overlap import separate
 from kg.view.stress import majorize
 
@@ -20,6 +21,8 @@ Places = dict[str, tuple[float, float]]
 DETAILED = 300  # nodes up to which each label gets its own room; beyond, groups are drawn as discs
 _BOX = (1000.0, 860.0)  # a notebook screen less the two side panels
 _FORESHORTEN = 0.5  # far is drawn nearer than it is, so that the crowded middle gets the room
+_FEW = 120  # nodes up to which there is time for several drawings
+_STARTS = 8
 _LABEL_PX = 13.0
 _PADDING = 11.0
 
@@ -43,7 +46,8 @@ def node_radius(degree: int, crowd: int = 0) -> float:
 def layout(graph: "nx.MultiDiGraph[str]") -> Places:
     """Return a place for each node. Labels don't overlap up to `DETAILED` nodes.
 
-    Small graphs: stress majorization (Gansner, Koren, North 2004), then removal of overlapping boxes.
+    Stress majorization (Gansner, Koren, North 2004), then removal of overlapping boxes; of a few such drawings
+    the one that is easiest to follow.
     """
     nodes = sorted(graph.nodes)
     if not nodes:
@@ -52,10 +56,13 @@ def layout(graph: "nx.MultiDiGraph[str]") -> Places:
         from kg.view.discs import disc_layout
 
         return disc_layout(graph)
-    points = majorize(_distances(graph, nodes))
-    points = _fit(points)
-    half_widths, half_heights = _boxes(graph, nodes)
-    points = separate(points, half_widths, half_heights, _edges(graph, nodes))
+    edges, (half_widths, half_heights) = _edges(graph, nodes), _boxes(graph, nodes)
+    distances, radii = _distances(graph, nodes), _radii(graph, nodes)
+    drawings = [
+        separate(_fit(majorize(distances, start)), half_widths, half_heights, edges)
+        for start in range(_STARTS if len(nodes) <= _FEW else 1)
+    ]
+    points = min(drawings, key=lambda drawing: faults(drawing, radii, edges))
     return {
         node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)
     }
@@ -63,9 +70,13 @@ def layout(graph: "nx.MultiDiGraph[str]") -> Places:
 
 def _boxes(graph: "nx.MultiDiGraph[str]", nodes: list[str]) -> tuple[Points, Points]:
     """Return half widths and heights of the boxes that hold each node's disc and the label below it."""
-    radii = np.array([node_radius(graph.degree(node)) for node in nodes])
+    radii = _radii(graph, nodes)
     labels = np.array([min(text_width(str(graph.nodes[node].get("label", ""))), 240.0) for node in nodes])
     return np.maximum(radii, labels / 2) + _PADDING, radii + _LABEL_PX / 2 + _PADDING + 3
+
+
+def _radii(graph: "nx.MultiDiGraph[str]", nodes: list[str]) -> Points:
+    return np.array([node_radius(graph.degree(node)) for node in nodes])
 
 
 def _edges(graph: "nx.MultiDiGraph[str]", nodes: list[str]) -> NDArray[np.intp]:

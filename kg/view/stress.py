@@ -7,11 +7,12 @@ Points = NDArray[np.float64]
 _AXIS_ROUNDS = 80
 
 
-def majorize(distances: Points, rounds: int = 120) -> Points:
+def majorize(distances: Points, start: int = 0, rounds: int = 120) -> Points:
     """Return a point for each row of a symmetric matrix of wanted distances.
 
     Starts from classical scaling (Torgerson 1952), then moves every point to its weighted mean with weights
-    d⁻² (Gansner, Koren, North: Graph Drawing by Stress Majorization, 2004). Deterministic.
+    d⁻² (Gansner, Koren, North: Graph Drawing by Stress Majorization, 2004). Deterministic; another number of
+    `start` begins elsewhere and may end in another minimum.
 
     >>> import numpy as np
     >>> two = majorize(np.array([[0.0, 100.0], [100.0, 0.0]]))
@@ -21,7 +22,7 @@ def majorize(distances: Points, rounds: int = 120) -> Points:
     size = len(distances)
     if size == 1:
         return np.zeros((1, 2))
-    points = _classical(distances)
+    points = _classical(distances, start)
     weights = 1.0 / np.maximum(distances, 1.0) ** 2
     np.fill_diagonal(weights, 0.0)
     inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
@@ -30,7 +31,7 @@ def majorize(distances: Points, rounds: int = 120) -> Points:
     return points
 
 
-def _classical(distances: Points) -> Points:
+def _classical(distances: Points, number: int) -> Points:
     """Return the two main axes of the doubly centred squared distances.
 
     By subspace iteration from a fixed start: where two axes are equally long, a library's eigenvectors turn
@@ -38,13 +39,14 @@ def _classical(distances: Points) -> Points:
     """
     squared = distances**2
     centred = -0.5 * (squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean())
-    turn = 2.0 * np.pi * (np.sqrt(5.0) - 1.0) / 2.0 * np.arange(len(distances))
+    turn = np.pi * (np.sqrt(5.0) - 1.0) * (number + 1) * np.arange(len(distances))
     start: Points = np.column_stack([np.cos(turn), np.sin(turn)])
     axes = _orthonormal(start)
     for _ in range(_AXIS_ROUNDS):
         axes = _orthonormal(centred @ axes)
     lengths = np.sqrt(np.maximum((axes * (centred @ axes)).sum(axis=0), 1e-9))
-    points: Points = settled(axes * lengths + start)  # `start` parts points that fall together
+    apart = 1.0 if number == 0 else 0.3 * float(distances.mean())  # points that fall together must part
+    points: Points = settled(axes * lengths + start * apart)
     return points
 
 

@@ -2,7 +2,7 @@
 import { EdgeProgram } from "sigma/rendering";
 import { floatColor } from "sigma/utils";
 
-const SEGMENTS = 14;
+const SEGMENTS = 24;
 export const DASHES = { asserted: 0, denied: 0, planned: 1, possible: 2, reported: 3 };
 
 // Each vertex: how far along the body (0 to 1), which side, and whether it is body (0), head base (1) or tip (2).

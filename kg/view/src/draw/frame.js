@@ -1,4 +1,5 @@
 // How the layout lies on the stage: stretched to fill it, y turned around, framed once for all.
+import { curve } from "./curve.js";
 
 export const PADDING = 60; // pixels around the graph, for the names of its outermost nodes
 
@@ -35,11 +36,18 @@ export class Frame {
     return { x: x / this.stretch.x, y: -y / this.stretch.y };
   }
 
-  /** The box of the whole layout: hiding or dragging a node must not shift all others. */
-  box() {
+  /** The box of the whole layout with its bent edges: hiding or dragging a node must not shift all others. */
+  box(bends) {
     const places = this.nodes.map((node) => this.toSigma(node));
+    if (!this.rigid) for (const [edge, bend] of bends) places.push(this.#bulge(edge, bend));
     const [x, y] = ["x", "y"].map((axis) => extent(places.map((place) => place[axis])));
     return { x, y };
+  }
+
+  #bulge({ subject, object }, bend) {
+    const [source, target] = [subject, object].map((node) => this.toSigma(node));
+    const { x, y } = curve({ x: source.x, y: -source.y }, { x: target.x, y: -target.y }, bend).at(0.5);
+    return { x, y: -y };
   }
 
   /** How the picture at rest compares with the layout, whose pixels are those at which names don't overlap. */

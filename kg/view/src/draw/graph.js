@@ -62,7 +62,7 @@ export class Picture {
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
     });
-    sigma.setCustomBBox(this.frame.box());
+    sigma.setCustomBBox(this.frame.box(this.bend));
     sigma.createCanvasContext("names", { beforeLayer: "mouse", style: { pointerEvents: "none" } });
     sigma.createCanvasContext("hulls", { beforeLayer: "edges", style: { pointerEvents: "none" } });
     sigma.resize(true);
@@ -126,7 +126,7 @@ export class Picture {
     this.sigma.resize();
     if (this.frame.measure()) {
       this.#placeAll(this.view().state.moved);
-      this.sigma.setCustomBBox(this.frame.box());
+      this.sigma.setCustomBBox(this.frame.box(this.bend));
     }
     this.sigma.refresh();
   }
