@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kg.annotate.dates import Reference, find_dates
-from kg.annotate.names import find_compounds, find_foreign, find_latin, find_people, find_works
+from kg.annotate.names import find_compounds, find_foreign, find_latin, find_people, find_quoted, find_works
 from kg.annotate.values import QuantityFinder
 from kg.annotate.words import TITLE, Segmenter, Word, upos_of
 from kg.lexicon import Entry, Lexicon, Match
@@ -71,6 +71,7 @@ class LexiconAnnotator:
         people = find_people(words, self._grammar, self._boundaries)
         known = [one for one in known if not any(_is_inside(one, person) for person in people)]
         found = _without_overlap(known + find_works(normal) + find_foreign(normal) + people)
+        found = _without_overlap(found + find_quoted(normal, words, self._grammar))
         found = _without_overlap(found + find_latin(normal, self._grammar.words["latin_noun"].__contains__))
         compounds = find_compounds(words, found, self._grammar, self._boundaries)
         return sorted(_around(compounds, found), key=lambda mention: mention.within)

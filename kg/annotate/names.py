@@ -11,6 +11,8 @@ _HAN_NAME = re.compile(r"[㐀-䶿一-鿿]{2,4}")
 _FOREIGN = re.compile(r"[一-鿿]{1,6}(?:·[一-鿿]{1,6})+")
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[ .&-][A-Z][A-Za-z0-9]*)*(?![A-Za-z0-9])")
 _QUOTED_WORK = re.compile(r"《([^》]{1,40})》")
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』，。；：！？、《》]{2,12})[”\"」』]")
+_NAMED_IN_QUOTES = ("Product", "Platform", "Service", "MiniProgram", "Brand", "Event", "Organization")
 _NAME_TAGS = ("ns", "nt", "nz", "nr", "j")
 _MODIFIER_TAGS = ("n", "ns", "nt", "nz", "nr", "nrt", "j", "vn", "eng", "s")
 _LONGEST_NAME = 8
@@ -93,6 +95,26 @@ def find_works(normal: str) -> list[Mention]:
         Mention(within=Span(*match.span(1)), form=match[1], type="Product")
         for match in _QUOTED_WORK.finditer(normal)
     ]
+
+
+def find_quoted(normal: str, words: Sequence[Word], grammar: Grammar) -> list[Mention]:
+    """Find names in quotation marks next to the noun that says what they are: 植物奶飲品“麥小白”, “天樞”數據庫."""
+    found = []
+    for match in _QUOTED.finditer(normal):
+        before = next((word for word in words if word.within.end == match.start()), None)
+        after = next((word for word in words if word.within.start == match.end()), None)
+        kinds = [_class_of(word, grammar) for word in (before, after) if word is not None]
+        type_ = next((kind for kind in kinds if kind in _NAMED_IN_QUOTES), None)
+        if type_:
+            found.append(Mention(within=Span(*match.span(1)), form=match[1], type=type_))
+    return found
+
+
+def _class_of(word: Word, grammar: Grammar) -> str:
+    """Return the class of a head noun, or of a word that ends in one."""
+    return next(
+        (grammar.heads[word.form[at:]] for at in range(len(word.form)) if word.form[at:] in grammar.heads), ""
+    )
 
 
 def find_compounds(

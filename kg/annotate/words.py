@@ -22,6 +22,7 @@ _UPOS = {
 
 _RARE = 3
 _UNLIKELY = ("", "nr", "ns", "nz", "nt", "nrt", "nrfg", "t", "j", "zg", "x", "g", "m", "mq")
+_TITLE_FREQUENCY = 20_000
 TITLE = "nnt"  # a position or title
 
 
@@ -49,7 +50,8 @@ class Segmenter:
         self._added = dict(words)
         self._functions = frozenset(functions)
         for word in sorted(words):
-            self._jieba.add_word(word)
+            # A title must win over a name that overlaps it: 执行长|江 and not 执行|长江.
+            self._jieba.add_word(word, _TITLE_FREQUENCY if words[word] == TITLE else None)
 
     def knows(self, word: str) -> bool:
         """Tell whether the dictionary itself has `word`."""

@@ -35,6 +35,9 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
         return None
     tokens = _behind_category(parsed, tokens, grammar)
     last = tokens.stop - 1
+    quoted = parsed.kinds[tokens.start - 1 : tokens.start + 2] if tokens.start else ""
+    if quoted == '"R"':  # “天樞”數據庫 is 天樞
+        last = tokens.start
     if parsed.kinds[last] == Kind.NAME:
         return _argument(parsed, range(last, last + 1), parsed.mentions[last].type, parsed.mentions[last])
     if "R" in parsed.kinds[tokens.start : tokens.stop] or parsed.kinds[last] != Kind.UNKNOWN:

@@ -75,7 +75,8 @@ _OBJECT_STARTS = (
 _PREDICATIVE = (Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE)
 
 # A plain phrase: determiners, numbers, times and adjectives, then nouns.
-_CORE = r"[IEMAT]*[\"]?[NROAvETM]*(?:Z[NRO]+)?[NROvE][\"]?"
+_QUOTED_NAME = r"(?:\"R\")"
+_CORE = rf"[IEMAT]*(?:{_QUOTED_NAME}[NRO]*|\"?[NROAvETM]*(?:Z[NRO]+)?[NROvE]\"?{_QUOTED_NAME}?)"
 _PHRASE = re.compile(rf"(?:{_CORE}G)*(?:{_CORE})")
 
 

@@ -102,7 +102,14 @@ def _oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Obli
     fronting = grammar.is_a(form, "disposal")
     if kind not in (Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE) and not fronting:
         return None
-    phrase = coordinated_at(parsed, index + 1, stop)
+    after = index + 1
+    if (
+        index > 0
+        and parsed.kinds[index - 1] == Kind.VERB
+        and parsed.kinds[after : after + 1] == Kind.PARTICLE
+    ):
+        after += 1  # 賣給了X
+    phrase = coordinated_at(parsed, after, stop)
     if phrase is None and not fronting:
         phrase = relative_at(parsed, index + 1, stop)
     elif phrase is None and parsed.kinds[index + 1 : index + 2] in (Kind.DETERMINER, Kind.PRONOUN):

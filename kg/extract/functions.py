@@ -12,6 +12,7 @@ from kg.model import Argument, Value
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
+_EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
 _NOMINAL = {Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN, Kind.PRONOUN}
 
 
@@ -112,12 +113,11 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
     """Return what a pronoun stands for: 公司 is whose officer was just named (美團CEO否認公司…), else the topic."""
     pronoun = phrase.parsed.tokens[phrase.tokens.start].form
     if site.grammar.is_a(pronoun, "pronoun"):
-        for index in range(site.clause.tokens.start, phrase.tokens.start - 1):
-            mention = phrase.parsed.mentions.get(index)
-            titled = phrase.parsed.tokens[index + 1].form in site.grammar.positions.titles
-            if mention and titled and mention.type != "Person":
-                employer = argument_of(phrase.parsed, range(index, index + 1), site.grammar)
-                return (employer,) if employer else ()
+        for earlier in site.clause.phrases:
+            if earlier.tokens.stop <= phrase.tokens.start and (
+                employer := _employer(site, earlier, Slot("", _EMPLOYERS))
+            ):
+                return employer
     return site.discourse.referents(pronoun)
 
 

@@ -50,6 +50,8 @@ class Metrics:
     steps: Mapping[str, tuple[str, int]]
     bases: Mapping[str, str]
     over: frozenset[str]
+    origins: frozenset[str]
+    respectively: frozenset[str]
     units: Mapping[str, str]
     ratio: str
 
@@ -145,6 +147,8 @@ def _metrics(data: Mapping[str, Any]) -> Metrics:
         steps={word: (step[0], step[1]) for word, step in data["steps"].items()},
         bases={word: name for name, words in data["bases"].items() for word in words},
         over=frozenset(data["over"]),
+        origins=frozenset(data["origins"]),
+        respectively=frozenset(data["respectively"]),
         units=data["units"],
         ratio=data["ratio"],
     )

@@ -62,3 +62,16 @@ def test_the_subject_carries_on_into_the_next_sentence() -> None:
 
 def test_a_figure_without_owner_is_left_out() -> None:
     assert figures("增值服务收入6118万美元。") == []
+
+
+def test_figures_are_dealt_out_to_a_list() -> None:
+    found = figures("松果出行和晨屿租车上半年的订单量分别为4.2亿单和0.9亿单。")
+    assert [(one["subject"], one["value"]) for one in found] == [
+        ("松果出行", Decimal(420000000)),
+        ("晨屿租车", Decimal(90000000)),
+    ]
+
+
+def test_what_a_figure_was_before_is_no_figure_of_now() -> None:
+    (found,) = figures("聯翊電子的員工人數由2,300人增至3,100人。")
+    assert found["value"] == Decimal(3100)
