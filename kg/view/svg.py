@@ -13,6 +13,8 @@ from kg.view.layout import layout, node_radius
 from kg.view.network import to_networkx
 from kg.view.palette import Palette
 
+Place = tuple[float, float]
+
 _MOST = 150  # nodes; a still picture of more is a black square
 _MARGIN = 60.0
 _BEND = 0.13
@@ -32,10 +34,12 @@ def render_svg(
     if not len(graph):
         return _document(200, 80, ['<text x="20" y="45" font-size="14">空图 · empty graph</text>'])
     places = layout(graph)
-    left, top = (min(place[axis] for place in places.values()) - _MARGIN for axis in (0, 1))
-    width, height = (max(place[axis] for place in places.values()) + _MARGIN for axis in (0, 1))
+    edges = _numbered(graph)
+    drawn = [*places.values(), *(_bulge(places[a], places[b], number) for a, b, _, number in edges)]
+    left, top = (min(place[axis] for place in drawn) - _MARGIN for axis in (0, 1))
+    width, height = (max(place[axis] for place in drawn) + _MARGIN for axis in (0, 1))
     shifted = {node: (x - left, y - top) for node, (x, y) in places.items()}
-    parts = [_edge(graph, shifted, edge) for edge in _numbered(graph)]
+    parts = [_edge(graph, shifted, edge) for edge in edges]
     parts += [_node(graph, shifted, node) for node in sorted(graph.nodes)]
     return _document(width - left, height - top, parts)
 
@@ -67,8 +71,7 @@ def _edge(
     (x1, y1), (x2, y2) = places[source], places[target]
     if source == target:
         x2, y2 = x1 + 1.0, y1
-    bend = _BEND * (1 + 1.4 * number)
-    mx, my = (x1 + x2) / 2 + (y2 - y1) * bend, (y1 + y2) / 2 - (x2 - x1) * bend
+    mx, my = _control((x1, y1), (x2, y2), number)
     reach = hypot(x2 - mx, y2 - my) or 1.0
     gap = node_radius(graph.degree(target)) + 3
     ex, ey = x2 - (x2 - mx) / reach * gap, y2 - (y2 - my) / reach * gap
@@ -79,6 +82,18 @@ def _edge(
     struck = ' text-decoration="line-through"' if data["status"] == "denied" else ""
     name = _text(data["label"], (x1 + 2 * mx + x2) / 4, (y1 + 2 * my + y2) / 4 + 3.5, 11, _GREY, struck)
     return f'<path d="{line}" fill="none" stroke="{style.light}" stroke-width="1.4"{dash} {head}/>{name}'
+
+
+def _control(source: Place, target: Place, number: int) -> Place:
+    """Return the control point of the curve; each further edge of a pair bends more."""
+    (x1, y1), (x2, y2), bend = source, target, _BEND * (1 + 1.4 * number)
+    return (x1 + x2) / 2 + (y2 - y1) * bend, (y1 + y2) / 2 - (x2 - x1) * bend
+
+
+def _bulge(source: Place, target: Place, number: int) -> Place:
+    """Return the middle of the curve, which may lie outside all nodes."""
+    x, y = _control(source, target, number)
+    return (source[0] + 2 * x + target[0]) / 4, (source[1] + 2 * y + target[1]) / 4
 
 
 def _node(graph: "nx.MultiDiGraph[str]", places: dict[str, tuple[float, float]], node: str) -> str:

@@ -1,5 +1,6 @@
 from math import hypot
 
+import disputed_graph
 import networkx as nx
 import seed_graph
 
@@ -76,3 +77,13 @@ def test_the_still_picture_is_well_formed_and_shows_status() -> None:
     dashed = [one for one in drawing.iter() if one.get("stroke-dasharray")]
     assert len(dashed) == 7
     assert "导流" in "".join(drawing.itertext())
+
+
+def test_bent_edges_stay_inside_the_still_picture() -> None:
+    import re
+
+    drawing = render_svg(disputed_graph.statements(), labels=disputed_graph.LABELS)
+    width, height = map(float, re.findall(r'viewBox="0 0 (\d+) (\d+)"', drawing)[0])
+    labels = re.findall(r'<text x="([-\d.]+)" y="([-\d.]+)"', drawing)
+    assert len(labels) == 5 + 5
+    assert all(0 < float(x) < width and 0 < float(y) < height for x, y in labels)

@@ -12,14 +12,15 @@ export function picture(app) {
   const { visible, state } = app;
   const nodes = [...visible.nodes].sort((a, b) => b.size - a.size || a.index - b.index).slice(0, MOST);
   const at = new Map(nodes.map((node) => [node, state.moved.get(node.id) ?? node]));
-  const [left, right] = extent([...at.values()].map((place) => place.x));
-  const [top, bottom] = extent([...at.values()].map((place) => place.y));
-  const [width, height] = [right - left + 2 * MARGIN, bottom - top + 2 * MARGIN];
-  const place = (node) => ({ x: at.get(node).x - left + MARGIN, y: at.get(node).y - top + MARGIN });
   const bent = bends(app.model.statements);
   const edges = [...visible.statements].filter(
     (one) => one.object && at.has(one.subject) && at.has(one.object),
   );
+  const bulges = edges.map((one) => curve(at.get(one.subject), at.get(one.object), bent.get(one)).at(0.5));
+  const [left, right] = extent([...at.values(), ...bulges].map((place) => place.x));
+  const [top, bottom] = extent([...at.values(), ...bulges].map((place) => place.y));
+  const [width, height] = [right - left + 2 * MARGIN, bottom - top + 2 * MARGIN];
+  const place = (node) => ({ x: at.get(node).x - left + MARGIN, y: at.get(node).y - top + MARGIN });
   const drawing = svg("svg", {
     viewBox: `0 0 ${Math.round(width)} ${Math.round(height)}`,
     width: Math.round(width),
