@@ -18,6 +18,7 @@ Place = tuple[float, float]
 _MOST = 150  # nodes; a still picture of more is a black square
 _MARGIN = 60.0
 _BEND = 0.13
+_SPREAD = 1.35  # every edge has its name here, and nobody can zoom on paper
 _FONT = "PingFang SC, Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, sans-serif"
 _INK, _PAPER, _GREY = "#1b2330", "#fbfcfd", "#5a6576"
 _HALO = f'stroke="{_PAPER}" stroke-width="3" paint-order="stroke"'
@@ -33,7 +34,7 @@ def render_svg(
     graph = _most_connected(to_networkx(statements, labels=labels, language=language))
     if not len(graph):
         return _document(200, 80, ['<text x="20" y="45" font-size="14">空图 · empty graph</text>'])
-    places = layout(graph)
+    places = {node: (x * _SPREAD, y * _SPREAD) for node, (x, y) in layout(graph).items()}
     edges = _numbered(graph)
     drawn = [*places.values(), *(_bulge(places[a], places[b], number) for a, b, _, number in edges)]
     left, top = (min(place[axis] for place in drawn) - _MARGIN for axis in (0, 1))
