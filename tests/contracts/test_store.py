@@ -223,7 +223,7 @@ def fresh(found: list[Said]) -> EmbeddedStore:
     return store
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(said("a"), said("b"))
 @pytest.mark.parametrize("suffix", ["nq", "trig", "ttl", "nt", "jsonld"])
 def test_what_was_exported_is_imported_to_the_same_graph(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from graphs import denied, partners, sample, statements, users
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from kg.errors import DataError
 from kg.export import read_statements_jsonl, write_statements_jsonl
@@ -55,6 +55,7 @@ def test_lines_are_sorted_by_id() -> None:
     assert found == sorted(found)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(statements())
 def test_a_statement_is_read_back_but_for_the_other_names(told: Statement) -> None:
     (back,) = read_statements_jsonl(written(told).splitlines())

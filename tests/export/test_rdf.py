@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from graphs import Said, said, sample
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import OutputError
@@ -46,7 +46,7 @@ def store() -> EmbeddedStore:
     return made
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(said("a"), said("b"))
 @pytest.mark.parametrize("format_", ["nq", "trig", "ttl", "nt", "jsonld"])
 def test_nothing_is_lost_on_the_way(format_: str, one: Said, other: Said) -> None:
@@ -107,7 +107,7 @@ def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
 
 
 @pytest.mark.parametrize("format_", ["gexf", "graphml"])
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(said("a"))
 def test_graph_formats_take_any_text(format_: str, one: Said) -> None:
     import networkx as nx
@@ -163,7 +163,7 @@ def test_a_place_that_cannot_be_written_is_named(store: EmbeddedStore, tmp_path:
         export(store, tmp_path / "file" / "graph.ttl")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_the_same_documents_are_the_same_bytes(data: st.DataObject) -> None:
     found = [data.draw(said(name)) for name in "abc"]

@@ -1,6 +1,6 @@
 import pyoxigraph as ox
 from graphs import denied, partners, statements, users
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from kg.model import Statement
 from kg.ontology import Namespaces
@@ -24,6 +24,7 @@ def written(*told: Statement) -> ox.Store:
     return store
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(statements().filter(lambda told: getattr(told.object, "id", "") != told.subject.id))
 def test_a_statement_survives_the_way_through_rdf(told: Statement) -> None:
     assert list(Reader(written(told), NAMES).statements()) == [told]
