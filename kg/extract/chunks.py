@@ -214,6 +214,9 @@ def _is_predicate(before: Sequence[Kind], after: Kind, following: str, grammar: 
         return True
     if after is Kind.STOP:
         return _ends_oblique(before)
+    joined = previous is Kind.COORDINATOR and (len(before) == 1 or before[-2] is Kind.STOP)
+    if joined or previous in (Kind.STOP, Kind.CONJUNCTION):
+        return after in (Kind.NAME, Kind.PARTICLE, Kind.DETERMINER)
     return previous in _NOMINAL and after in _OBJECT_STARTS
 
 

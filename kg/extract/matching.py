@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 from kg.extract.arguments import argument_of
 from kg.extract.chunks import Kind, Parsed, parse
-from kg.extract.clauses import Clause, clauses_of
+from kg.extract.clauses import Clause, clauses_of, subjects_of
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Frames, Slot
 from kg.extract.functions import Filled, Site, fill, fits, purpose_after, value_of
@@ -27,6 +27,7 @@ class _Hold:
 
     cues: Cues
     statuses: list[Status] = field(default_factory=list)
+    carried: list[Status] = field(default_factory=list)
     attribution: Attribution | None = None
     speaker: Argument | None = None
     time: str = ""
@@ -67,10 +68,13 @@ class FrameExtractor:
             if additional := self._additional(clause, discourse):
                 discourse.additional = additional
                 continue
+            if self._begins_anew(clause):
+                hold.carried = []
             hold.time = max(_time(clause), hold.time, key=len)
             yield from self._clause(clause, hold, discourse)
             observe(clause, self._setting(clause, hold), discourse, self._grammar, figures)
             hold.statuses += hold.cues.lasting(clause)
+            hold.carried += hold.cues.carried_on(clause)
             discourse.read(clause)
             discourse.additional = ()
             if said and said.status is Status.REPORTED:
@@ -78,6 +82,12 @@ class FrameExtractor:
         yield from figures
         yield from self._rows(parsed)
         yield from self._wholes(parsed)
+
+    def _begins_anew(self, clause: Clause) -> bool:
+        """Tell whether a clause has a subject of its own, or says that something is done already."""
+        first = clause.verbs[0] if clause.verbs else clause.tokens.stop
+        done = any(clause.parsed.tokens[index].form in self._grammar.scope.done for index in clause.tokens)
+        return done or bool(subjects_of(clause, first, self._grammar))
 
     def _additional(self, clause: Clause, discourse: Discourse) -> tuple[Argument, ...]:
         """Return 甲 of 不只是甲，乙也…: the clause has no verb, and what follows holds for 甲 as well."""
@@ -143,7 +153,7 @@ class FrameExtractor:
                 )
 
     def _status(self, site: Site, subject: Filled, hold: _Hold) -> Status:
-        found = [*hold.statuses, *hold.cues.on(site.clause, site.trigger, subject.end)]
+        found = [*hold.statuses, *hold.carried, *hold.cues.on(site.clause, site.trigger, subject.end)]
         if site.frame.implies:
             found.append(site.frame.implies)
         if hold.attribution and _is_said(site, hold.attribution):

@@ -82,6 +82,7 @@ class CueTable:
     after: CueWords
     sentence: CueWords
     pivots: frozenset[str]
+    own_clause: frozenset[str]
 
     @classmethod
     def of(cls, scope: Scope) -> "CueTable":
@@ -89,7 +90,7 @@ class CueTable:
         before, after, sentence = (
             CueWords.of(group, scope.shields) for group in (scope.before, scope.after, scope.sentence)
         )
-        return cls(before, after, sentence, scope.pivots)
+        return cls(before, after, sentence, scope.pivots, scope.own_clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,22 @@ class Cues:
     after: Places
     sentence: Places
     embedding: Places
+    carrying: Places
 
     @classmethod
     def of(cls, parsed: Parsed, table: CueTable) -> "Cues":
         """Find the cues of a sentence; words that shield a cue are passed over."""
         before = tuple(table.before.find(parsed))
-        embedding = tuple(cue for cue in before if parsed.form(range(cue[0], cue[1])) in table.pivots)
-        return cls(before, tuple(table.after.find(parsed)), tuple(table.sentence.find(parsed)), embedding)
+        words = [parsed.form(range(start, stop)) for start, stop, _ in before]
+        return cls(
+            before,
+            tuple(table.after.find(parsed)),
+            tuple(table.sentence.find(parsed)),
+            embedding=tuple(cue for cue, word in zip(before, words, strict=True) if word in table.pivots),
+            carrying=tuple(
+                cue for cue, word in zip(before, words, strict=True) if word not in table.own_clause
+            ),
+        )
 
     def on(self, clause: Clause, predicate: range, subject_end: int) -> list[Status]:
         """Return the statuses that a clause gives its predicate.
@@ -125,6 +135,11 @@ class Cues:
     def anywhere(self, clause: Clause) -> list[Status]:
         """Return the statuses of all cues before a value that a clause may give it."""
         return _within(self.before, clause.tokens, _cases(clause)) + self.lasting(clause)
+
+    def carried_on(self, clause: Clause) -> list[Status]:
+        """Return the plans and possibilities of a clause that hold for the next one too if it has no subject."""
+        found = _within(self.carrying, clause.tokens, _cases(clause))
+        return [status for status in found if status in (Status.PLANNED, Status.POSSIBLE)]
 
     def lasting(self, clause: Clause) -> list[Status]:
         """Return the statuses that a clause gives all that follows it in the sentence."""

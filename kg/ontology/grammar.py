@@ -37,6 +37,8 @@ class Scope:
     openers: frozenset[str]
     source_status: Mapping[str, str]
     pivots: frozenset[str]
+    done: frozenset[str]
+    own_clause: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +184,6 @@ def _scope(data: Mapping[str, Any]) -> Scope:
         openers=frozenset(sources["openers"]),
         source_status={word: status for status in ("reported", "asserted") for word in sources[status]},
         pivots=frozenset(data["pivots"]),
+        done=frozenset(data["done"]),
+        own_clause=frozenset(data["own_clause"]),
     )

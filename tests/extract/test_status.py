@@ -61,3 +61,15 @@ def test_no_fact_is_made_up(text: str) -> None:
 def test_speaker_is_kept() -> None:
     (claim,) = (one for one in extract("据路透社报道，腾讯收购了微博。") if one.predicate == "acquires")
     assert claim.according_to == "路透社"
+
+
+def test_a_plan_goes_on_into_a_clause_without_subject() -> None:
+    assert {one[1:] for one in said("腾讯将收购知乎，并投资美团。")} == {
+        ("acquires", "知乎", "planned"),
+        ("investsIn", "美团", "planned"),
+    }
+
+
+def test_a_plan_ends_where_something_is_done() -> None:
+    assert ("腾讯", "investsIn", "美团", "asserted") in said("腾讯将收购知乎，去年投资了美团。")
+    assert ("百度", "investsIn", "美团", "asserted") in said("腾讯将收购知乎，百度投资了美团。")
