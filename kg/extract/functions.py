@@ -71,7 +71,7 @@ def fill(site: Site, slot: Slot) -> Filled:
 
 
 def _members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ...]:
-    if phrase is None:
+    if phrase is None or not phrase.tokens:
         return ()
     if slot.function == "employer":
         return _employer(site, phrase, slot)

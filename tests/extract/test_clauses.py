@@ -1,8 +1,10 @@
 """Chinese as it is written: passives, fronted objects, lists, dropped subjects, pronouns."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.sentences import said
+from tests.sentences import extract, said
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,17 @@ def test_a_place_in_the_clause_is_no_subject() -> None:
 
 def test_an_unresolved_pronoun_says_nothing() -> None:
     assert said("该公司收购了知乎。") == set()
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "腾讯同官司与将被由的把对合作收购投资，。：“”（）《》不只是3亿元%表示微博在为"
+        ),
+        max_size=40,
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_no_arrangement_of_words_breaks_the_extractor(text: str) -> None:
+    for extraction in extract(text):
+        assert extraction.subject.within.slice(extraction.subject.sentence.normal).strip()
