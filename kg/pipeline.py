@@ -11,16 +11,20 @@ from kg.mapping import statements_of
 from kg.model import Annotation, Argument, Document, Extraction, Statement
 from kg.ontology.grammar import load_grammar
 from kg.ontology.vocabulary import load_vocabulary
-from kg.resolve import Linker
+from kg.resolve import Linker, read_decisions
 from kg.text import sentences_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What a user can choose: more lexicons, more relation files, how sure a statement must be (0 to 1)."""
+    """What a user can choose: more lexicons, more relation files, how sure a statement must be (0 to 1).
+
+    `decisions` is a file with a person's merges and splits.
+    """
 
     lexicons: tuple[Path, ...] = ()
     relations: tuple[Path, ...] = ()
+    decisions: Path | None = None
     threshold: float = 0.0
 
 
@@ -36,7 +40,8 @@ class Pipeline:
         self._annotator: Annotator = LexiconAnnotator(lexicon, grammar, frames.words())
         self._extractor: Extractor = FrameExtractor(frames, grammar, load_vocabulary())
         self._open: Extractor = OpenExtractor(grammar, frames.words())
-        self._linker = Linker(lexicon)
+        decided = read_decisions(self.config.decisions) if self.config.decisions else None
+        self._linker = Linker(lexicon, decisions=decided)
 
     def annotate(self, document: Document) -> tuple[Annotation, ...]:
         """Return the sentences of a document, repaired and annotated."""

@@ -17,15 +17,24 @@ from kg.errors import KgError
 
 COMMANDS = {
     "build": "Build a graph from files, folders, patterns or - (standard input).",
+    "ask": "Answer a question in Chinese or English: who partners with X, what is planned, what was denied …",
     "query": "Ask the graph in SPARQL; - reads the query from standard input.",
     "export": "Write the graph: Turtle, TriG, N-Triples, JSON-LD, GraphML, GEXF, CSV, JSON Lines and more.",
     "view": "Draw the graph: an explorer page that opens offline (.html), or a picture (.svg).",
     "stats": "Count documents, entities and statements, by type, relation and status.",
     "explain": "Show the statements about ENTITY (a name in either script, or an id), each with its sentences.",
+    "conflicts": "Show what the documents contradict each other in, side by side, with dates and sources.",
+    "validate": "Check the graph against the ontology and against itself; end with exit code 3 when a rule is broken.",
+    "infer": "Add the edges that follow from others: inverses, symmetry, more general relations.",
+    "remove": "Take documents out of the graph, by their ids, with exactly what they gave.",
+    "import": "Read exported graphs (.nq .trig .ttl .nt .jsonld .rdf) into the store of a folder, as kg build fills it.",
+    "serve": "Serve the graph over HTTP, to this machine alone unless --host says otherwise.",
+    "link": "Show which entity each name in TEXT means, and why; - reads the text from standard input.",
+    "resolve": "Propose which entities to merge and to split; kg build --decisions FILE carries out what you decided.",
     "extract": "Show what is extracted: subject, predicate, object, one a line.",
     "eval": "Score the statements of INPUT against a gold file: precision, recall, F1, by relation and status.",
 }
-_MODULES = {"eval": "evaluate"}
+MODULES = {"eval": "evaluate", "import": "imports"}
 _INTERRUPTED = 130
 
 
@@ -40,7 +49,7 @@ class _Lazy(click.Group):
         """Import one command, and let it speak the language of the locale."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"kg.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        module = importlib.import_module(f"kg.cli.{MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         return _localised(command)
 
@@ -88,18 +97,24 @@ def _run(arguments: list[str], *, debug: bool) -> int:
         code = app.main(arguments, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except KgError as error:
-        return _fail(str(error), error.exit_code, debug)
+        return _fail(_noted(str(error), error), error.exit_code, debug)
     except click.ClickException as error:
         return _fail(_usage(error), error.exit_code, debug)
-    except (KeyboardInterrupt, click.Abort):
-        return _fail("interrupted", _INTERRUPTED, debug)
+    except (KeyboardInterrupt, click.Abort) as error:
+        return _fail(_noted("interrupted", error), _INTERRUPTED, debug)
     except (BrokenPipeError, SystemExit):  # click turns a broken pipe into SystemExit
         _forget_output()
         return 0
     except Exception as error:
         kind = f"{type(error).__name__}: {error}"
-        return _fail(f"unexpected {kind}; run kg --debug … for the traceback", 1, debug)
+        return _fail(_noted(f"unexpected {kind}; run kg --debug … for the traceback", error), 1, debug)
     return code if isinstance(code, int) else 0
+
+
+def _noted(message: str, error: BaseException) -> str:
+    """Put what a command noted about a failure behind its message; click wraps an interruption in another."""
+    notes = [note for one in (error, error.__cause__) for note in getattr(one, "__notes__", ())]
+    return "; ".join(map(tell, [message, *notes]))
 
 
 def _usage(error: click.ClickException) -> str:
@@ -116,5 +131,5 @@ def _forget_output() -> None:
 def _fail(message: str, code: int, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    click.echo(f"kg: {' '.join(tell(message).split())}", err=True)
+    click.echo(f"kg: {' '.join(message.split())}", err=True)
     return code

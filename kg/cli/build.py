@@ -15,16 +15,15 @@ from rich.table import Table
 
 from kg.cli import options
 from kg.cli.messages import tell
+from kg.cli.outputs import WRITTEN, make_writable, write_files
+from kg.cli.stores import open_folder
+from kg.cli.unique import Unique
 from kg.engine import BuildReport
 from kg.engine import build as run
-from kg.errors import OutputError
-from kg.graph import Graph
 from kg.model import Document
 from kg.pipeline import Config, Pipeline
-from kg.store import EmbeddedStore
+from kg.store import Store
 from kg.text import read_documents
-
-_WRITTEN = ("graph.ttl", "statements.jsonl", "graph.html")
 
 
 @click.command("build")
@@ -36,6 +35,8 @@ _WRITTEN = ("graph.ttl", "statements.jsonl", "graph.html")
 @options.encoding_option
 @options.lexicon_option
 @options.relations_option
+@options.decisions_option
+@options.base_option
 @options.threshold_option
 def command(
     inputs: tuple[str, ...],
@@ -46,6 +47,8 @@ def command(
     encoding: str | None,
     lexicons: tuple[Path, ...],
     relations: tuple[Path, ...],
+    decisions: Path | None,
+    base_iri: str | None,
     threshold: float,
 ) -> None:
     """Build a graph from files, folders, patterns or - (standard input).
@@ -54,16 +57,13 @@ def command(
     read once before anything is written, so that a bad file changes nothing.
     """
     started = time.monotonic()
-    pipeline = Pipeline(Config(lexicons=lexicons, relations=relations, threshold=threshold))
+    config = Config(lexicons=lexicons, relations=relations, decisions=decisions, threshold=threshold)
+    pipeline = Pipeline(config)
     documents = _checked(inputs, published, encoding)
-    _make_writable(out)
-    with Graph(EmbeddedStore(out / "store")) as graph:
-        with _progress(quiet, len(documents)) as advance:
-            report = run(
-                iter(documents), graph.store, pipeline=pipeline, workers=workers, on_document=advance
-            )
-        for name in _WRITTEN:
-            graph.export(out / name)
+    make_writable(out)
+    with open_folder(out, base_iri) as graph:
+        report = _run(documents, graph.store, pipeline, workers, quiet=quiet)
+        write_files(graph, out)
         if not quiet:
             _summarise(report, out, len(graph), time.monotonic() - started)
 
@@ -73,7 +73,10 @@ class _Documents:
 
     def __init__(self, read: Callable[[], Iterator[Document]]) -> None:
         self._read = read
-        self._count = sum(1 for _ in read())
+        self._count = 0
+        unique = Unique()
+        for self._count, document in enumerate(read(), 1):
+            unique.check(document, f"document {self._count}")
 
     def __iter__(self) -> Iterator[Document]:
         return self._read()
@@ -95,16 +98,24 @@ def _checked(inputs: tuple[str, ...], published: datetime | None, encoding: str 
     return _Documents(read)
 
 
-def _make_writable(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / f".kg-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise OutputError(
-            f"{out}: cannot be written ({error.strerror}); choose another folder with -o"
-        ) from error
+def _run(
+    documents: _Documents, store: Store, pipeline: Pipeline, workers: int, *, quiet: bool
+) -> BuildReport:
+    """Extract and store; a failure half-way keeps what is stored, and says how to go on."""
+    done = 0
+    with _progress(quiet, len(documents)) as advance:
+
+        def count(document: Document) -> None:
+            nonlocal done
+            done += 1
+            advance(document)
+
+        try:
+            return run(iter(documents), store, pipeline=pipeline, workers=workers, on_document=count)
+        except BaseException as error:
+            if done:
+                error.add_note(f"{done} of {len(documents)} documents are stored; run it again to go on")
+            raise
 
 
 @contextmanager
@@ -132,4 +143,4 @@ def _summarise(report: BuildReport, out: Path, stored: int, seconds: float) -> N
     table.add_row(str(stored), f"{tell('statements now in')} {out / 'store'}")
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     console.print(table)
-    console.print(f"{seconds:.1f} s → {', '.join(str(out / name) for name in _WRITTEN)}")
+    console.print(f"{seconds:.1f} s → {', '.join(str(out / name) for name in WRITTEN)}")

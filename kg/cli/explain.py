@@ -5,9 +5,9 @@ import json
 import click
 
 from kg.cli import options
+from kg.cli.telling import headline, quoted
 from kg.export.jsonl import record
-from kg.model import Entity, Evidence, Statement, plain
-from kg.ontology import Vocabulary, load_vocabulary
+from kg.ontology import load_vocabulary
 
 
 @click.command("explain")
@@ -20,24 +20,7 @@ def command(entity: str, as_json: bool, store: str) -> None:
         statements = graph.explain(entity)
     vocabulary = load_vocabulary()
     for statement in statements:
-        click.echo(
-            json.dumps(record(statement), ensure_ascii=False) if as_json else _told(statement, vocabulary)
-        )
-
-
-def _told(statement: Statement, vocabulary: Vocabulary) -> str:
-    relation = (
-        vocabulary.relations[statement.relation].label() if statement.relation in vocabulary.relations else ""
-    )
-    first = statement.evidence[0]
-    target = first.object_text if isinstance(statement.object, Entity) else statement.object.text
-    qualifiers = "  ".join(f"{name}={plain(value)}" for name, value in statement.qualifiers)
-    head = f"{first.subject_text} –{relation or statement.relation} {statement.relation}– {target}"
-    lines = [f"{head}  [{statement.status.value}]  {qualifiers}".rstrip(), *map(_quoted, statement.evidence)]
-    return "\n".join(lines)
-
-
-def _quoted(evidence: Evidence) -> str:
-    said = f" (according to {evidence.according_to})" if evidence.according_to else ""
-    where = f"{evidence.document} {evidence.span.start}–{evidence.span.end}"
-    return f"    “{evidence.sentence}” {where}, {evidence.confidence:.2f}{said}"
+        if as_json:
+            click.echo(json.dumps(record(statement), ensure_ascii=False))
+        else:
+            click.echo("\n".join([headline(statement, vocabulary), *map(quoted, statement.evidence)]))

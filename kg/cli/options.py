@@ -15,8 +15,19 @@ store_option = click.option(
     "store",
     default="out/store",
     show_default=True,
-    metavar="DIR",
-    help="The store to read, as kg build made it.",
+    metavar="DIR|URL",
+    help="The store, as kg build made it, or the address of a SPARQL server.",
+)
+decisions_option = click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your decisions about who is who (.csv), as kg resolve writes them.",
+)
+base_option = click.option(
+    "--base-iri",
+    metavar="IRI",
+    help="Where the names of a new graph live, such as https://example.org/news/.",
 )
 lexicon_option = click.option(
     "--lexicon",
@@ -55,3 +66,9 @@ encoding_option = click.option(
 def read_store(store: str) -> Graph:
     """Open a store for reading; raise `StoreError` when there is none."""
     return open_graph(store)
+
+
+def change_store(store: str) -> Graph:
+    """Open a store for writing; raise `StoreError` when there is none, rather than make an empty one."""
+    open_graph(store).close()
+    return open_graph(store, read_only=False)

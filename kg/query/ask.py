@@ -44,11 +44,21 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What was asked, the SPARQL that ran, and its rows; entities stand under their names."""
+    """What was asked, the SPARQL that ran, and its rows; entities stand under their names.
+
+    `slots` are the names and numbers that were found in the question, in simplified characters.
+    """
 
     question: Question
+    slots: Mapping[str, str]
     sparql: str
     rows: tuple[Mapping[str, Value], ...]
+
+    def understood(self, language: str = "zh") -> str:
+        """Return the question in the plainest words, as it was understood."""
+        return re.sub(
+            r"\{(\w+)\}", lambda slot: self.slots.get(slot[1], slot[0]).strip(), self.question.plain(language)
+        )
 
 
 def load_questions(*extra: Path) -> tuple[Question, ...]:
@@ -73,7 +83,8 @@ def ask(store: Store, text: str, questions: Sequence[Question] | None = None) ->
             unknown += missing
             continue
         found = rows(store.query(filled))
-        return Answer(question=question, sparql=filled, rows=tuple(_named(store, found, _language(text))))
+        named = tuple(_named(store, found, _language(text)))
+        return Answer(question=question, slots=slots, sparql=filled, rows=named)
     if unknown:
         names = ", ".join(dict.fromkeys(unknown))
         raise QueryError(

@@ -74,13 +74,13 @@ def _table(results: Results, names: Namespaces) -> str:
     else:
         head = [variable.value for variable in results.variables]
         body = [[_cell(term, names) for term in solution] for solution in results]
-    return _aligned(head, body)
+    return aligned(head, body)
 
 
-def _aligned(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
+def aligned(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
     """Align columns by the width that a terminal gives them: a Chinese character takes two cells.
 
-    >>> print(_aligned(["誰", "n"], [["微博", "1"]]), end="")
+    >>> print(aligned(["誰", "n"], [["微博", "1"]]), end="")
     誰    n
     ----  -
     微博  1

@@ -1,5 +1,6 @@
 """A shell, and a graph to ask."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,26 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = shell.run("build", folder / "a.txt", "-o", folder / "out", "--published", "2019-09-17")
     assert result.code == 0, result.err
     return folder / "out"
+
+
+DISPUTED = {
+    "a.txt": "騰訊收購了微博。微博第二季度廣告收入3.71億美元。張小龍擔任騰訊副總裁。支付保與有贊達成合作。",
+    "b.txt": "騰訊未收購微博。微博第二季度廣告收入3.9億美元。張小龍擔任百度總裁。支付寶與有贊達成合作。",
+}
+
+
+@pytest.fixture(scope="session")
+def disputed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("disputed")
+    (folder / "news").mkdir()
+    for name, text in DISPUTED.items():
+        (folder / "news" / name).write_text(text, encoding="utf-8")
+    result = shell.run("build", folder / "news", "-o", folder / "out", "--published", "2019-09-17")
+    assert result.code == 0, result.err
+    return folder
+
+
+@pytest.fixture
+def disputed(disputed_once: Path, tmp_path: Path) -> Path:
+    """A folder with the graph of two articles that contradict each other, and the articles in ``news``."""
+    return shutil.copytree(disputed_once, tmp_path / "disputed")

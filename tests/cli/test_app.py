@@ -23,10 +23,7 @@ def process(*arguments: str, **options: object) -> "subprocess.CompletedProcess[
 
 
 def commands() -> list[click.Command]:
-    return [
-        importlib.import_module(f"kg.cli.{'evaluate' if name == 'eval' else name}").command
-        for name in app.COMMANDS
-    ]
+    return [importlib.import_module(f"kg.cli.{app.MODULES.get(name, name)}").command for name in app.COMMANDS]
 
 
 @pytest.mark.parametrize("name", list(app.COMMANDS))
@@ -43,6 +40,12 @@ def test_every_help_text_has_its_chinese() -> None:
             option.help for option in command.params if isinstance(option, click.Option) and option.help
         ]
     assert [text for text in texts if not re.search("[\u4e00-\u9fff]", in_chinese(text))] == []
+
+
+@pytest.mark.parametrize("name", list(app.COMMANDS))
+def test_the_readme_shows_every_command(name: str) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert re.search(rf"^\$ kg {name}\b", readme, re.MULTILINE)
 
 
 @pytest.mark.parametrize(

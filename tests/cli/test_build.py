@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import rdflib
 
+from kg.model import Document, Statement
+from kg.pipeline import Pipeline
 from kg.resources import data_path
 from kg.text.limits import MOST_CHARACTERS
 from tests.shell import ARTICLE, Run
@@ -96,6 +98,93 @@ def test_a_store_of_another_version_is_left_alone(run: Run, copy: Path) -> None:
     assert (result.code, result.err.count("\n")) == (2, 1)
     assert "a store of format 999" in result.err
     assert contents(copy) == before
+
+
+def test_two_texts_under_one_id_are_refused(run: Run, tmp_path: Path) -> None:
+    lines = [{"id": "x", "text": "百度與有贊達成合作。"}, {"id": "x", "text": "騰訊未收購微博。"}]
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    result = run("build", path, "-o", tmp_path / "out")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "kg: x: two documents have this id and different texts (document 1, document 2); "
+        "give each an id of its own\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_text_twice_under_one_id_is_one_document(run: Run, tmp_path: Path) -> None:
+    line = json.dumps({"id": "x", "text": "百度與有贊達成合作。"})
+    assert run("build", "-", "-o", tmp_path / "out", stdin=f"{line}\n{line}\n").code == 0
+    assert "documents: 1" in run("stats", "--store", tmp_path / "out").out
+
+
+@pytest.mark.parametrize(
+    ("option", "data"),
+    [("--lexicon", "id,type,zh_hant\nx,Nosuch,某某\n"), ("--decisions", "decision,id,into\njoin,a,b\n")],
+)
+def test_a_broken_file_of_the_user_leaves_no_store_behind(
+    run: Run, tmp_path: Path, option: str, data: str
+) -> None:
+    (tmp_path / "mine.csv").write_text(data, encoding="utf-8")
+    result = run("build", "-", "-o", tmp_path / "out", option, tmp_path / "mine.csv", stdin=ARTICLE)
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert "mine.csv:2: unknown" in result.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (RuntimeError("lightning"), 1, "unexpected RuntimeError: lightning"),
+        (KeyboardInterrupt(), 130, "interrupted"),
+    ],
+)
+def test_a_failure_half_way_keeps_what_is_stored(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, error: BaseException, code: int, said: str
+) -> None:
+    for name, text in (("1.txt", ARTICLE), ("2.txt", "百度與有贊達成合作。")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    extract = Pipeline.run
+
+    def fail(pipeline: Pipeline, document: Document) -> tuple[Statement, ...]:
+        if document.id == "2.txt":
+            raise error
+        return extract(pipeline, document)
+
+    inputs = (tmp_path / "1.txt", tmp_path / "2.txt", "-o", tmp_path / "out")
+    with monkeypatch.context() as patch:
+        patch.setattr(Pipeline, "run", fail)
+        result = run("build", *inputs)
+    [line] = result.err.strip().splitlines()  # a terminal shows ^C, and click begins a new line after it
+    assert (result.code, line.startswith(f"kg: {said}")) == (code, True)
+    assert line.endswith("; 1 of 2 documents are stored; run it again to go on")
+    assert "documents: 1" in run("stats", "--store", tmp_path / "out").out
+    assert "documents (1 new or changed, 1 as before)" in run("build", *inputs).err
+
+
+def test_names_live_under_the_base_that_was_asked_for(run: Run, tmp_path: Path) -> None:
+    build = ("build", "-", "-o", tmp_path / "out")
+    base = "https://example.org/news/"
+    assert run(*build, "--base-iri", base, stdin=ARTICLE).code == 0
+    graph = rdflib.Graph().parse(tmp_path / "out" / "graph.ttl")
+    entity = rdflib.URIRef(f"{base}id/burger-king")
+    assert (entity, None, None) in graph
+    assert "w3id.org/kg-news/id" not in (tmp_path / "out" / "graph.ttl").read_text("utf-8")
+    written = contents(tmp_path / "out")
+    assert run(*build, stdin=ARTICLE).code == 0
+    assert contents(tmp_path / "out") == written
+    other = run(*build, "--base-iri", "https://example.org/other/", stdin=ARTICLE)
+    assert (other.code, other.err.count("\n")) == (2, 1)
+    assert f"its names live under {base}" in other.err
+
+
+@pytest.mark.parametrize("base", ["news", "https://example.org/news", "https://example.org/a b/", "ftp://x/"])
+def test_a_base_that_is_none(run: Run, tmp_path: Path, base: str) -> None:
+    result = run("build", "-", "-o", tmp_path / "out", "--base-iri", base, stdin=ARTICLE)
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert "not a base" in result.err
+    assert not (tmp_path / "out" / "store").exists()
 
 
 def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""kg remove: take away exactly what a document gave."""
+
+import click
+
+from kg.cli import options
+from kg.cli.messages import tell
+from kg.cli.outputs import rewrite_files
+from kg.errors import DataError
+from kg.graph import Graph
+
+
+@click.command("remove")
+@click.argument("documents", nargs=-1, required=True, metavar="DOC…")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@options.store_option
+def command(documents: tuple[str, ...], quiet: bool, store: str) -> None:
+    """Take documents out of the graph, by their ids, with exactly what they gave.
+
+    What other documents say as well stays. The files that kg build wrote beside the store are written anew. One
+    unknown id, and nothing is removed.
+    """
+    with options.change_store(store) as graph:
+        _check(graph, documents)
+        before = len(graph)
+        for name in dict.fromkeys(documents):
+            graph.remove(name)
+        rewrite_files(graph, store)
+        after = len(graph)
+    if not quiet:
+        gone = before - after
+        click.echo(
+            tell(f"documents removed: {len(set(documents))}; statements gone: {gone}, left: {after}"),
+            err=True,
+        )
+
+
+def _check(graph: Graph, documents: tuple[str, ...]) -> None:
+    for name in documents:
+        if graph.store.document(name) is None:
+            raise DataError(f"{name}: no such document in the graph; 'kg stats' lists their ids")

@@ -1,0 +1,39 @@
+"""Statements and evidence as lines for people, the same in every command."""
+
+from datetime import date
+
+from kg.model import Document, Entity, Evidence, Statement, plain
+from kg.ontology import Vocabulary
+
+
+def named(relation: str, vocabulary: Vocabulary) -> str:
+    """Return a relation with its Chinese name before it, where the ontology knows it.
+
+    >>> from kg.ontology import load_vocabulary
+    >>> named("acquires", load_vocabulary())
+    '收购 acquires'
+    """
+    known = vocabulary.relations.get(relation)
+    return f"{known.label() if known else relation} {relation}"
+
+
+def headline(statement: Statement, vocabulary: Vocabulary) -> str:
+    """Return a statement on one line: subject, relation and object in the words of its first source."""
+    first = statement.evidence[0]
+    target = first.object_text if isinstance(statement.object, Entity) else statement.object.text
+    qualifiers = "  ".join(f"{name}={plain(value)}" for name, value in statement.qualifiers)
+    head = f"{first.subject_text} –{named(statement.relation, vocabulary)}– {target}"
+    return f"{head}  [{statement.status.value}]  {qualifiers}".rstrip()
+
+
+def quoted(evidence: Evidence) -> str:
+    """Return a sentence with its place and who said so."""
+    said = f" (according to {evidence.according_to})" if evidence.according_to else ""
+    where = f"{evidence.document} {evidence.span.start}–{evidence.span.end}"
+    return f"    “{evidence.sentence}” {where}, {evidence.confidence:.2f}{said}"
+
+
+def dated(document: Document | None) -> str:
+    """Return when a document appeared, a dash when nobody knows."""
+    day: date | None = document.published if document else None
+    return day.isoformat() if day else "–"
