@@ -25,6 +25,7 @@ _NOUNS = (
     "trade_word",
     "holding_noun",
     "holding_verb",
+    "abstract_noun",
 )
 
 

@@ -103,8 +103,8 @@ def load_frames(*folders: Path) -> Frames:
     """Read our relation files, then those in `folders`; raise `DataError` naming file and entry if one is wrong.
 
     >>> frames = load_frames()
-    >>> [frame.relation for frame in frames.by_trigger["收购"]]
-    ['acquires']
+    >>> {frame.relation for frame in frames.by_trigger["收购"]}
+    {'acquires'}
     """
     paths = [
         path

@@ -12,6 +12,7 @@ from kg.model import Argument, Value
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
+WARE = "Ware"
 _EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
 _NOMINAL = {Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN, Kind.PRONOUN}
 
@@ -28,12 +29,17 @@ class Site:
     vocabulary: Vocabulary
 
 
-def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary) -> bool:
-    """Tell whether an argument may fill a slot by its class; unknown words fit wherever a name would."""
+def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Grammar) -> bool:
+    """Tell whether an argument may fill a slot by its class; unknown words fit wherever a name would.
+
+    A slot of `WARE` takes common nouns too, unless they are abstract: one makes tiles, but no policy.
+    """
     if not slot.types:
         return argument.type != CONCEPT
     if argument.type == UNKNOWN:
         return slot.types != {CONCEPT}
+    if argument.type == CONCEPT and WARE in slot.types:
+        return not argument.normal.endswith(tuple(grammar.words["abstract_noun"]))
     return any(vocabulary.is_a(argument.type, wanted) for wanted in slot.types)
 
 
@@ -79,7 +85,9 @@ def _members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, .
         found: Sequence[Argument | None] = _referents(site, phrase)
     else:
         found = [argument_of(phrase.parsed, member, site.grammar) for member in phrase.members]
-    fitting = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary))
+    fitting = tuple(
+        one for one in found if one is not None and fits(one, slot, site.vocabulary, site.grammar)
+    )
     return fitting or (_owner(site, phrase, slot) if slot.owner else ())
 
 
@@ -96,7 +104,7 @@ def _employer(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     for index in phrase.tokens:
         if index > phrase.tokens.start and phrase.parsed.tokens[index].form in site.grammar.positions.titles:
             found = argument_of(phrase.parsed, range(phrase.tokens.start, index), site.grammar)
-            return (found,) if found and fits(found, slot, site.vocabulary) else ()
+            return (found,) if found and fits(found, slot, site.vocabulary, site.grammar) else ()
     return ()
 
 
@@ -106,7 +114,7 @@ def _owner(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     if genitive <= phrase.tokens.start or phrase.parsed.kinds[genitive - 1] != Kind.NAME:
         return ()
     owner = argument_of(phrase.parsed, range(genitive - 1, genitive), site.grammar)
-    return (owner,) if owner and fits(owner, slot, site.vocabulary) else ()
+    return (owner,) if owner and fits(owner, slot, site.vocabulary, site.grammar) else ()
 
 
 def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
@@ -143,7 +151,7 @@ def _subject(site: Site, slot: Slot) -> Filled:
         if arguments := _members(site, phrase, slot):
             return Filled((*site.discourse.additional, *arguments), phrase.tokens.stop)
     adverbial = all(not site.discourse.actors(phrase) for phrase in candidates)
-    topic = tuple(one for one in site.discourse.topic if fits(one, slot, site.vocabulary))
+    topic = tuple(one for one in site.discourse.topic if fits(one, slot, site.vocabulary, site.grammar))
     if adverbial and len(topic) == len(site.discourse.topic) and not _blocked(candidates, site):
         return Filled(topic, site.clause.tokens.start, inherited=True)
     return Filled(())
@@ -177,7 +185,7 @@ def _object(site: Site, slot: Slot) -> tuple[Argument, ...]:
         for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
             if arguments := _members(site, phrase, slot):
                 return arguments
-        return tuple(one for one in site.discourse.topic if fits(one, slot, site.vocabulary))
+        return tuple(one for one in site.discourse.topic if fits(one, slot, site.vocabulary, site.grammar))
     fronted = _oblique(site, tuple(site.grammar.words["disposal"]), slot)
     following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
     return fronted or _members(site, _really_meant(site, following), slot)

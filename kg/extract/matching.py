@@ -185,7 +185,7 @@ class FrameExtractor:
 
     def _fitting(self, parsed: Parsed, ranges: Sequence[range], slot: Slot) -> list[Argument]:
         found = [argument_of(parsed, tokens, self._grammar) for tokens in ranges]
-        return [one for one in found if one is not None and fits(one, slot, self._vocabulary)]
+        return [one for one in found if one is not None and fits(one, slot, self._vocabulary, self._grammar)]
 
     def _wholes(self, parsed: Parsed) -> Iterator[Extraction]:
         """Yield that a department belongs to the company whose name it begins with."""
