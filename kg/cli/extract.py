@@ -58,7 +58,7 @@ def command(
 def _texts(documents: Iterator[Document]) -> Iterator[tuple[str, Document]]:
     number = 0
     for document in documents:
-        for line in document.text.splitlines():
+        for line in document.text.removesuffix("\n").split("\n"):
             number += 1
             if line.strip():
                 yield str(number), Document(id=str(number), text=line, published=document.published)
