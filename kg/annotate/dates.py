@@ -8,7 +8,6 @@ from datetime import date
 
 from kg.model import Span, Value
 
-_DIGITS = "〇零一二三四五六七八九"
 _NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][〇零九一二三四五六七八]{3})年度?|(?P<relative>今年|去年|前年|明年|本年度?|上年)"
 _AFTER_MONTH = rf"(?:(?P<day>{_NUM})[日号]|(?P<part>[上中下]旬|底|初|末))?"

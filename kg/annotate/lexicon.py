@@ -105,7 +105,7 @@ class LexiconAnnotator:
             return None
         entries = self._lexicon.lookup(prefix.slice(normal))
         rest = normal[within.end :]
-        governs = rest[:1] in ("了", "过") or any(
+        governs = rest[:1] in self._grammar.words["aspect"] or any(
             match.start == 0 for match in self._lexicon.find(rest[:_SIGHT])
         )
         return (prefix, entries[0]) if entries and governs else None

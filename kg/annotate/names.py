@@ -147,7 +147,7 @@ def _governs(words: Sequence[Word], index: int, names: dict[int, Mention], gramm
     titled = after is not None and (after.tag == TITLE or after.form in grammar.positions.modifiers)
     if after is None or titled or grammar.is_a(after.form, "category"):
         return False
-    return after.form in ("了", "过") or index + 1 in names or after.tag[:1] == "n"
+    return grammar.is_a(after.form, "aspect") or index + 1 in names or after.tag[:1] == "n"
 
 
 def _follows_head(words: Sequence[Word], index: int, grammar: Grammar) -> bool:

@@ -167,7 +167,7 @@ def _in_context(
             out[index] = Kind.NOUN
         elif (
             letter is Kind.PREPOSITION
-            and form == "在"
+            and grammar.is_a(form, "progressive")
             and after in (Kind.VERB, Kind.ADVERB, Kind.VERBAL_NOUN)
         ):
             out[index] = Kind.ADVERB
@@ -186,7 +186,7 @@ def _in_context(
                 out[index] = Kind.VERB
         elif (
             letter is Kind.PARTICLE
-            and form in ("到", "成", "出")
+            and grammar.is_a(form, "complement")
             and before not in (Kind.VERB, Kind.VERBAL_NOUN)
         ):
             out[index] = Kind.VERB
@@ -234,17 +234,3 @@ def phrase_at(parsed: Parsed, start: int, stop: int) -> range | None:
     """Return the longest noun phrase that begins at token `start`, within `stop`; None if none does."""
     match = _PHRASE.match(parsed.kinds, start, stop)
     return range(match.start(), match.end()) if match and match.end() > match.start() else None
-
-
-def phrases_in(parsed: Parsed, start: int, stop: int) -> list[range]:
-    """Return the noun phrases between two tokens, in order, none inside another."""
-    found = []
-    position = start
-    while position < stop:
-        phrase = phrase_at(parsed, position, stop)
-        if phrase:
-            found.append(phrase)
-            position = phrase.stop
-        else:
-            position += 1
-    return found

@@ -265,7 +265,7 @@ def purpose_after(site: Site) -> str:
     parsed, stop = site.clause.parsed, site.clause.tokens.stop
     phrase = object_after(parsed, site.trigger.stop, stop)
     start = phrase.tokens.stop if phrase else site.trigger.stop
-    while start < stop and parsed.tokens[start].form in ("来", "以", "去", "进行", "从而", "，"):
+    while start < stop and site.grammar.is_a(parsed.tokens[start].form, "purpose_link"):
         start += 1
     end = start
     while end < stop and parsed.kinds[end] != Kind.GENITIVE:

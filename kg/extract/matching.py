@@ -228,7 +228,7 @@ def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> b
         return (
             before != Kind.GENITIVE
             and after not in grammar.words["event_noun"]
-            and not (after == "的" and before == Kind.STOP)
+            and not (grammar.is_a(after, "genitive") and before == Kind.STOP)
         )
     if frame.kind == "nouns":
         return (

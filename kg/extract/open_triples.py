@@ -16,7 +16,6 @@ from kg.model import Annotation, Argument, Extraction, Mention, Span
 from kg.ontology.grammar import Grammar
 
 _CONFIDENCE = 0.5
-_AFTER_VERB = ("为", "到", "成", "出", "在", "于", "至", "入")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,7 @@ class OpenExtractor:
         self._grammar = grammar
         self._words = words
         cues = (*grammar.scope.before.values(), grammar.words["passive"])
+        self._belonging = grammar.words["complement"] | grammar.words["result"]
         self._kept = frozenset(word for group in cues for word in group)
 
     def extract(self, annotations: Sequence[Annotation]) -> tuple[Extraction, ...]:
@@ -82,7 +82,7 @@ class OpenExtractor:
             start -= 1
         after = verb + 1
         words = _text(parsed, range(verb, after))
-        while after < clause.tokens.stop and parsed.tokens[after].form in _AFTER_VERB:
+        while after < clause.tokens.stop and parsed.tokens[after].form in self._belonging:
             words += _text(parsed, range(after, after + 1))
             after += 1
         return "".join(kept) + words, after

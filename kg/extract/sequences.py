@@ -118,7 +118,9 @@ def title_at(parsed: Parsed, at: int, grammar: Grammar) -> range | None:
     while end < len(parsed.tokens):
         form = parsed.tokens[end].form
         if form in positions.titles and form not in positions.excluded:
-            joined = end + 2 < len(parsed.tokens) and parsed.tokens[end + 1].form in ("兼", "、", "及", "和")
+            joined = end + 2 < len(parsed.tokens) and grammar.is_a(
+                parsed.tokens[end + 1].form, "title_joiner"
+            )
             if joined and (more := title_at(parsed, end + 2, grammar)):
                 return range(at, more.stop)
             return range(at, end + 1)

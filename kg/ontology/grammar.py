@@ -51,7 +51,6 @@ class Metrics:
     fall: frozenset[str]
     steps: Mapping[str, tuple[str, int]]
     bases: Mapping[str, str]
-    over: frozenset[str]
     origins: frozenset[str]
     respectively: frozenset[str]
     units: Mapping[str, str]
@@ -148,7 +147,6 @@ def _metrics(data: Mapping[str, Any]) -> Metrics:
         fall=frozenset(data["fall"]["words"]),
         steps={word: (step[0], step[1]) for word, step in data["steps"].items()},
         bases={word: name for name, words in data["bases"].items() for word in words},
-        over=frozenset(data["over"]),
         origins=frozenset(data["origins"]),
         respectively=frozenset(data["respectively"]),
         units=data["units"],
