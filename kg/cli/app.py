@@ -3,12 +3,13 @@
 Exit codes: 0 fine · 1 failure · 2 usage or bad input · 3 threshold missed · 130 interrupted.
 """
 
+import copy
 import importlib
 import os
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import click
 
@@ -36,6 +37,7 @@ COMMANDS = {
 }
 MODULES = {"eval": "evaluate", "import": "imports"}
 _INTERRUPTED = 130
+Command = TypeVar("Command", bound=click.Command)
 
 
 class _Lazy(click.Group):
@@ -60,17 +62,24 @@ class _Lazy(click.Group):
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help in the language of the locale."""
-        _localised(self)
-        return super().get_help(ctx)
+        return super(_Lazy, _localised(self)).get_help(ctx)
 
 
-def _localised(command: click.Command) -> click.Command:
-    if is_chinese():
-        command.help = in_chinese(command.help or "")
-        for parameter in command.params:
-            if isinstance(parameter, click.Option) and parameter.help:
-                parameter.help = in_chinese(parameter.help)
-    return command
+def _localised(command: Command) -> Command:
+    """Return the command as it is, or, where the locale is Chinese, a copy of it that speaks Chinese."""
+    if not is_chinese():
+        return command
+    chinese = copy.copy(command)
+    chinese.help = in_chinese(command.help or "")
+    chinese.params = [_translated(parameter) for parameter in command.params]
+    return chinese
+
+
+def _translated(parameter: click.Parameter) -> click.Parameter:
+    chinese = copy.copy(parameter)
+    if isinstance(chinese, click.Option) and chinese.help:
+        chinese.help = in_chinese(chinese.help)
+    return chinese
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -14,6 +14,7 @@ from kg.lexicon import load_lexicon
 from kg.model import Document
 from kg.pipeline import Config, Pipeline
 from kg.resolve import Explanation, Linker, explain_link, read_decisions
+from kg.text import read_documents
 
 
 @click.command("link")
@@ -26,18 +27,17 @@ def command(text: str, as_json: bool, lexicons: tuple[Path, ...], decisions: Pat
 
     A known name comes with its table, an unknown one with the known names that it may be a slip for.
     """
-    given = sys.stdin.read() if text == "-" else text
-    if not given.strip():
+    if not text.strip():
         raise InputError("no text; expected Chinese sentences or a name")
+    documents = (
+        read_documents(["-"], stdin=sys.stdin.buffer) if text == "-" else [Document(id="text", text=text)]
+    )
     pipeline = Pipeline(Config(lexicons=lexicons, decisions=decisions))
     lexicon = load_lexicon(*lexicons)
     linker = Linker(lexicon, decisions=read_decisions(decisions) if decisions else None)
-    annotations = pipeline.annotate(Document(id="text", text=given))
-    for one in explain_link(annotations, linker, lexicon):
-        if as_json:
-            click.echo(json.dumps(_recorded(one), ensure_ascii=False))
-        else:
-            click.echo("\n".join(_told(one)))
+    for document in documents:
+        for one in explain_link(pipeline.annotate(document), linker, lexicon):
+            click.echo(json.dumps(_recorded(one), ensure_ascii=False) if as_json else "\n".join(_told(one)))
 
 
 def _recorded(one: Explanation) -> dict[str, object]:

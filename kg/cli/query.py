@@ -30,12 +30,12 @@ def command(sparql: str | None, file: Path | None, format_: str, store: str) -> 
 def _query(sparql: str | None, file: Path | None) -> str:
     if (sparql is None) == (file is None):
         raise click.UsageError("Give a query, or -f FILE, or - for standard input.")
-    if file is not None:
-        try:
-            return file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(
-                f"{file}: cannot be read as a query ({error}); give a UTF-8 text file"
-            ) from error
-    assert sparql is not None
-    return sys.stdin.read() if sparql == "-" else sparql
+    try:
+        if file is not None:
+            return file.read_text(encoding="utf-8-sig")
+        assert sparql is not None
+        return sys.stdin.buffer.read().decode("utf-8-sig") if sparql == "-" else sparql
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(
+            f"{file or 'stdin'}: cannot be read as a query ({error}); give a UTF-8 text file"
+        ) from error

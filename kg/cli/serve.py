@@ -103,6 +103,7 @@ def _check_free(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=family).close()
     except OSError as error:
+        why = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
         raise OutputError(
-            f"{host}:{port}: cannot be listened at ({os.strerror(error.errno or 0)}); choose another with --host or --port"
+            f"{host}:{port}: cannot be listened at ({why}); choose another with --host or --port"
         ) from error

@@ -63,6 +63,10 @@ def test_failures_speak_the_language_of_the_locale(
 def test_help_in_chinese(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "zh_TW.UTF-8")
     assert "从中文财经新闻构建知识图谱" in run("--help").out
+    assert "列出可以问的问题" in run("ask", "--help").out
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert "Build and ask knowledge graphs" in run("--help").out
+    assert "List the questions" in run("ask", "--help").out
 
 
 @pytest.mark.parametrize(

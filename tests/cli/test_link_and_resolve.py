@@ -38,10 +38,18 @@ def test_link_heeds_names_and_decisions_of_ones_own(run: Run, tmp_path: Path) ->
     assert run(*names, "--decisions", tmp_path / "d.csv").out.startswith("某某甲 → alipay ")
 
 
-@pytest.mark.parametrize("text", ["", " \n"])
-def test_link_of_nothing(run: Run, text: str) -> None:
-    result = run("link", "-", stdin=text)
-    assert (result.code, result.err) == (2, "kg: no text; expected Chinese sentences or a name\n")
+def test_link_of_nothing(run: Run) -> None:
+    for arguments, stdin in ((["link", "-"], " \n"), (["link", "-"], ""), (["link", " "], "")):
+        result = run(*arguments, stdin=stdin)
+        assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+        assert "expected Chinese" in result.err
+
+
+def test_link_reads_any_encoding(run: Run) -> None:
+    text = "百度與有贊達成合作。"
+    expected = run("link", text).out
+    assert run("link", "-", stdin=text.encode("gb18030")).out == expected
+    assert run("link", "-", stdin=text.encode("utf-16")).out == expected
 
 
 def test_review_gives_reasons_and_sentences(run: Run, disputed: Path) -> None:

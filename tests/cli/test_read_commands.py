@@ -26,6 +26,12 @@ def test_query_reads_from_argument_file_and_pipe(run: Run, built: Path, tmp_path
     assert len(list(csv.DictReader(io.StringIO(given[0].out)))) == 1
 
 
+def test_a_query_that_is_no_text(run: Run, built: Path) -> None:
+    result = run("query", "--store", built / "store", "-", stdin=b"SELECT \xff")
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+    assert "stdin: cannot be read as a query" in result.err
+
+
 @pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml", "table"])
 def test_query_formats(run: Run, built: Path, format_: str) -> None:
     result = run("query", "--store", built / "store", "--format", format_, "SELECT (1 AS ?一) {}")
@@ -54,7 +60,18 @@ def test_a_wrong_query_is_one_line(run: Run, built: Path, arguments: list[str], 
 
 
 @pytest.mark.parametrize(
-    "command", [["query", "ASK {}"], ["stats"], ["explain", "微博"], ["export"], ["view"]]
+    "command",
+    [
+        ["query", "ASK {}"],
+        ["stats"],
+        ["explain", "微博"],
+        ["export"],
+        ["view"],
+        ["ask", "谁收购微博"],
+        ["conflicts"],
+        ["validate"],
+        ["resolve"],
+    ],
 )
 def test_a_missing_store_is_named(run: Run, tmp_path: Path, command: list[str]) -> None:
     result = run(*command, "--store", tmp_path / "none")
