@@ -41,7 +41,9 @@ def _person_at(words: Sequence[Word], index: int, grammar: Grammar, boundaries: 
         form = "".join(word.form for word in part)
         if len(part) < length or not _is_person_form(form, grammar):
             continue
-        if form in boundaries or any(word.form in boundaries for word in part):
+        # 曾, 于 and 向 are surnames as well: right after a title they begin a name.
+        inside = part[1:] if titled else part
+        if form in boundaries or any(word.form in boundaries for word in inside):
             continue
         after = words[index + length].form if index + length < len(words) else ""
         if titled and not _goes_on(words, index + length, form):

@@ -50,7 +50,8 @@ class Discourse:
         """Take the subject of a clause as the topic of what follows, and note two that are named together."""
         first = clause.verbs[0] if clause.verbs else clause.tokens.stop
         for phrase in subjects_of(clause, first, self.grammar):
-            actors = self.actors(phrase) or self._owner(phrase)
+            measured = phrase.parsed.form(phrase.tokens).endswith(tuple(self.grammar.metrics.heads))
+            actors = (self._owner(phrase) if measured else ()) or self.actors(phrase) or self._owner(phrase)
             if actors:
                 self.topic = actors
                 break

@@ -44,6 +44,7 @@ def names(text: str) -> dict[str, str]:
     [
         ("青禾科技董事长王小明出席会议。", "王小明", "Person"),
         ("远山银行行长李大为辞职。", "李大为", "Person"),
+        ("青禾科技董事长曾毓明表示，公司盈利。", "曾毓明", "Person"),
         ("特斯拉首席执行官埃隆·马斯克到访。", "埃隆·马斯克", "Person"),
         ("據QuestMobile報告顯示，用戶增長。", "QuestMobile", "Organization"),
         ("深圳市青禾科技有限公司成立。", "深圳市青禾科技有限公司", "Organization"),

@@ -75,3 +75,8 @@ def test_figures_are_dealt_out_to_a_list() -> None:
 def test_what_a_figure_was_before_is_no_figure_of_now() -> None:
     (found,) = figures("聯翊電子的員工人數由2,300人增至3,100人。")
     assert found["value"] == Decimal(3100)
+
+
+def test_the_owner_of_a_figure_is_not_the_figure() -> None:
+    first, second = figures("滴滴出行月活跃用户约为3.8亿，日均订单量超过3000万单。")
+    assert first["subject"] == second["subject"] == "滴滴出行"
