@@ -8,7 +8,7 @@ from kg.store import EmbeddedStore
 
 DOCUMENTS = [
     Document(id="a", text="腾讯收购了知乎。"),
-    Document(id="b", text="騰訊旗下微信上線新功能。"),
+    Document(id="b", text="騰訊旗下微信很受歡迎。"),
     Document(id="c", text="今天天气很好。"),
 ]
 
