@@ -52,7 +52,7 @@ lint: $(VENV)/.installed-dev
 
 test: $(VENV)/.installed-dev browser
 	$(BIN)/pytest
-	$(BIN)/pytest --nbmake notebooks
+	$(BIN)/pytest --nbmake notebooks/*.ipynb
 
 check: lint test
 
