@@ -20,6 +20,7 @@ _DATE = re.compile(
     rf"|(?P<first>前三)季度)"
     rf"|(?:{_YEAR.replace('year', 'only').replace('relative', 'alone')})(?P<edge>[底初末])?"
 )
+_TENS = re.compile(r"(?P<tens>[一二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)")
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
 _EXPLICIT_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _OFFSETS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
@@ -50,19 +51,20 @@ class Reference:
         return cls(max(years, key=lambda year: (years[year], year)))
 
 
-def numeral(text: str) -> int:
-    """Read a small Chinese or Arabic numeral.
+def numeral(text: str) -> int | None:
+    """Read a small Chinese or Arabic numeral; None for what is none (二三十).
 
-    >>> numeral("十二"), numeral("二十"), numeral("7"), numeral("二〇一九")
-    (12, 20, 7, 2019)
+    >>> numeral("十二"), numeral("二十"), numeral("7"), numeral("二〇一九"), numeral("二三十")
+    (12, 20, 7, 2019, None)
     """
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
-    digits = {char: index % 10 for index, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return 10 * (digits[tens] if tens else 1) + (digits[ones] if ones else 0)
-    return int("".join(str(digits[char]) for char in text))
+    digits = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
+    if tens := _TENS.fullmatch(text):
+        return 10 * digits.get(tens["tens"], 1) + digits.get(tens["ones"], 0)
+    if len(text) in (1, 4) and all(char in digits for char in text):
+        return int("".join(str(digits[char]) for char in text))
+    return None
 
 
 def find_dates(normal: str, reference: Reference) -> list[Value]:
@@ -81,17 +83,29 @@ def find_dates(normal: str, reference: Reference) -> list[Value]:
 
 
 def _from_iso(match: re.Match[str]) -> Value:
-    iso = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
+    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    iso = f"{year}-{month:02}-{day:02}" if _exists(year, month, day) else None
     return Value(within=Span(*match.span()), form=match[0], kind="date", iso=iso)
+
+
+def _exists(year: int | None, month: int, day: int) -> bool:
+    """Tell whether the calendar has a day; without a year, whether a leap year has it."""
+    try:
+        date(2000 if year is None else year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _from_match(match: re.Match[str], reference: Reference) -> Value | None:
     year = _year(match, reference)
-    suffix = _suffix(match)
+    suffix = _suffix(match, year)
     if suffix is None:
         return None
     kind = "date" if re.fullmatch(r"-\d\d-\d\d", suffix) else "period"
     iso = None if year is None else f"{year}{suffix}"
+    if match["first"] and year is not None:
+        iso = f"{year}-01/{year}-09"  # 前三季度, as an interval of ISO 8601
     return Value(within=Span(*match.span()), form=match[0], kind=kind, iso=iso)
 
 
@@ -105,18 +119,16 @@ def _year(match: re.Match[str], reference: Reference) -> int | None:
     return reference.year + (_OFFSETS[relative] if relative else 0)
 
 
-def _suffix(match: re.Match[str]) -> str | None:
+def _suffix(match: re.Match[str], year: int | None) -> str | None:
     """Write the part below the year: month, day, quarter or half; None when it is no date at all."""
     if match["month"]:
         month = numeral(match["month"])
-        day = numeral(match["day"]) if match["day"] else None
-        if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
+        day = numeral(match["day"]) if match["day"] else 1
+        if month is None or day is None or not _exists(year, month, day):
             return None
-        return f"-{month:02}" + (f"-{day:02}" if day else "")
+        return f"-{month:02}" + (f"-{day:02}" if match["day"] else "")
     if quarter := match["quarter"] or match["short"] or match["latin"]:
         return f"-Q{numeral(quarter)}"
     if match["half"]:
         return "-H1" if match["half"] == "上" else "-H2"
-    if match["first"]:
-        return "-Q1/Q3"
     return ""

@@ -14,7 +14,7 @@ _NUMBER = r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
 _PERCENT = "%|％"
 _PERCENTS = ("%", "％")
 _PERCENT_WORDS = re.compile(
-    r"百分之(?P<number>\d+(?:\.\d+)?)|(?P<tens>[一二两三四五六七八九])成(?P<ones>[一二三四五六七八九半])?(?![为立交本功员熟])"
+    r"百分之(?P<number>\d+(?:\.\d+)?)|(?P<tens>[一二两三四五六七八九])成(?P<ones>[一二三四五六七八九半])?(?![为立交本功员熟不])"
 )
 _DIGITS = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {"两": 2, "半": 5}
 _HUNDRED = Decimal(100)

@@ -81,6 +81,9 @@ def _members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, .
         return ()
     if slot.function == "employer":
         return _employer(site, phrase, slot)
+    bare = slot.function == "obj" and _is_pronoun(phrase)
+    if bare and site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "bare_noun"):
+        return ()  # 創辦了公司 says nothing of which
     if _is_pronoun(phrase) or _is_company_share(site, phrase):
         found: Sequence[Argument | None] = _referents(site, phrase)
     else:
@@ -278,12 +281,13 @@ def purpose_after(site: Site) -> str:
 
 
 def value_of(clause: Clause, kind: str) -> Value | None:
-    """Return the first value of a kind in the clause."""
-    return next(
-        (
-            value
-            for index, value in sorted(clause.parsed.values.items())
-            if index in clause.tokens and value.kind == kind
-        ),
-        None,
-    )
+    """Return the first value of a kind in the clause that no 的 binds to a name (市值3000億元的騰訊)."""
+    parsed = clause.parsed
+    for index, value in sorted(parsed.values.items()):
+        bound = (
+            parsed.kinds[index + 1 : index + 2] == Kind.GENITIVE
+            and parsed.kinds[index + 2 : index + 3] == Kind.NAME
+        )
+        if index in clause.tokens and value.kind == kind and not bound:
+            return value
+    return None

@@ -28,6 +28,7 @@ class _Hold:
     cues: Cues
     statuses: list[Status] = field(default_factory=list)
     carried: list[Status] = field(default_factory=list)
+    hindsight: list[Status] = field(default_factory=list)
     attribution: Attribution | None = None
     speaker: Argument | None = None
     time: str = ""
@@ -68,9 +69,14 @@ class FrameExtractor:
             if additional := self._additional(clause, discourse):
                 discourse.additional = additional
                 continue
-            if self._begins_anew(clause):
+            anew = self._begins_anew(clause)
+            if anew:
                 hold.carried = []
-            hold.time = max(_time(clause), hold.time, key=len)
+            if anew and not said and parsed.tokens[clause.tokens.start].form in self._grammar.scope.contrast:
+                hold.attribution = hold.speaker = None
+            hold.hindsight = self._taken_back(clauses[position + 1 :])
+            own = _time(clause)
+            hold.time = own if own and not hold.time.startswith(own) else hold.time
             yield from self._clause(clause, hold, discourse)
             observe(clause, self._setting(clause, hold), discourse, self._grammar, figures)
             hold.statuses += hold.cues.lasting(clause)
@@ -82,6 +88,15 @@ class FrameExtractor:
         yield from figures
         yield from self._rows(parsed)
         yield from self._wholes(parsed)
+
+    def _taken_back(self, later: Sequence[Clause]) -> list[Status]:
+        """Return the statuses that later clauses give what was said before them: …，其實不然."""
+        texts = [clause.text() for clause in later]
+        return [
+            Status(status)
+            for status, phrases in self._grammar.scope.hindsight.items()
+            if any(phrase in text for phrase in phrases for text in texts)
+        ]
 
     def _begins_anew(self, clause: Clause) -> bool:
         """Tell whether a clause has a subject of its own, or says that something is done already."""
@@ -103,7 +118,7 @@ class FrameExtractor:
             yield from self._predicate(site, hold)
 
     def _setting(self, clause: Clause, hold: _Hold) -> Setting:
-        statuses = [*hold.statuses, *hold.cues.anywhere(clause)]
+        statuses = [*hold.statuses, *hold.hindsight, *hold.cues.anywhere(clause)]
         if hold.attribution:
             statuses.append(hold.attribution.status)
         return Setting(hold.time or None, hold.speaker if hold.attribution else None, strongest(statuses))
@@ -153,7 +168,12 @@ class FrameExtractor:
                 )
 
     def _status(self, site: Site, subject: Filled, hold: _Hold) -> Status:
-        found = [*hold.statuses, *hold.carried, *hold.cues.on(site.clause, site.trigger, subject.end)]
+        found = [
+            *hold.statuses,
+            *hold.carried,
+            *hold.hindsight,
+            *hold.cues.on(site.clause, site.trigger, subject.end),
+        ]
         if site.frame.implies:
             found.append(site.frame.implies)
         if hold.attribution and _is_said(site, hold.attribution):
@@ -165,7 +185,8 @@ class FrameExtractor:
             if not may_match(parsed, frame.sequence, self._grammar):
                 continue
             for match in match_sequence(parsed, frame.sequence, self._grammar, self._accepts(parsed, frame)):
-                if match.role and self._is_former(parsed, match):
+                denied = parsed.tokens[match.start - 1].form in self._grammar.scope.before["denied"]
+                if (match.start and denied) or (match.role and self._is_former(parsed, match)):
                     continue
                 role = _text(parsed, match.role)
                 subjects = self._fitting(parsed, match.subjects, frame.subject)
@@ -297,9 +318,20 @@ def _source(site: Site, hold: _Hold) -> str | None:
 
 
 def _time(clause: Clause) -> str:
-    """Return the most exact date of the clause."""
-    values = [value for index, value in sorted(clause.parsed.values.items()) if index in clause.tokens]
-    return max((value.iso or "" for value in values if value.kind in ("date", "period")), key=len, default="")
+    """Return the most exact date of the clause that is no part of a name's description (2020年成立的集度)."""
+    parsed = clause.parsed
+    values = [
+        value
+        for index, value in sorted(parsed.values.items())
+        if index in clause.tokens and value.kind in ("date", "period") and not _describes(parsed, index)
+    ]
+    return max((value.iso or "" for value in values), key=len, default="")
+
+
+def _describes(parsed: Parsed, index: int) -> bool:
+    """Tell whether a verb and 的 follow right behind: then the value belongs to what is described."""
+    behind = parsed.kinds[index + 1 : index + 4]
+    return Kind.GENITIVE in behind and behind[:1] in (Kind.VERB, Kind.VERBAL_NOUN)
 
 
 def _text(parsed: Parsed, tokens: range | None) -> str | None:

@@ -73,13 +73,11 @@ class OpenExtractor:
     def _predicate(self, clause: Clause, verb: int) -> tuple[str, int]:
         """Return the verb with its negation, modals and complement, and the token that follows it."""
         parsed = clause.parsed
-        start = verb
-        kept: list[str] = []
-        while start > clause.tokens.start and parsed.kinds[start - 1] in (Kind.ADVERB, Kind.PREPOSITION):
-            form = parsed.tokens[start - 1].form
-            if form in self._kept:
-                kept.insert(0, _text(parsed, range(start - 1, start)))
-            start -= 1
+        subjects = subjects_of(clause, verb, self._grammar)
+        start = subjects[0].tokens.stop if subjects else clause.tokens.start
+        cases = {oblique.tokens.start for oblique in clause.obliques}
+        between = (index for index in range(start, verb) if index not in cases)
+        kept = [_text(parsed, range(at, at + 1)) for at in between if parsed.tokens[at].form in self._kept]
         after = verb + 1
         words = _text(parsed, range(verb, after))
         while after < clause.tokens.stop and parsed.tokens[after].form in self._belonging:

@@ -14,6 +14,7 @@ from kg.ontology.grammar import Grammar, Scope
 
 _STRENGTH = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.REPORTED, Status.ASSERTED)
 _LONGEST_CUE = 4
+_NOUNS = (Kind.NOUN, Kind.VERBAL_NOUN)
 
 
 def strongest(statuses: Sequence[Status]) -> Status:
@@ -53,12 +54,15 @@ class CueWords:
         statuses |= dict.fromkeys(shields, None)
         return cls(statuses, frozenset(word[0] for word in statuses))
 
-    def find(self, parsed: Parsed) -> Iterator[tuple[int, int, Status]]:
-        """Yield the cues of a sentence, the longest at each place: first token, token after the last, status."""
+    def find(self, parsed: Parsed, *, verbal: bool = False) -> Iterator[tuple[int, int, Status]]:
+        """Yield the cues of a sentence, the longest at each place: first token, token after the last, status.
+
+        With `verbal`, a word that is a noun in its sentence is no cue (推出公益計劃).
+        """
         index = 0
         while index < len(parsed.tokens):
             length, status = self._at(parsed, index)
-            if status is not None:
+            if status is not None and not (verbal and parsed.kinds[index] in _NOUNS):
                 yield index, index + length, status
             index += length
 
@@ -106,7 +110,7 @@ class Cues:
     @classmethod
     def of(cls, parsed: Parsed, table: CueTable) -> "Cues":
         """Find the cues of a sentence; words that shield a cue are passed over."""
-        before = tuple(table.before.find(parsed))
+        before = tuple(table.before.find(parsed, verbal=True))
         words = [parsed.form(range(start, stop)) for start, stop, _ in before]
         return cls(
             before,
@@ -128,7 +132,11 @@ class Cues:
         first = clause.tokens.start
         found = _within(self.before, range(max(subject_end, first), predicate.start), _cases(clause))
         found += _within(self.embedding, range(first, max(subject_end, first)))
-        found += _within(self.after, range(predicate.stop, clause.tokens.stop))
+        later = [verb for verb in clause.verbs if verb >= predicate.stop]
+        # Behind another verb the words are that verb's affair (聯合甲【推出】保障計劃).
+        found += _within(
+            self.after, range(predicate.stop, min([clause.tokens.stop, *(verb + 1 for verb in later)]))
+        )
         found += [Status.POSSIBLE] if clause.closed_by == "？" else []
         return found + _within(self.sentence, range(first, predicate.start))
 
@@ -194,9 +202,15 @@ def _saying(clause: Clause, topic: Sequence[Argument], grammar: Grammar, *, last
         claims = Status(reports[form]) is Status.REPORTED and _clause_follows(clause, index)
         if (at_end and not last) or claims:
             speaker = _speaker(clause, index, topic, grammar)
-            if speaker or at_end:
+            if speaker or at_end or not _opens_with_share(clause):
                 return Attribution(speaker, Status(reports[form]), index + 1)
     return None
+
+
+def _opens_with_share(clause: Clause) -> bool:
+    """Tell whether a clause is about a share of people (65.3%的受訪者認為…): its verb is counted, not quoted."""
+    first = clause.tokens.start
+    return clause.parsed.kinds[first : first + 2] == Kind.VALUE + Kind.GENITIVE
 
 
 def _clause_follows(clause: Clause, index: int) -> bool:

@@ -39,6 +39,8 @@ class Scope:
     pivots: frozenset[str]
     done: frozenset[str]
     own_clause: frozenset[str]
+    hindsight: Mapping[str, tuple[str, ...]]
+    contrast: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +186,6 @@ def _scope(data: Mapping[str, Any]) -> Scope:
         pivots=frozenset(data["pivots"]),
         done=frozenset(data["done"]),
         own_clause=frozenset(data["own_clause"]),
+        hindsight={status: tuple(words) for status, words in data["hindsight"].items()},
+        contrast=frozenset(data["contrast"]),
     )
