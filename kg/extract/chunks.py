@@ -178,7 +178,7 @@ def _in_context(
         elif (
             letter in (Kind.NOUN, Kind.VERBAL_NOUN, Kind.VERB)
             and form in cues
-            and (after in _PREDICATIVE or form in scope.sentence["possible"])
+            and (after in (*_PREDICATIVE, Kind.TIME, Kind.VALUE) or form in scope.sentence["possible"])
         ):
             out[index] = Kind.ADVERB
         elif letter in (Kind.NOUN, Kind.VERBAL_NOUN) and predicates.get(form) == "v":

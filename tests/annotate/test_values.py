@@ -18,6 +18,7 @@ FINDER = QuantityFinder(load_grammar().quantities)
         ("去年第四季度", "2023-Q4"),
         ("2023年三季度", "2023-Q3"),
         ("上半年", "2024-H1"),
+        ("前三季度", "2024-01/2024-09"),
         ("2023年", "2023"),
         ("二〇二三年", "2023"),
         ("2023-05-06", "2023-05-06"),
@@ -28,7 +29,9 @@ def test_dates_are_resolved_by_the_reference(text: str, iso: str) -> None:
     assert [value.iso for value in find_dates(text, Reference(2024, 5))] == [iso]
 
 
-@pytest.mark.parametrize("text", ["13月45日", "月活用户", "四季如春", "1.5季"])
+@pytest.mark.parametrize(
+    "text", ["13月45日", "2021年2月30日", "三月二三十日", "2021-15-40", "月活用户", "四季如春", "1.5季"]
+)
 def test_what_is_no_date(text: str) -> None:
     assert [value.iso for value in find_dates(text, Reference(2024, 5)) if value.iso] == []
 
