@@ -43,7 +43,8 @@ def command(
 ) -> None:
     """Show what is extracted: subject, predicate, object, one a line.
 
-    tsv has four columns: line (or document), subject, predicate, object. jsonl gives everything that is known.
+    tsv has the columns line (or document), subject, predicate, object, and without --open the truth status: what is
+    denied or only possible is shown as well. jsonl gives everything that is known.
     """
     pipeline = Pipeline(Config(lexicons=lexicons, relations=relations, threshold=threshold))
     day = published.date() if published else None
@@ -51,8 +52,9 @@ def command(
     for key, document in _texts(documents) if lines else ((one.id, one) for one in documents):
         annotations = pipeline.annotate(document)
         found = pipeline.extract_open(annotations) if open_ else pipeline.extract(annotations)
-        for extraction in found:
-            click.echo(_tsv(key, extraction) if format_ == "tsv" else _json(key, extraction))
+        written = (_tsv(key, one) if format_ == "tsv" else _json(key, one) for one in found)
+        for line in dict.fromkeys(written):
+            click.echo(line)
 
 
 def _texts(documents: Iterator[Document]) -> Iterator[tuple[str, Document]]:
@@ -67,9 +69,9 @@ def _texts(documents: Iterator[Document]) -> Iterator[tuple[str, Document]]:
 def _tsv(key: str, extraction: Extraction) -> str:
     target = extraction.object
     words = target.text if isinstance(target, Argument) else target.form
-    return "\t".join(
-        " ".join(part.split()) for part in (key, extraction.subject.text, extraction.predicate, words)
-    )
+    columns = [key, extraction.subject.text, extraction.predicate, words]
+    columns += [] if extraction.open else [extraction.status.value]
+    return "\t".join(" ".join(column.split()) for column in columns)
 
 
 def _json(key: str, extraction: Extraction) -> str:
