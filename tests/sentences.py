@@ -36,7 +36,7 @@ def sentence(text: str, index: int = 0, start: int = 0) -> Sentence:
 
 def annotate(*texts: str, reference: Reference | None = None) -> tuple[Annotation, ...]:
     sentences = [sentence(text, index) for index, text in enumerate(texts)]
-    return annotator().annotate(sentences, reference or Reference(2024, 5))
+    return annotator().annotate(sentences, reference or Reference(2024))
 
 
 def extract(*texts: str, reference: Reference | None = None) -> tuple[Extraction, ...]:

@@ -28,13 +28,12 @@ _OFFSETS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The day (or only the year) that relative dates of a document are counted from.
+    """The year that relative dates of a document are counted from.
 
     `year` is None when neither the document's metadata nor its text tells: relative dates then stay unresolved.
     """
 
     year: int | None = None
-    month: int | None = None
 
     @classmethod
     def of(cls, published: date | None, texts: Iterable[str] = ()) -> "Reference":
@@ -44,7 +43,7 @@ class Reference:
         2019
         """
         if published is not None:
-            return cls(published.year, published.month)
+            return cls(published.year)
         years = Counter(int(year) for text in texts for year in _EXPLICIT_YEAR.findall(text))
         if not years:
             return cls()

@@ -156,7 +156,6 @@ def _in_context(
 ) -> list[Kind]:
     """Settle what a word is by its neighbours, from left to right: 合作, 計劃, 生產 are nouns or verbs."""
     scope = grammar.scope
-    cues = {word for words in (*scope.before.values(), *scope.sentence.values()) for word in words}
     out = list(letters)
     for index, letter in enumerate(letters):
         before = out[index - 1] if index else Kind.STOP
@@ -177,7 +176,7 @@ def _in_context(
             out[index] = Kind.NOUN
         elif (
             letter in (Kind.NOUN, Kind.VERBAL_NOUN, Kind.VERB)
-            and form in cues
+            and form in scope.words
             and (after in (*_PREDICATIVE, Kind.TIME, Kind.VALUE) or form in scope.sentence["possible"])
         ):
             out[index] = Kind.ADVERB

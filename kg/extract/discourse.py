@@ -26,7 +26,7 @@ class Discourse:
     """The topic of the sentence and the pair last named together; one instance a document.
 
     `topic` is the last explicit subject of this sentence, `previous` that of the sentence before, within a
-    paragraph. Unresolved means None: the caller then says nothing.
+    paragraph. Unresolved means (): the caller then says nothing.
     """
 
     grammar: Grammar
@@ -50,7 +50,7 @@ class Discourse:
         """Take the subject of a clause as the topic of what follows, and note two that are named together."""
         first = clause.verbs[0] if clause.verbs else clause.tokens.stop
         for phrase in subjects_of(clause, first, self.grammar):
-            measured = phrase.parsed.form(phrase.tokens).endswith(tuple(self.grammar.metrics.heads))
+            measured = phrase.parsed.form(phrase.tokens).endswith(self.grammar.metrics.endings)
             actors = (self._owner(phrase) if measured else ()) or self.actors(phrase) or self._owner(phrase)
             if actors:
                 self.topic = actors
@@ -118,5 +118,4 @@ class Discourse:
                 self.pair = (*self.topic, *others)
 
     def _is_adverbial(self, argument: Argument) -> bool:
-        endings = self.grammar.words["adverbial_noun"]
-        return argument.mention is None and any(argument.normal.endswith(ending) for ending in endings)
+        return argument.mention is None and self.grammar.ends_in(argument.normal, "adverbial_noun")

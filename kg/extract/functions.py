@@ -39,7 +39,7 @@ def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Gramma
     if argument.type == UNKNOWN:
         return slot.types != {CONCEPT}
     if argument.type == CONCEPT and WARE in slot.types:
-        return not argument.normal.endswith(tuple(grammar.words["abstract_noun"]))
+        return not grammar.ends_in(argument.normal, "abstract_noun")
     return any(vocabulary.is_a(argument.type, wanted) for wanted in slot.types)
 
 
@@ -172,12 +172,11 @@ def _own_subject(site: Site, slot: Slot) -> Filled | None:
 
 def _blocked(candidates: Sequence[Phrase], site: Site) -> bool:
     """Tell whether a subject stands there that does not fit: then nothing may be inherited over it."""
-    endings = site.grammar.words["adverbial_noun"]
     for phrase in candidates:
         argument = argument_of(phrase.parsed, phrase.members[-1], site.grammar)
         text = argument.normal if argument else phrase.parsed.form(phrase.tokens)
         nominal = set(phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]) & _NOMINAL
-        if nominal and not any(text.endswith(ending) for ending in endings):
+        if nominal and not site.grammar.ends_in(text, "adverbial_noun"):
             return True
     return False
 

@@ -4,16 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from kg.extract.arguments import argument_of
 from kg.extract.chunks import Kind, Parsed, parse
 from kg.extract.clauses import Clause, clauses_of, subjects_of
 from kg.extract.discourse import Discourse
-from kg.extract.frames import Frame, Frames, Slot
-from kg.extract.functions import Filled, Site, fill, fits, purpose_after, value_of
+from kg.extract.frames import Frame, Frames
+from kg.extract.functions import Filled, Site, fill, purpose_after, value_of
 from kg.extract.observations import Setting, observe
+from kg.extract.presupposed import PresupposedExtractor
 from kg.extract.scope import Attribution, Cues, CueTable, attribution_of, strongest
-from kg.extract.sequences import Accepts, Match, match_sequence, may_match
-from kg.model import Annotation, Argument, Extraction, Mention, Qualifiers, QualifierValue, Status
+from kg.model import Annotation, Argument, Extraction, Qualifiers, QualifierValue, Status
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
@@ -44,8 +43,7 @@ class FrameExtractor:
         self._words = frames.words()
         self._cues = CueTable.of(grammar.scope)
         self._initials = frozenset(trigger[0] for trigger in frames.by_trigger)
-        self._sequences = tuple(frame for frame in frames.frames if frame.kind == "sequence")
-        self._parts = tuple(frame for frame in frames.frames if frame.kind == "part")
+        self._presupposed = PresupposedExtractor(frames, grammar, vocabulary)
 
     def extract(self, annotations: Sequence[Annotation]) -> tuple[Extraction, ...]:
         """Return what the sentences of one document say, in order of position."""
@@ -86,8 +84,7 @@ class FrameExtractor:
             if said and said.status is Status.REPORTED:
                 discourse.hand_over()
         yield from figures
-        yield from self._rows(parsed)
-        yield from self._wholes(parsed)
+        yield from self._presupposed.extract(parsed)
 
     def _taken_back(self, later: Sequence[Clause]) -> list[Status]:
         """Return the statuses that later clauses give what was said before them: …，其實不然."""
@@ -179,60 +176,6 @@ class FrameExtractor:
         if hold.attribution and _is_said(site, hold.attribution):
             found.append(hold.attribution.status)
         return strongest(found)
-
-    def _rows(self, parsed: Parsed) -> Iterator[Extraction]:
-        for frame in self._sequences:
-            if not may_match(parsed, frame.sequence, self._grammar):
-                continue
-            for match in match_sequence(parsed, frame.sequence, self._grammar, self._accepts(parsed, frame)):
-                denied = parsed.tokens[match.start - 1].form in self._grammar.scope.before["denied"]
-                if (match.start and denied) or (match.role and self._is_former(parsed, match)):
-                    continue
-                role = _text(parsed, match.role)
-                subjects = self._fitting(parsed, match.subjects, frame.subject)
-                for subject, target in product(subjects, self._fitting(parsed, match.objects, frame.object)):
-                    found = {"role": role, "time": match.time}
-                    qualifiers = tuple((name, value) for name, value in found.items() if value)
-                    yield self._presupposed(parsed, frame, subject, target, qualifiers)
-
-    def _is_former(self, parsed: Parsed, match: Match) -> bool:
-        """Tell whether the position is one that was held before: 前總裁, 原副總裁."""
-        around = range(max(match.start - 1, 0), match.stop)
-        return any(parsed.tokens[index].form in self._grammar.positions.former for index in around)
-
-    def _accepts(self, parsed: Parsed, frame: Frame) -> Accepts:
-        slots = {"subject": frame.subject, "object": frame.object}
-        return lambda slot, tokens: bool(self._fitting(parsed, [tokens], slots[slot]))
-
-    def _fitting(self, parsed: Parsed, ranges: Sequence[range], slot: Slot) -> list[Argument]:
-        found = [argument_of(parsed, tokens, self._grammar) for tokens in ranges]
-        return [one for one in found if one is not None and fits(one, slot, self._vocabulary, self._grammar)]
-
-    def _wholes(self, parsed: Parsed) -> Iterator[Extraction]:
-        """Yield that a department belongs to the company whose name it begins with."""
-        for frame in self._parts:
-            for index, mention in sorted(parsed.mentions.items()):
-                if not mention.form.endswith(frame.triggers):
-                    continue
-                part = argument_of(parsed, range(index, index + 1), self._grammar)
-                whole = _first_name(parsed, mention)
-                if part and whole:
-                    yield self._presupposed(parsed, frame, part, whole, ())
-
-    def _presupposed(
-        self, parsed: Parsed, frame: Frame, subject: Argument, target: Argument, qualifiers: Qualifiers
-    ) -> Extraction:
-        """A phrase takes its fact for granted, whatever the clause says of it (騰訊旗下微信或將…)."""
-        return Extraction(
-            sentence=parsed.annotation.sentence,
-            subject=subject,
-            predicate=frame.relation,
-            object=target,
-            status=frame.implies or Status.ASSERTED,
-            qualifiers=qualifiers,
-            rule=frame.rule,
-            confidence=frame.confidence,
-        )
 
 
 def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bool:
@@ -332,27 +275,3 @@ def _describes(parsed: Parsed, index: int) -> bool:
     """Tell whether a verb and 的 follow right behind: then the value belongs to what is described."""
     behind = parsed.kinds[index + 1 : index + 4]
     return Kind.GENITIVE in behind and behind[:1] in (Kind.VERB, Kind.VERBAL_NOUN)
-
-
-def _text(parsed: Parsed, tokens: range | None) -> str | None:
-    return parsed.within(tokens).slice(parsed.annotation.sentence.text) if tokens else None
-
-
-def _first_name(parsed: Parsed, mention: Mention) -> Argument | None:
-    """Return the known name that a longer name begins with."""
-    for inner in parsed.annotation.mentions:
-        if (
-            inner.within != mention.within
-            and inner.within.start == mention.within.start
-            and inner.within in mention.within
-        ):
-            sentence = parsed.annotation.sentence
-            return Argument(
-                sentence=sentence,
-                within=inner.within,
-                text=inner.within.slice(sentence.text),
-                normal=inner.form,
-                type=inner.type,
-                mention=inner,
-            )
-    return None

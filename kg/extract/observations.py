@@ -224,7 +224,7 @@ def _is_metric(parsed: Parsed, tokens: range, linked: bool, grammar: Grammar) ->
     kinds = set(parsed.kinds[tokens.start : tokens.stop])
     if kinds & {Kind.STOP, Kind.OPEN, Kind.CLOSE, Kind.VALUE}:
         return False
-    if any(form.endswith(head) for head in grammar.metrics.heads):
+    if form.endswith(grammar.metrics.endings):
         return Kind.GENITIVE in kinds or not kinds & {Kind.PREPOSITION, Kind.COVERB}
     return linked and Kind.GENITIVE in kinds and parsed.kinds[tokens.stop - 1] in "Nv"
 

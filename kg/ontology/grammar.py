@@ -27,8 +27,12 @@ class Positions:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The cues of truth status, by status and by place, and the verbs of saying."""
+    """The cues of truth status, by status and by place, and the verbs of saying.
 
+    `words` are all cues that stand before a predicate or open a sentence.
+    """
+
+    words: frozenset[str]
     before: Mapping[str, frozenset[str]]
     after: Mapping[str, frozenset[str]]
     sentence: Mapping[str, frozenset[str]]
@@ -49,6 +53,7 @@ class Metrics:
 
     links: frozenset[str]
     heads: frozenset[str]
+    endings: tuple[str, ...]
     rise: frozenset[str]
     fall: frozenset[str]
     steps: Mapping[str, tuple[str, int]]
@@ -77,6 +82,7 @@ class Grammar:
     """Everything that is known of the language, in simplified characters."""
 
     words: Mapping[str, frozenset[str]]
+    endings: Mapping[str, tuple[str, ...]]
     heads: Mapping[str, str]
     naming_heads: frozenset[str]
     positions: Positions
@@ -84,6 +90,10 @@ class Grammar:
     scope: Scope
     metrics: Metrics
     quantities: Quantities
+
+    def ends_in(self, text: str, kind: str) -> bool:
+        """Tell whether `text` ends in a word of the closed class `kind`."""
+        return text.endswith(self.endings[kind])
 
     def is_a(self, word: str, kind: str) -> bool:
         """Tell whether `word` belongs to the closed class `kind` of ``words.yaml``."""
@@ -116,6 +126,7 @@ def load_grammar(folder: Path | None = None) -> Grammar:
     words = read_yaml(folder / "words.yaml")
     return Grammar(
         words={kind: frozenset(entry["words"]) for kind, entry in words.items()},
+        endings={kind: tuple(entry["words"]) for kind, entry in words.items()},
         heads={word: entry["class"] for entry in reversed(heads) for word in entry["words"]},
         naming_heads=frozenset(word for entry in heads if entry["name"] for word in entry["words"]),
         positions=_positions(read_yaml(folder / "positions.yaml")),
@@ -145,6 +156,7 @@ def _metrics(data: Mapping[str, Any]) -> Metrics:
     return Metrics(
         links=frozenset(data["links"]["words"]),
         heads=frozenset(data["heads"]["words"]),
+        endings=tuple(data["heads"]["words"]),
         rise=frozenset(data["rise"]["words"]),
         fall=frozenset(data["fall"]["words"]),
         steps={word: (step[0], step[1]) for word, step in data["steps"].items()},
@@ -175,10 +187,12 @@ def _scope(data: Mapping[str, Any]) -> Scope:
         }
 
     sources = data["according_to"]
+    before, sentence = cues("before"), cues("sentence")
     return Scope(
-        before=cues("before"),
+        words=frozenset().union(*before.values(), *sentence.values()),
+        before=before,
         after=cues("after"),
-        sentence=cues("sentence"),
+        sentence=sentence,
         shields=frozenset(data["shields"]),
         reports={word: entry["status"] for entry in data["reports"].values() for word in entry["words"]},
         openers=frozenset(sources["openers"]),

@@ -1,0 +1,114 @@
+"""Extract what phrases take for granted (预设): 騰訊旗下微信, 微博副總裁某某, 支付寶某某事業部.
+
+Whatever the clause says of them, such facts stand: rows of words (`sequence` frames) and names inside names (`part`
+frames).
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from kg.extract.arguments import argument_of
+from kg.extract.chunks import Parsed
+from kg.extract.frames import Frame, Frames, Slot
+from kg.extract.functions import fits
+from kg.extract.sequences import Accepts, Match, match_sequence, may_match
+from kg.model import Argument, Extraction, Mention, Qualifiers, Status
+from kg.ontology.grammar import Grammar
+from kg.ontology.vocabulary import Vocabulary
+
+
+class PresupposedExtractor:
+    """Matches the frames that need no predicate against one sentence at a time."""
+
+    def __init__(self, frames: Frames, grammar: Grammar, vocabulary: Vocabulary) -> None:
+        self._grammar = grammar
+        self._vocabulary = vocabulary
+        self._sequences = tuple(frame for frame in frames.frames if frame.kind == "sequence")
+        self._parts = tuple(frame for frame in frames.frames if frame.kind == "part")
+
+    def extract(self, parsed: Parsed) -> Iterator[Extraction]:
+        """Yield what the phrases of a sentence presuppose: rows of words first, then names inside names."""
+        yield from self._rows(parsed)
+        yield from self._wholes(parsed)
+
+    def _rows(self, parsed: Parsed) -> Iterator[Extraction]:
+        for frame in self._sequences:
+            if not may_match(parsed, frame.sequence, self._grammar):
+                continue
+            for match in match_sequence(parsed, frame.sequence, self._grammar, self._accepts(parsed, frame)):
+                if self._is_denied(parsed, match) or (match.role and self._is_former(parsed, match)):
+                    continue
+                role = _text(parsed, match.role)
+                subjects = self._fitting(parsed, match.subjects, frame.subject)
+                for subject, target in product(subjects, self._fitting(parsed, match.objects, frame.object)):
+                    found = {"role": role, "time": match.time}
+                    qualifiers = tuple((name, value) for name, value in found.items() if value)
+                    yield self._presupposed(parsed, frame, subject, target, qualifiers)
+
+    def _is_denied(self, parsed: Parsed, match: Match) -> bool:
+        """Tell whether a denial stands right before the row: 並非甲旗下的乙."""
+        before = parsed.tokens[match.start - 1].form if match.start else ""
+        return before in self._grammar.scope.before["denied"]
+
+    def _is_former(self, parsed: Parsed, match: Match) -> bool:
+        """Tell whether the position is one that was held before: 前總裁, 原副總裁."""
+        around = range(max(match.start - 1, 0), match.stop)
+        return any(parsed.tokens[index].form in self._grammar.positions.former for index in around)
+
+    def _accepts(self, parsed: Parsed, frame: Frame) -> Accepts:
+        slots = {"subject": frame.subject, "object": frame.object}
+        return lambda slot, tokens: bool(self._fitting(parsed, [tokens], slots[slot]))
+
+    def _fitting(self, parsed: Parsed, ranges: Sequence[range], slot: Slot) -> list[Argument]:
+        found = [argument_of(parsed, tokens, self._grammar) for tokens in ranges]
+        return [one for one in found if one is not None and fits(one, slot, self._vocabulary, self._grammar)]
+
+    def _wholes(self, parsed: Parsed) -> Iterator[Extraction]:
+        """Yield that a department belongs to the company whose name it begins with."""
+        for frame in self._parts:
+            for index, mention in sorted(parsed.mentions.items()):
+                if not mention.form.endswith(frame.triggers):
+                    continue
+                part = argument_of(parsed, range(index, index + 1), self._grammar)
+                whole = _first_name(parsed, mention)
+                if part and whole:
+                    yield self._presupposed(parsed, frame, part, whole, ())
+
+    def _presupposed(
+        self, parsed: Parsed, frame: Frame, subject: Argument, target: Argument, qualifiers: Qualifiers
+    ) -> Extraction:
+        """A phrase takes its fact for granted, whatever the clause says of it (騰訊旗下微信或將…)."""
+        return Extraction(
+            sentence=parsed.annotation.sentence,
+            subject=subject,
+            predicate=frame.relation,
+            object=target,
+            status=frame.implies or Status.ASSERTED,
+            qualifiers=qualifiers,
+            rule=frame.rule,
+            confidence=frame.confidence,
+        )
+
+
+def _text(parsed: Parsed, tokens: range | None) -> str | None:
+    return parsed.within(tokens).slice(parsed.annotation.sentence.text) if tokens else None
+
+
+def _first_name(parsed: Parsed, mention: Mention) -> Argument | None:
+    """Return the known name that a longer name begins with."""
+    for inner in parsed.annotation.mentions:
+        if (
+            inner.within != mention.within
+            and inner.within.start == mention.within.start
+            and inner.within in mention.within
+        ):
+            sentence = parsed.annotation.sentence
+            return Argument(
+                sentence=sentence,
+                within=inner.within,
+                text=inner.within.slice(sentence.text),
+                normal=inner.form,
+                type=inner.type,
+                mention=inner,
+            )
+    return None
