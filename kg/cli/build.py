@@ -23,7 +23,6 @@ from kg.engine import build as run
 from kg.model import Document
 from kg.pipeline import Config, Pipeline
 from kg.store import Store
-from kg.text import read_documents
 
 
 @click.command("build")
@@ -87,10 +86,9 @@ class _Documents:
 
 def _checked(inputs: tuple[str, ...], published: datetime | None, encoding: str | None) -> _Documents:
     """Read every input once, which raises `InputError` for the first that is wrong."""
-    day = published.date() if published else None
 
     def read() -> Iterator[Document]:
-        return read_documents(inputs, published=day, encoding=encoding, stdin=sys.stdin.buffer)
+        return options.read_inputs(inputs, published, encoding)
 
     if "-" in inputs:
         held = list(read())

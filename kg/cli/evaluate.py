@@ -1,7 +1,6 @@
 """kg eval: score what is extracted from a text against its gold file."""
 
 import json
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from kg.lexicon import load_lexicon
 from kg.model import Entity, Statement
 from kg.ontology import load_vocabulary
 from kg.pipeline import Config, Pipeline
-from kg.text import read_documents
 
 
 @click.command("eval")
@@ -51,8 +49,7 @@ def command(
     """Score the statements of INPUT against a gold file: precision, recall, F1, by relation and status."""
     facts = read_gold(gold)
     pipeline = Pipeline(Config(lexicons=lexicons, relations=relations, threshold=threshold))
-    day = published.date() if published else None
-    documents = read_documents(inputs, published=day, encoding=encoding, stdin=sys.stdin.buffer)
+    documents = options.read_inputs(inputs, published, encoding)
     statements = [statement for document in documents for statement in pipeline.run(document)]
     report = Scorer(load_lexicon(*lexicons), load_vocabulary()).score(facts, statements)
     click.echo(

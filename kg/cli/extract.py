@@ -1,7 +1,6 @@
 """kg extract: what the extractor sees in a text, without a store."""
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
@@ -13,7 +12,6 @@ import click
 from kg.cli import options
 from kg.model import Argument, Document, Extraction, plain
 from kg.pipeline import Config, Pipeline
-from kg.text import read_documents
 
 
 @click.command("extract")
@@ -47,8 +45,7 @@ def command(
     denied or only possible is shown as well. jsonl gives everything that is known.
     """
     pipeline = Pipeline(Config(lexicons=lexicons, relations=relations, threshold=threshold))
-    day = published.date() if published else None
-    documents = read_documents(inputs, published=day, encoding=encoding, stdin=sys.stdin.buffer)
+    documents = options.read_inputs(inputs, published, encoding)
     for key, document in _texts(documents) if lines else ((one.id, one) for one in documents):
         annotations = pipeline.annotate(document)
         found = pipeline.extract_open(annotations) if open_ else pipeline.extract(annotations)

@@ -1,12 +1,15 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kg.graph import Graph, open_graph
+from kg.model import Document
 
 Command = Callable[..., Any]
 
@@ -72,3 +75,13 @@ def change_store(store: str) -> Graph:
     """Open a store for writing; raise `StoreError` when there is none, rather than make an empty one."""
     open_graph(store).close()
     return open_graph(store, read_only=False)
+
+
+def read_inputs(
+    inputs: Sequence[str], published: datetime | None, encoding: str | None
+) -> Iterator[Document]:
+    """Read the documents that the command line names, standard input included."""
+    from kg.text import read_documents
+
+    day = published.date() if published else None
+    return read_documents(inputs, published=day, encoding=encoding, stdin=sys.stdin.buffer)
