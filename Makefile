@@ -2,6 +2,7 @@
 # make test   set up what the tests need and run them all
 # make bundle rebuild the explorer's script and style (needs node; nothing else does)
 # make pictures  take the pictures of the explorer: docs/graph.png and test-artifacts/explorer
+# make docs   write docs/ontology.html from ontology/kg.ttl
 # make check  format, lint, types, imports, dependencies, tests: what CI runs
 
 VENV ?= .venv
@@ -13,7 +14,7 @@ CHROMIUM := $(shell command -v chromium || command -v chromium-browser || comman
 
 BUNDLE := kg/view/src
 
-.PHONY: bundle pictures demo test check lint format browser lock clean
+.PHONY: bundle docs pictures demo test check lint format browser lock clean
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -42,6 +43,9 @@ pictures: $(VENV)/.installed-dev browser
 	$(BIN)/kg build seeds/alipay-weibo.txt -o out
 	$(BIN)/python docs/make_picture.py out/graph.html docs/graph.png
 	$(BIN)/python docs/make_picture.py out/graph.html test-artifacts/explorer
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python docs/make_ontology.py docs/ontology.html
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
