@@ -1,10 +1,12 @@
-"""Kill a build at random moments, and see that the store holds whole documents only.
+"""Kill kg build and kg remove at random moments, and see that the store holds whole documents only.
 
     python benchmarks/crash.py --kills 50
 
-Each round a process adds documents to a growing store, or removes some, and is killed (SIGKILL) after a random time. The
-store must then open, hold everything acknowledged, and of the one document in hand all or nothing; the command,
-run again, must finish. Prints how many rounds there were and how many of them failed.
+Each round adds documents to a growing store with `kg build`, or takes some away with `kg remove`, and kills the command
+(SIGKILL) at a random moment of the time that it took the last time. The store must then open, hold all of the other
+documents and, of those in hand, the first ones whole; the same command, run again, must finish and leave the files
+beside the store as they would be without the kill. Prints how many rounds there were, at how many of them the command
+was already writing, and how many failed.
 """
 
 import argparse
@@ -13,33 +15,117 @@ import subprocess
 import sys
 import tempfile
 import time
-from functools import cache
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.model import Document, Statement
+from kg.export import export
+from kg.model import Document
 from kg.pipeline import Pipeline
 from kg.store import EmbeddedStore
 from kg.text import read_documents
 
-BUILD = """
-import sys, pathlib
-from kg.pipeline import Pipeline
-from kg.store import EmbeddedStore
-from kg.text import read_documents
-store, pipeline = EmbeddedStore(pathlib.Path(sys.argv[1])), Pipeline()
-print("ready", flush=True)
-for path in sys.argv[3:]:
-    for document in read_documents([path]):
-        if sys.argv[2] == "remove":
-            store.remove(document.id)
-        else:
-            store.add(document, pipeline.run(document))
-        print(document.id, flush=True)
-"""
+EACH = 24
 ARTICLES = (
     "支付宝与第{n}银行达成合作。第{n}银行使用支付宝小程序。微博月活跃用户数达到{n}亿。",
     "腾讯未收购第{n}银行。据传百度或将入股第{n}银行。阿里巴巴计划投资第{n}银行。",
 )
+
+
+@dataclass
+class Trial:
+    """A folder with articles and a graph, and a copy in memory of what the graph must be."""
+
+    folder: Path
+    draw: random.Random = field(default_factory=lambda: random.Random(0))
+    pipeline: Pipeline = field(default_factory=Pipeline)
+    mirror: EmbeddedStore = field(default_factory=EmbeddedStore)
+    seconds: dict[str, float] = field(default_factory=lambda: {"build": 4.0, "remove": 3.0})
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "out"
+
+    def round(self, number: int) -> tuple[str, list[str]]:
+        """Kill one command, look at the store, and run the command again; return the moment and what is wrong."""
+        before = self.held()
+        verb = "remove" if number % 3 == 2 and len(before) > 2 * EACH else "build"
+        names = self.draw.sample(sorted(before), EACH) if verb == "remove" else self.write(number)
+        command = self.command(verb, names)
+        died = killed(command, self.draw.uniform(0, self.seconds[verb]))
+        wrong = self.problems(verb, before, names)
+        moment = "done" if died == 0 else "writing" if self.held() != before else "before or after"
+        started = time.monotonic()
+        again = subprocess.run(command, capture_output=True, text=True)
+        self.seconds[verb] = time.monotonic() - started
+        wrong += [again.stderr] if again.returncode and died != 0 else []
+        wrong += self.finished(before - set(names) if verb == "remove" else before | set(names))
+        return f"{verb}: {moment}", wrong
+
+    def command(self, verb: str, names: list[str]) -> list[str]:
+        start = [sys.executable, "-m", "kg.cli", verb, "-q"]
+        if verb == "build":
+            return [*start, *(str(self.folder / name) for name in names), "-o", str(self.out)]
+        return [*start, *names, "--store", str(self.out)]
+
+    def write(self, number: int) -> list[str]:
+        names = [f"{number:03}-{n}.txt" for n in range(EACH)]
+        for n, name in enumerate(names):
+            text = ARTICLES[n % 2].format(n=1 + (number + n) % 30)
+            (self.folder / name).write_text(text, "utf-8")
+        return names
+
+    def held(self) -> set[str]:
+        if not (self.out / "store").exists():
+            return set()
+        with EmbeddedStore(self.out / "store") as store:
+            return {document.id for document in store.documents()}
+
+    def problems(self, verb: str, before: set[str], names: list[str]) -> list[str]:
+        """Say what is wrong with the store: it must be as if the command had stopped between two documents."""
+        held = self.held()
+        parts = [set(names[:count]) for count in range(len(names) + 1)]
+        states = [before - some if verb == "remove" else before | some for some in parts]
+        return ([] if held in states else [f"{verb}: holds {sorted(held ^ before)}"]) + self.torn(held)
+
+    def torn(self, held: set[str]) -> list[str]:
+        """Compare the store, quad by quad, with one in memory that holds the same documents."""
+        there = {document.id for document in self.mirror.documents()}
+        for name in sorted(there - held):
+            self.mirror.remove(name)
+        for name in sorted(held - there):
+            document = self.read(name)
+            self.mirror.add(document, self.pipeline.run(document))
+        if not held:
+            return []
+        with EmbeddedStore(self.out / "store") as store:
+            return [] if quads(store) == quads(self.mirror) else ["a document is not whole"]
+
+    def read(self, name: str) -> Document:
+        (document,) = read_documents([self.folder / name])
+        return document
+
+    def finished(self, wanted: set[str]) -> list[str]:
+        """Say what the repeated command has left undone."""
+        if self.held() != wanted:
+            return ["not finished"]
+        wrong = self.torn(wanted)
+        export(self.mirror, self.folder / "wanted.ttl")
+        same = (self.folder / "wanted.ttl").read_bytes() == (self.out / "graph.ttl").read_bytes()
+        return wrong if same else [*wrong, "graph.ttl is not of this graph"]
+
+
+def killed(command: list[str], after: float) -> int:
+    """Run a command and kill it after so many seconds; return its exit code."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            return process.wait(after)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return process.wait()
+
+
+def quads(store: EmbeddedStore) -> set[str]:
+    return {str(quad) for quad in store.quads(bookkeeping=True)}
 
 
 def main() -> None:
@@ -47,80 +133,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=50)
     options = parser.parse_args()
-    draw = random.Random(0)
     with tempfile.TemporaryDirectory() as folder:
-        failures = [_round(Path(folder), number, draw) for number in range(options.kills)]
-    print(f"{len(failures)} kills, {sum(failures)} failures")
-    sys.exit(1 if any(failures) else 0)
-
-
-def _round(folder: Path, number: int, draw: random.Random) -> bool:
-    """Kill one command and check the store; tell whether something is wrong."""
-    paths = [folder / f"{number}-{n}.txt" for n in range(40)]
-    for n, path in enumerate(paths):
-        path.write_text(ARTICLES[n % 2].format(n=n + 1), "utf-8")
-    store = folder / "store"
-    before = _held(store)
-    verb = "remove" if number % 3 == 2 and before else "add"
-    if verb == "remove":
-        paths = [folder / name for name in draw.sample(sorted(before), min(40, len(before)))]
-    acknowledged = _killed([str(store), verb, *map(str, paths)], draw.uniform(0, 0.25))
-    broken = _is_broken(store, before, acknowledged, verb, [path.name for path in paths])
-    subprocess.run(
-        [sys.executable, "-c", BUILD, str(store), verb, *map(str, paths)], check=True, capture_output=True
-    )
-    finished = _held(store)
-    wanted = before - {p.name for p in paths} if verb == "remove" else before | {p.name for p in paths}
-    return broken or finished != wanted
-
-
-def _killed(arguments: list[str], after: float) -> list[str]:
-    with subprocess.Popen(
-        [sys.executable, "-c", BUILD, *arguments], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(after)
-        process.kill()
-        return process.stdout.read().split()
-
-
-def _is_broken(store: Path, before: set[str], acknowledged: list[str], verb: str, names: list[str]) -> bool:
-    """Tell whether the store is other than acknowledged, one document more or less aside."""
-    held = _held(store)
-    done = names[: len(acknowledged)]
-    following = names[: len(acknowledged) + 1]
-    states = [before - set(some) if verb == "remove" else before | set(some) for some in (done, following)]
-    return held not in states or not _is_whole(store, held)
-
-
-def _is_whole(path: Path, held: set[str]) -> bool:
-    """Tell whether the store is exactly what one makes that adds the documents it holds."""
-    fresh = EmbeddedStore()
-    for name in sorted(held):
-        fresh.add(*_said(path.parent / name))
-    with EmbeddedStore(path) as store:
-        return {str(q) for q in store.quads(bookkeeping=True)} == {
-            str(q) for q in fresh.quads(bookkeeping=True)
-        }
-
-
-@cache
-def _said(path: Path) -> tuple[Document, tuple[Statement, ...]]:
-    (document,) = read_documents([path])
-    return document, _pipeline().run(document)
-
-
-@cache
-def _pipeline() -> Pipeline:
-    return Pipeline()
-
-
-def _held(path: Path) -> set[str]:
-    if not path.exists():
-        return set()
-    with EmbeddedStore(path) as store:
-        return {document.id for document in store.documents()}
+        trial = Trial(Path(folder))
+        failed = writing = 0
+        for number in range(options.kills):
+            moment, wrong = trial.round(number)
+            failed += bool(wrong)
+            writing += moment.endswith("writing")
+            print(f"{number + 1:3} {moment}", *wrong, sep="  ", flush=True)
+        print(
+            f"{options.kills} kills, {writing} while it was writing, {failed} failures; documents: {len(trial.held())}"
+        )
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":

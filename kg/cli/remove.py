@@ -5,6 +5,7 @@ import click
 from kg.cli import options
 from kg.cli.messages import tell
 from kg.cli.outputs import rewrite_files
+from kg.cli.removal import noted, unfinished
 from kg.errors import DataError
 from kg.graph import Graph
 
@@ -17,14 +18,15 @@ def command(documents: tuple[str, ...], quiet: bool, store: str) -> None:
     """Take documents out of the graph, by their ids, with exactly what they gave.
 
     What other documents say as well stays. The files that kg build wrote beside the store are written anew. One
-    unknown id, and nothing is removed.
+    unknown id, and nothing is removed. Cut off half-way, the same command goes on when it is run again.
     """
     with options.change_store(store) as graph:
         _check(graph, documents)
         before = len(graph)
-        for name in dict.fromkeys(documents):
-            graph.remove(name)
-        rewrite_files(graph, store)
+        with noted(graph.store, documents):
+            for name in dict.fromkeys(documents):
+                graph.remove(name)
+            rewrite_files(graph, store)
         after = len(graph)
     if not quiet:
         gone = before - after
@@ -35,6 +37,7 @@ def command(documents: tuple[str, ...], quiet: bool, store: str) -> None:
 
 
 def _check(graph: Graph, documents: tuple[str, ...]) -> None:
+    gone = unfinished(graph.store)
     for name in documents:
-        if graph.store.document(name) is None:
+        if name not in gone and graph.store.document(name) is None:
             raise DataError(f"{name}: no such document in the graph; 'kg stats' lists their ids")

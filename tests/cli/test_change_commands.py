@@ -7,6 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.cli.outputs import WRITTEN
+from kg.store import EmbeddedStore
 from tests.shell import ARTICLE, Run
 
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH kg:inferred { ?s ?p ?o } }"
@@ -101,6 +102,28 @@ def test_one_unknown_document_and_nothing_is_removed(run: Run, disputed: Path) -
     assert "沒有.txt: no such document" in result.err
     assert contents(disputed / "out") == before
     assert "documents: 2" in run("stats", "--store", disputed / "out").out
+
+
+def test_a_removal_that_was_cut_off_goes_on_when_it_is_run_again(
+    run: Run, disputed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ("remove", "a.txt", "b.txt", "--store", disputed / "out")
+    with monkeypatch.context() as patch:
+        whole = EmbeddedStore.remove
+
+        def cut_off(self: EmbeddedStore, document: str) -> bool:
+            if document == "b.txt":
+                raise KeyboardInterrupt
+            return whole(self, document)
+
+        patch.setattr(EmbeddedStore, "remove", cut_off)
+        assert run(*command).code == 130
+    assert "documents: 1" in run("stats", "--store", disputed / "out").out
+    assert run("remove", "other.txt", "--store", disputed / "out").code == 2
+    assert run(*command).code == 0
+    assert "documents: 0" in run("stats", "--store", disputed / "out").out
+    assert "騰訊" not in (disputed / "out" / "graph.ttl").read_text("utf-8")
+    assert run(*command).code == 2  # it is done: now these are unknown
 
 
 @pytest.mark.parametrize("command", [["remove", "a.txt"], ["infer"]])
