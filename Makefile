@@ -67,7 +67,7 @@ format: $(VENV)/.installed-dev
 lock:
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet uv
-	build/lock/bin/uv pip compile --universal --python-version 3.11 --all-extras --no-header --no-annotate --upgrade --output-file requirements.lock pyproject.toml
+	build/lock/bin/uv pip compile --universal --python-version 3.11 --extra serve --extra dev --no-header --no-annotate --upgrade --output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) build dist out test-artifacts

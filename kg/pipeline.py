@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from kg.annotate import Annotator, LexiconAnnotator, Reference
-from kg.extract import Extractor, FrameExtractor, OpenExtractor, load_frames
+from kg.annotate.lexicon import segmenter_of
+from kg.annotate.words import Segmenter
+from kg.extract import Extractor, FrameExtractor, LearnedExtractor, OpenExtractor, load_frames
 from kg.lexicon import load_lexicon
 from kg.mapping import statements_of
 from kg.model import Annotation, Argument, Document, Extraction, Statement
@@ -13,6 +16,13 @@ from kg.ontology.grammar import load_grammar
 from kg.ontology.vocabulary import load_vocabulary
 from kg.resolve import Linker, read_decisions
 from kg.text import sentences_of
+
+
+class AnnotatorKind(Enum):
+    """Who annotates: the shipped model beside the dictionaries, or the dictionaries alone."""
+
+    MODEL = "model"
+    JIEBA = "jieba"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +36,7 @@ class Config:
     relations: tuple[Path, ...] = ()
     decisions: Path | None = None
     threshold: float = 0.0
+    annotator: AnnotatorKind = AnnotatorKind.JIEBA
 
 
 class Pipeline:
@@ -37,8 +48,10 @@ class Pipeline:
         lexicon = load_lexicon(*self.config.lexicons)
         grammar = load_grammar()
         frames = load_frames(*self.config.relations)
-        self._annotator: Annotator = LexiconAnnotator(lexicon, grammar, frames.words())
+        dictionary = LexiconAnnotator(lexicon, grammar, frames.words())
+        self._annotator = _annotator(self.config.annotator, dictionary)
         self._extractor: Extractor = FrameExtractor(frames, grammar, load_vocabulary())
+        self._learned = LearnedExtractor(frames, grammar, load_vocabulary())
         self._open: Extractor = OpenExtractor(grammar, frames.words())
         decided = read_decisions(self.config.decisions) if self.config.decisions else None
         self._linker = Linker(lexicon, decisions=decided)
@@ -52,6 +65,7 @@ class Pipeline:
     def extract(self, annotations: Sequence[Annotation]) -> tuple[Extraction, ...]:
         """Return what the annotated sentences of one document say."""
         found = self._extractor.extract(annotations)
+        found += self._learned.extract(annotations, found)
         return tuple(one for one in found if one.confidence >= self.config.threshold)
 
     def extract_open(self, annotations: Sequence[Annotation]) -> tuple[Extraction, ...]:
@@ -68,3 +82,17 @@ class Pipeline:
         rest = iter(entities[len(extractions) :])
         objects = [next(rest) if isinstance(one.object, Argument) else None for one in extractions]
         return statements_of(document, extractions, entities[: len(extractions)], objects)
+
+
+def _annotator(kind: AnnotatorKind, dictionary: LexiconAnnotator) -> Annotator:
+    if kind is AnnotatorKind.JIEBA:
+        return dictionary
+    # The runtime of the model takes a fifth of a second to import: only who uses it pays.
+    from kg.annotate.encoder import EncoderAnnotator, load_engine
+
+    return EncoderAnnotator(dictionary, load_engine())
+
+
+def default_segmenter() -> Segmenter:
+    """Return the segmenter of a pipeline without a configuration: what the model was trained beside."""
+    return segmenter_of(load_grammar(), load_frames().words())

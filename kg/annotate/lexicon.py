@@ -43,18 +43,26 @@ class LexiconAnnotator:
         self._predicates = predicates
         self._boundaries = frozenset(predicates) | _boundaries_of(grammar)
         self._quantities = QuantityFinder(grammar.quantities)
-        self._segmenter = Segmenter(
-            _words_of(grammar, predicates), "".join(grammar.words["function_character"])
-        )
+        self._segmenter = segmenter_of(grammar, predicates)
 
     def annotate(self, sentences: Sequence[Sentence], reference: Reference) -> tuple[Annotation, ...]:
         """Annotate the sentences of one document, in order."""
-        return tuple(self._annotate(sentence, reference) for sentence in sentences)
+        return tuple(self.compose(sentence, self.cut(sentence.normal), reference) for sentence in sentences)
 
-    def _annotate(self, sentence: Sentence, reference: Reference) -> Annotation:
+    def cut(self, normal: str) -> list[Word]:
+        """Cut simplified text into the words of the dictionary."""
+        return list(self._segmenter.cut(normal))
+
+    def compose(
+        self,
+        sentence: Sentence,
+        words: Sequence[Word],
+        reference: Reference,
+        guesses: Sequence[Mention] = (),
+    ) -> Annotation:
+        """Annotate a sentence that is cut into words; `guesses` are names that someone else has seen in it."""
         normal = sentence.normal
-        words = list(self._segmenter.cut(normal))
-        mentions = self._mentions(normal, words)
+        mentions = self._mentions(normal, words, guesses)
         outer = [one for one in mentions if not any(_is_inside(one, other) for other in mentions)]
         values = self._values(normal, reference, outer)
         units = [mention.within for mention in outer] + [value.within for value in values]
@@ -65,7 +73,7 @@ class LexiconAnnotator:
             values=tuple(values),
         )
 
-    def _mentions(self, normal: str, words: list[Word]) -> list[Mention]:
+    def _mentions(self, normal: str, words: Sequence[Word], guesses: Sequence[Mention]) -> list[Mention]:
         known = [
             self._known(match, normal) for match in self._lexicon.find(normal) if self._is_name(match, words)
         ]
@@ -75,7 +83,9 @@ class LexiconAnnotator:
         found = _without_overlap(found + find_quoted(normal, words, self._grammar))
         found = _without_overlap(found + find_latin(normal, self._grammar.words["latin_noun"].__contains__))
         compounds = find_compounds(words, found, self._grammar, self._boundaries)
-        return sorted(_around(compounds, found), key=lambda mention: mention.within)
+        taken = {one.within for one in found}
+        seen = [one for one in guesses if one.within not in taken]
+        return sorted(_around([*seen, *compounds], found), key=lambda mention: mention.within)
 
     def _values(self, normal: str, reference: Reference, mentions: Sequence[Mention]) -> list[Value]:
         """Return dates, then quantities that are no part of a date; a number inside a name is no value."""
@@ -118,6 +128,11 @@ class LexiconAnnotator:
         if any(within in word.within or len(within) <= _SHORT for word in known):
             return False
         return not (cut and match.common)
+
+
+def segmenter_of(grammar: Grammar, predicates: Mapping[str, str] = MappingProxyType({})) -> Segmenter:
+    """Make the segmenter of an annotator: jieba's dictionary with the words of the grammar and the relations."""
+    return Segmenter(_words_of(grammar, predicates), "".join(grammar.words["function_character"]))
 
 
 def _boundaries_of(grammar: Grammar) -> frozenset[str]:

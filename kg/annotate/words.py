@@ -46,7 +46,7 @@ class Segmenter:
         self._jieba = jieba.Tokenizer()
         jieba.setLogLevel("ERROR")
         self._jieba.initialize()
-        self._known = _dictionary_tags()
+        self._known = dictionary_tags()
         self._added = dict(words)
         self._functions = frozenset(functions)
         for word in sorted(words):
@@ -121,7 +121,7 @@ def upos_of(form: str, tag: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _dictionary_tags() -> dict[str, str]:
+def dictionary_tags() -> dict[str, str]:
     """Read the tags that jieba's own tagger would load together with tables five times their size."""
     path = Path(jieba.__file__).with_name("dict.txt")
     tags = {}

@@ -21,7 +21,7 @@ from kg.cli.unique import Unique
 from kg.engine import BuildReport
 from kg.engine import build as run
 from kg.model import Document
-from kg.pipeline import Config, Pipeline
+from kg.pipeline import AnnotatorKind, Config, Pipeline
 from kg.store import Store
 
 
@@ -37,6 +37,7 @@ from kg.store import Store
 @options.decisions_option
 @options.base_option
 @options.threshold_option
+@options.annotator_option
 def command(
     inputs: tuple[str, ...],
     out: Path,
@@ -49,6 +50,7 @@ def command(
     decisions: Path | None,
     base_iri: str | None,
     threshold: float,
+    annotator: str,
 ) -> None:
     """Build a graph from files, folders, patterns or - (standard input).
 
@@ -56,7 +58,13 @@ def command(
     read once before anything is written, so that a bad file changes nothing.
     """
     started = time.monotonic()
-    config = Config(lexicons=lexicons, relations=relations, decisions=decisions, threshold=threshold)
+    config = Config(
+        lexicons=lexicons,
+        relations=relations,
+        decisions=decisions,
+        threshold=threshold,
+        annotator=AnnotatorKind(annotator),
+    )
     pipeline = Pipeline(config)
     documents = _checked(inputs, published, encoding)
     make_writable(out)

@@ -14,7 +14,7 @@ from kg.evaluate.score import Report, Score, Scorer
 from kg.lexicon import load_lexicon
 from kg.model import Entity, Statement
 from kg.ontology import load_vocabulary
-from kg.pipeline import Config, Pipeline
+from kg.pipeline import AnnotatorKind, Config, Pipeline
 
 
 @click.command("eval")
@@ -34,6 +34,7 @@ from kg.pipeline import Config, Pipeline
 @options.lexicon_option
 @options.relations_option
 @options.threshold_option
+@options.annotator_option
 def command(
     inputs: tuple[str, ...],
     gold: Path,
@@ -45,10 +46,15 @@ def command(
     lexicons: tuple[Path, ...],
     relations: tuple[Path, ...],
     threshold: float,
+    annotator: str,
 ) -> None:
     """Score the statements of INPUT against a gold file: precision, recall, F1, by relation and status."""
     facts = read_gold(gold)
-    pipeline = Pipeline(Config(lexicons=lexicons, relations=relations, threshold=threshold))
+    pipeline = Pipeline(
+        Config(
+            lexicons=lexicons, relations=relations, threshold=threshold, annotator=AnnotatorKind(annotator)
+        )
+    )
     documents = options.read_inputs(inputs, published, encoding)
     statements = [statement for document in documents for statement in pipeline.run(document)]
     report = Scorer(load_lexicon(*lexicons), load_vocabulary()).score(facts, statements)

@@ -11,7 +11,7 @@ import click
 
 from kg.cli import options
 from kg.model import Argument, Document, Extraction, plain
-from kg.pipeline import Config, Pipeline
+from kg.pipeline import AnnotatorKind, Config, Pipeline
 
 
 @click.command("extract")
@@ -28,6 +28,7 @@ from kg.pipeline import Config, Pipeline
 @options.lexicon_option
 @options.relations_option
 @options.threshold_option
+@options.annotator_option
 def command(
     inputs: tuple[str, ...],
     lines: bool,
@@ -38,13 +39,18 @@ def command(
     lexicons: tuple[Path, ...],
     relations: tuple[Path, ...],
     threshold: float,
+    annotator: str,
 ) -> None:
     """Show what is extracted: subject, predicate, object, one a line.
 
     tsv has the columns line (or document), subject, predicate, object, and without --open the truth status: what is
     denied or only possible is shown as well. jsonl gives everything that is known.
     """
-    pipeline = Pipeline(Config(lexicons=lexicons, relations=relations, threshold=threshold))
+    pipeline = Pipeline(
+        Config(
+            lexicons=lexicons, relations=relations, threshold=threshold, annotator=AnnotatorKind(annotator)
+        )
+    )
     documents = options.read_inputs(inputs, published, encoding)
     for key, document in _texts(documents) if lines else ((one.id, one) for one in documents):
         annotations = pipeline.annotate(document)

@@ -12,7 +12,7 @@ from kg.cli.messages import is_chinese, tell
 from kg.errors import InputError
 from kg.lexicon import load_lexicon
 from kg.model import Document
-from kg.pipeline import Config, Pipeline
+from kg.pipeline import AnnotatorKind, Config, Pipeline
 from kg.resolve import Explanation, Linker, explain_link, read_decisions
 from kg.text import read_documents
 
@@ -22,7 +22,10 @@ from kg.text import read_documents
 @click.option("--json", "as_json", is_flag=True, help="A name a line, as JSON.")
 @options.lexicon_option
 @options.decisions_option
-def command(text: str, as_json: bool, lexicons: tuple[Path, ...], decisions: Path | None) -> None:
+@options.annotator_option
+def command(
+    text: str, as_json: bool, lexicons: tuple[Path, ...], decisions: Path | None, annotator: str
+) -> None:
     """Show which entity each name in TEXT means, and why; - reads the text from standard input.
 
     A known name comes with its table, an unknown one with the known names that it may be a slip for.
@@ -32,7 +35,7 @@ def command(text: str, as_json: bool, lexicons: tuple[Path, ...], decisions: Pat
     documents = (
         read_documents(["-"], stdin=sys.stdin.buffer) if text == "-" else [Document(id="text", text=text)]
     )
-    pipeline = Pipeline(Config(lexicons=lexicons, decisions=decisions))
+    pipeline = Pipeline(Config(lexicons=lexicons, decisions=decisions, annotator=AnnotatorKind(annotator)))
     lexicon = load_lexicon(*lexicons)
     linker = Linker(lexicon, decisions=read_decisions(decisions) if decisions else None)
     for document in documents:

@@ -55,6 +55,13 @@ threshold_option = click.option(
     show_default=True,
     help="Leave out what is less sure than this.",
 )
+annotator_option = click.option(
+    "--annotator",
+    type=click.Choice(["model", "jieba"]),
+    default="jieba",
+    show_default=True,
+    help="Who finds words and names: the shipped model beside the dictionaries, or jieba and the dictionaries.",
+)
 published_option = click.option(
     "--published",
     type=click.DateTime(["%Y-%m-%d"]),

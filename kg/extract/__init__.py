@@ -2,7 +2,8 @@
 
 from kg.extract.base import Extractor
 from kg.extract.frames import Frames, load_frames
+from kg.extract.learned import LearnedExtractor
 from kg.extract.matching import FrameExtractor
 from kg.extract.open_triples import OpenExtractor
 
-__all__ = ["Extractor", "FrameExtractor", "Frames", "OpenExtractor", "load_frames"]
+__all__ = ["Extractor", "FrameExtractor", "Frames", "LearnedExtractor", "OpenExtractor", "load_frames"]

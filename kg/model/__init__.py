@@ -1,6 +1,6 @@
 """The nouns of the program: frozen, standard library only. Every stage meets the others here."""
 
-from kg.model.annotation import Annotation, Mention, Token, Value
+from kg.model.annotation import Annotation, Link, Mention, Role, Token, Value
 from kg.model.document import Document, Sentence
 from kg.model.extraction import Argument, Extraction
 from kg.model.span import Span
@@ -26,10 +26,12 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Label",
+    "Link",
     "Literal",
     "Mention",
     "QualifierValue",
     "Qualifiers",
+    "Role",
     "Sentence",
     "Span",
     "Statement",

@@ -56,10 +56,39 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A part that a range of `Sentence.normal` plays in a kind of event (事件论元); the trigger is one of them."""
+
+    within: Span
+    event: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A relation that a model sees between two names (关系打分).
+
+    `subject` and `object` are ranges of mentions, `relation` and `status` words of the ontology,
+    `odds` how likely the model holds it, 0 to 1.
+    """
+
+    subject: Span
+    object: Span
+    relation: str
+    status: str
+    odds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """A sentence with its tokens, mentions and values, each in order of position."""
+    """A sentence with its tokens, mentions and values, each in order of position.
+
+    `roles` and `links` are a model's opinion; a dictionary has none.
+    """
 
     sentence: Sentence
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     values: tuple[Value, ...]
+    roles: tuple[Role, ...] = ()
+    links: tuple[Link, ...] = ()

@@ -1,0 +1,108 @@
+"""The annotator of the shipped model: the dictionary's names and numbers, the model's names, syntax and links."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from kg.annotate.dates import Reference
+from kg.annotate.encoder.engine import Analysis, Engine, Syntax
+from kg.annotate.lexicon import LexiconAnnotator
+from kg.model import Annotation, Link, Mention, Role, Sentence, Span, Token
+
+# Titles are words of the grammar, not names: what a title means hangs on the words beside it.
+_NO_NAMES = frozenset({"Position"})
+_LINKED = 12
+_LIKELY = 0.3
+
+
+class EncoderAnnotator:
+    """Annotate with the model beside the dictionaries: names that no list has, and a parse."""
+
+    name = "model"
+
+    def __init__(self, base: LexiconAnnotator, engine: Engine) -> None:
+        self._base = base
+        self._engine = engine
+
+    def annotate(self, sentences: Sequence[Sentence], reference: Reference) -> tuple[Annotation, ...]:
+        """Annotate the sentences of one document, in order."""
+        texts = [sentence.normal for sentence in sentences]
+        words = [self._base.cut(text) for text in texts]
+        analyses = self._engine.analyse(texts, words)
+        found = []
+        for sentence, cut, analysis in zip(sentences, words, analyses, strict=True):
+            plain = self._base.compose(sentence, cut, reference, _guesses(analysis))
+            found.append(
+                replace(
+                    plain,
+                    tokens=_parsed(plain.tokens, analysis.words),
+                    roles=tuple(_roles(analysis)),
+                    links=tuple(self._links(analysis, plain.mentions)),
+                )
+            )
+        return tuple(found)
+
+    def _links(self, analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[Link]:
+        """Score the pairs of names of a sentence; the nearest two places stand for a pair."""
+        places: dict[str, list[Span]] = {}
+        for mention in mentions:
+            if not any(mention.within != one.within and mention.within in one.within for one in mentions):
+                places.setdefault(mention.form, []).append(mention.within)
+        names = list(places)[:_LINKED]
+        pairs = [(one, other) for one in names for other in names if one != other]
+        if not pairs:
+            return
+        ranges = {name: [(span.start, span.end) for span in spans] for name, spans in places.items()}
+        scores = self._engine.relations(analysis, [(ranges[one], ranges[other]) for one, other in pairs])
+        odds = 1 / (1 + np.exp(-scores.own))
+        labels = self._engine.labels.relations["own"]
+        for at, label in np.argwhere(odds > _LIKELY):
+            subject, object_ = _nearest(*(places[name] for name in pairs[at]))
+            status = self._engine.labels.statuses[int(scores.statuses[at].argmax())]
+            yield Link(
+                subject=subject,
+                object=object_,
+                relation=labels[label],
+                status=status,
+                odds=round(float(odds[at, label]), 3),
+            )
+
+
+def _guesses(analysis: Analysis) -> list[Mention]:
+    return [
+        Mention(within=Span(start, end), form=analysis.text[start:end], type=label)
+        for start, end, label in analysis.names
+        if label not in _NO_NAMES
+    ]
+
+
+def _roles(analysis: Analysis) -> Iterator[Role]:
+    for start, end, label in analysis.arguments:
+        event, _, role = label.partition(":")
+        yield Role(within=Span(start, end), event=event, role=role)
+
+
+def _nearest(subjects: Sequence[Span], objects: Sequence[Span]) -> tuple[Span, Span]:
+    return min(
+        ((one, other) for one in subjects for other in objects),
+        key=lambda pair: (max(pair[0].start, pair[1].start) - min(pair[0].end, pair[1].end), pair),
+    )
+
+
+def _parsed(tokens: Sequence[Token], words: Sequence[Syntax]) -> tuple[Token, ...]:
+    """Give each token the head and relation of the word that leads out of it."""
+    word_at = {at: index for index, word in enumerate(words) for at in range(word.start, word.end)}
+    token_at = {
+        at: index for index, one in enumerate(tokens) for at in range(one.within.start, one.within.end)
+    }
+    parsed = []
+    for index, token in enumerate(tokens):
+        inside = sorted({word_at[at] for at in range(token.within.start, token.within.end)})
+        leading = [
+            at for at in inside if words[at].head < 0 or token_at.get(words[words[at].head].start) != index
+        ]
+        word = words[(leading or inside)[-1]]
+        head = -1 if word.head < 0 else token_at.get(words[word.head].start, -1)
+        parsed.append(replace(token, head=head, deprel=word.deprel))
+    return tuple(parsed)

@@ -1,0 +1,185 @@
+"""Read sentences with the model: batches of like length in, one analysis a sentence out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.annotate.encoder.alphabet import PADDING, Alphabet, padded
+from kg.annotate.encoder.decoding import Labelled, Scores, arguments_of, names_of, tree_of
+from kg.annotate.encoder.labels import Labels
+from kg.annotate.words import Word
+
+WINDOW = 254
+_BATCH = 16
+_STOPS = "。！？；!?;\n，,、 "
+
+Read = Callable[[NDArray[np.int64], NDArray[np.int64]], Sequence[Scores]]
+Pair = tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]
+Score = Callable[[Scores, Scores, Scores], Sequence[Scores]]
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """A word of Universal Dependencies: [start, end) in the text, UPOS, index of the head (-1 the root), relation."""
+
+    start: int
+    end: int
+    upos: str
+    head: int
+    deprel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the model says of a text; ranges in code points of it.
+
+    `entities` follow Universal NER (PER, ORG, LOC), `names` the classes of the ontology, `arguments` are
+    `event:role`, triggers among them. `hidden` is a state for each character, [characters, width].
+    """
+
+    text: str
+    words: tuple[Syntax, ...]
+    entities: tuple[Labelled, ...]
+    names: tuple[Labelled, ...]
+    arguments: tuple[Labelled, ...]
+    hidden: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Log odds of the relations of our own, scores of the statuses and of FinRE's labels; [pairs, labels] each."""
+
+    own: Scores
+    statuses: Scores
+    finance_pairs: Scores
+
+
+class Engine:
+    """A model ready to read, whatever executes it.
+
+    `read` takes rows and features of a padded batch, `score` the states of a sentence and two names a pair.
+    """
+
+    def __init__(self, read: Read, score: Score, alphabet: Alphabet, labels: Labels) -> None:
+        self._run = read
+        self._score = score
+        self._alphabet = alphabet
+        self.labels = labels
+
+    def analyse(self, texts: Sequence[str], words: Sequence[Sequence[Word]]) -> tuple[Analysis, ...]:
+        """Analyse texts in simplified script; `words` are the dictionary's and cover each text."""
+        pieces = [
+            (at, start, end) for at, text in enumerate(texts) for start, end in windows(text) if end > start
+        ]
+        rows = [self._alphabet.rows(texts[at][start:end]) for at, start, end in pieces]
+        opinions = [self._alphabet.opinions(one) for one in words]
+        features = [[0, *opinions[at][start + 1 : end + 1], 0] for at, start, end in pieces]
+        found: list[Analysis | None] = [None] * len(pieces)
+        order = sorted(range(len(pieces)), key=lambda at: (len(rows[at]), at))
+        for first in range(0, len(order), _BATCH):
+            chosen = order[first : first + _BATCH]
+            outputs = self._run(
+                np.array(padded([rows[at] for at in chosen], PADDING), np.int64),
+                np.array(padded([features[at] for at in chosen], 0), np.int64),
+            )
+            for place, at in enumerate(chosen):
+                piece, start, end = pieces[at]
+                found[at] = self._read(texts[piece][start:end], [output[place] for output in outputs])
+        grouped: list[list[Analysis]] = [[] for _ in texts]
+        for (at, _, _), analysis in zip(pieces, found, strict=True):
+            assert analysis is not None
+            grouped[at].append(analysis)
+        return tuple(_joined(text, parts) for text, parts in zip(texts, grouped, strict=True))
+
+    def relations(self, analysis: Analysis, pairs: Sequence[Pair]) -> Relations:
+        """Score every relation of each pair; a pair is two names, each with all its places in the text."""
+        if not pairs:
+            return Relations(*(np.zeros((0, 0), np.float32) for _ in range(3)))
+        length = len(analysis.text)
+        subject, object_ = (_spread([pair[side] for pair in pairs], length) for side in (0, 1))
+        return Relations(*self._score(analysis.hidden, subject, object_))
+
+    def _read(self, text: str, outputs: Sequence[Scores]) -> Analysis:
+        starts, upos, arcs, deprels, entities, names, arguments, hidden = outputs
+        length, labels = len(text), self.labels
+        begins = np.flatnonzero(starts[1 : length + 1])
+        count = len(begins)
+        heads = tree_of(arcs[: count + 1, : count + 1])
+        ends = [*begins[1:].tolist(), length]
+        relations = deprels[1 : count + 1].argmax(-1)
+        root = labels.deprels.index("root")
+        half = arguments.shape[-1] // 2
+        words = tuple(
+            Syntax(
+                start,
+                end,
+                labels.upos[int(upos[at + 1])],
+                heads[at],
+                labels.deprels[root if heads[at] < 0 else int(relations[at])],
+            )
+            for at, (start, end) in enumerate(zip(begins.tolist(), ends, strict=True))
+        )
+        inner = slice(1, length + 1)
+        return Analysis(
+            text,
+            words,
+            tuple(names_of(entities[inner], labels.entities)),
+            tuple(names_of(names[inner], labels.names)),
+            tuple(arguments_of(arguments[inner, :half], arguments[inner, half:], labels.arguments)),
+            hidden[inner],
+        )
+
+
+def _spread(places: Sequence[Sequence[tuple[int, int]]], length: int) -> Scores:
+    """Return a row for each name that averages its characters at every place."""
+    rows = np.zeros((len(places), length), np.float32)
+    for row, ranges in zip(rows, places, strict=True):
+        for start, end in ranges:
+            row[start:end] = 1
+    averages: Scores = rows / rows.sum(1, keepdims=True)
+    return averages
+
+
+def windows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a text that fit the model, cut after punctuation where there is any; nothing is lost.
+
+    >>> list(windows("微博" * 200))[:2], list(windows("微博"))
+    ([(0, 254), (254, 400)], [(0, 2)])
+    """
+    start = 0
+    while len(text) - start > WINDOW:
+        cut = max((text.rfind(stop, start + WINDOW // 2, start + WINDOW) for stop in _STOPS), default=-1)
+        end = cut + 1 if cut >= 0 else start + WINDOW
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _joined(text: str, parts: Sequence[Analysis]) -> Analysis:
+    """Put the pieces of a long text together; the root of a later piece hangs on the first one (parataxis)."""
+    if len(parts) == 1:
+        return parts[0]
+    words: list[Syntax] = []
+    at, top = 0, -1
+    entities: list[Labelled] = []
+    names: list[Labelled] = []
+    arguments: list[Labelled] = []
+    for part in parts:
+        base = len(words)
+        for word in part.words:
+            head = word.head + base if word.head >= 0 else top
+            deprel = "parataxis" if word.head < 0 <= top else word.deprel
+            words.append(Syntax(word.start + at, word.end + at, word.upos, head, deprel))
+        entities += _moved(part.entities, at)
+        names += _moved(part.names, at)
+        arguments += _moved(part.arguments, at)
+        top = top if top >= 0 else next((i for i, word in enumerate(words) if word.head < 0), -1)
+        at += len(part.text)
+    hidden = np.concatenate([part.hidden for part in parts]) if parts else np.zeros((0, 0), np.float32)
+    return Analysis(text, tuple(words), tuple(entities), tuple(names), tuple(arguments), hidden)
+
+
+def _moved(found: Sequence[Labelled], by: int) -> list[Labelled]:
+    return [(start + by, end + by, label) for start, end, label in found]

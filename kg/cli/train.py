@@ -1,0 +1,52 @@
+"""kg train: make the model that kg ships, or score one."""
+
+import importlib.util
+from pathlib import Path
+
+import click
+
+from kg.errors import DataError
+from kg.resources import data_path
+
+
+@click.command("train")
+@click.option("--data", required=True, type=click.Path(path_type=Path), metavar="DIR", help="The corpora.")
+@click.option(
+    "-o",
+    "--output",
+    default=Path("out/model"),
+    show_default=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the model is written, or read with --evaluate.",
+)
+@click.option(
+    "--config", type=click.Path(path_type=Path), metavar="FILE", help="A training plan of your own."
+)
+@click.option("--evaluate", is_flag=True, help="Train nothing; score the model in -o, or the shipped one.")
+@click.pass_context
+def command(context: click.Context, data: Path, output: Path, config: Path | None, evaluate: bool) -> None:
+    """Train the model on the corpora in DIR, with the plan of --config; needs the extra kg[train].
+
+    With --evaluate, score a written model on the parts that were never trained on.
+    """
+    from kg.train.card import table, write_card
+    from kg.train.data import check_corpora
+
+    own = data_path("seeds", "training")
+    check_corpora(data)
+    if not evaluate:
+        if importlib.util.find_spec("torch") is None:
+            raise DataError("torch: not installed; training needs it: pip install 'kg[train]'")
+        from kg.train.build import make, read_plan, set_up
+
+        make(set_up(read_plan(config) if config else read_plan(), data, own), output, click.echo)
+    from kg.annotate.encoder.session import WEIGHTS
+    from kg.train.evaluation import examine
+
+    given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
+    folder = output if given or not evaluate else WEIGHTS
+    figures = examine(folder, data, own)
+    if not evaluate:
+        write_card(folder, figures)
+    click.echo(table(figures))

@@ -1,0 +1,159 @@
+"""Say what a model has learned of two names, where no frame has spoken; cues of the text decide its status."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from kg.errors import DataError
+from kg.extract.arguments import argument_of
+from kg.extract.chunks import Parsed, parse
+from kg.extract.clauses import clauses_of
+from kg.extract.frames import Frames
+from kg.extract.scope import Cues, CueTable, strongest
+from kg.model import Annotation, Argument, Extraction, Link, Role, Span, Status
+from kg.ontology.grammar import Grammar, read_yaml
+from kg.ontology.vocabulary import Vocabulary
+from kg.resources import data_path
+
+_ROLE_ODDS = 0.6
+_TRIGGER = "trigger"
+_CAUTIOUS = (Status.DENIED, Status.POSSIBLE, Status.PLANNED)
+
+Parts = tuple[str, frozenset[str], frozenset[str]]
+
+
+class LearnedExtractor:
+    """Turn the links and roles of an annotation into extractions, no less sure than `threshold` (0 to 1)."""
+
+    def __init__(
+        self, frames: Frames, grammar: Grammar, vocabulary: Vocabulary, threshold: float = 0.5
+    ) -> None:
+        self._grammar = grammar
+        self._words = frames.words()
+        self._vocabulary = vocabulary
+        self._threshold = threshold
+        self._cues = CueTable.of(grammar.scope)
+        self._types = _types_of(frames)
+        self._events = load_events()
+
+    def extract(
+        self, annotations: Sequence[Annotation], said: Sequence[Extraction]
+    ) -> tuple[Extraction, ...]:
+        """Return what the model adds to what is `said` already, in order of position."""
+        spoken = {
+            (one.sentence.index, frozenset((one.subject.normal, one.object.normal)))
+            for one in said
+            if isinstance(one.object, Argument)
+        }
+        found = []
+        for annotation in annotations:
+            links = [*annotation.links, *self._role_links(annotation)]
+            likely = [link for link in links if link.odds >= self._threshold]
+            if likely:
+                parsed = parse(annotation, self._grammar, self._words)
+                found += list(self._sentence(parsed, likely, spoken))
+        return tuple(found)
+
+    def _sentence(
+        self, parsed: Parsed, links: Sequence[Link], spoken: set[tuple[int, frozenset[str]]]
+    ) -> Iterator[Extraction]:
+        sentence = parsed.annotation.sentence
+        for link in sorted(links, key=lambda link: (-link.odds, link.subject, link.object, link.relation)):
+            subject, object_ = (self._argument(parsed, within) for within in (link.subject, link.object))
+            if subject is None or object_ is None or subject.normal == object_.normal:
+                continue
+            pair = (sentence.index, frozenset((subject.normal, object_.normal)))
+            if pair in spoken or not self._fits(link.relation, subject, object_):
+                continue
+            spoken.add(pair)
+            yield Extraction(
+                sentence=sentence,
+                subject=subject,
+                predicate=link.relation,
+                object=object_,
+                status=self._status(parsed, link),
+                rule=f"{link.relation}/model",
+                confidence=link.odds,
+            )
+
+    def _argument(self, parsed: Parsed, within: Span) -> Argument | None:
+        tokens = [at for at, token in enumerate(parsed.tokens) if token.within.overlaps(within)]
+        if not tokens:
+            return None
+        return argument_of(parsed, range(tokens[0], tokens[-1] + 1), self._grammar)
+
+    def _fits(self, relation: str, subject: Argument, object_: Argument) -> bool:
+        """Tell whether the frames of a relation would take arguments of these classes."""
+        wanted = self._types.get(relation)
+        return wanted is not None and all(
+            not types or any(self._vocabulary.is_a(one.type, kind) for kind in types)
+            for one, types in zip((subject, object_), wanted, strict=True)
+        )
+
+    def _status(self, parsed: Parsed, link: Link) -> Status:
+        """Take the strongest of the model's status and all cues of the clauses that the two names span."""
+        cues = Cues.of(parsed, self._cues)
+        start, end = min(link.subject.start, link.object.start), max(link.subject.end, link.object.end)
+        found = [Status(link.status)]
+        for clause in clauses_of(parsed, self._grammar):
+            within = parsed.within(clause.tokens)
+            if within.start < end and start < within.end:
+                found += cues.anywhere(clause)
+                found += [status for first, stop, status in cues.after if first in clause.tokens and stop]
+            if within.start < end:
+                found += cues.lasting(clause)
+        return strongest([status for status in found if status in (*_CAUTIOUS, Status.REPORTED)])
+
+    def _role_links(self, annotation: Annotation) -> Iterator[Link]:
+        by_event: dict[str, dict[str, list[Role]]] = {}
+        for role in annotation.roles:
+            by_event.setdefault(role.event, {}).setdefault(role.role, []).append(role)
+        for event, roles in by_event.items():
+            for relation, subjects, objects in self._events.get(event, ()):
+                trigger = roles.get(_TRIGGER, [None])[0]
+                subject, object_ = (_nearest(roles, names, trigger) for names in (subjects, objects))
+                if subject and object_:
+                    yield Link(
+                        subject=subject.within,
+                        object=object_.within,
+                        relation=relation,
+                        status=Status.ASSERTED.value,
+                        odds=_ROLE_ODDS,
+                    )
+
+
+@lru_cache(maxsize=1)
+def load_events() -> Mapping[str, tuple[Parts, ...]]:
+    """Read which relation two roles of an event make; raise `DataError` when the file is wrong."""
+    path = data_path("ontology", "events.yaml")
+    try:
+        return {
+            event: tuple(
+                (entry["relation"], frozenset(entry["subject"]), frozenset(entry["object"]))
+                for entry in entries
+            )
+            for event, entries in read_yaml(path).items()
+        }
+    except (AttributeError, KeyError, TypeError) as error:
+        raise DataError(f"{path}: expected for each event a list of relation, subject, object") from error
+
+
+def _types_of(frames: Frames) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return the classes that any frame of a relation takes, subject and object; none where one takes all."""
+    found: dict[str, list[list[frozenset[str]]]] = {}
+    for frame in frames.frames:
+        both = found.setdefault(frame.relation, [[], []])
+        both[0].append(frame.subject.types)
+        both[1].append(frame.object.types)
+    return {relation: (_joined(subject), _joined(object_)) for relation, (subject, object_) in found.items()}
+
+
+def _joined(types: Sequence[frozenset[str]]) -> frozenset[str]:
+    return frozenset() if not all(types) else frozenset().union(*types)
+
+
+def _nearest(roles: Mapping[str, Sequence[Role]], names: frozenset[str], trigger: Role | None) -> Role | None:
+    found = [role for name in sorted(names) for role in roles.get(name, ())]
+    if not found:
+        return None
+    place = trigger.within.start if trigger else 0
+    return min(found, key=lambda role: (abs(role.within.start - place), role.within))

