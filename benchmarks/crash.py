@@ -25,9 +25,10 @@ from kg.store import EmbeddedStore
 from kg.text import read_documents
 
 EACH = 24
+NAMES = ("百度", "有赞", "京东", "美团", "小米", "华为", "滴滴", "网易", "携程", "搜狐")
 ARTICLES = (
-    "支付宝与第{n}银行达成合作。第{n}银行使用支付宝小程序。微博月活跃用户数达到{n}亿。",
-    "腾讯未收购第{n}银行。据传百度或将入股第{n}银行。阿里巴巴计划投资第{n}银行。",
+    "支付宝与{name}达成合作。{name}使用支付宝小程序。微博月活跃用户数达到{n}亿。",
+    "腾讯未收购{name}。据传百度或将入股{name}。{name}月活跃用户数达到{n}亿。",
 )
 
 
@@ -70,7 +71,7 @@ class Trial:
     def write(self, number: int) -> list[str]:
         names = [f"{number:03}-{n}.txt" for n in range(EACH)]
         for n, name in enumerate(names):
-            text = ARTICLES[n % 2].format(n=1 + (number + n) % 30)
+            text = ARTICLES[n % 2].format(n=1 + number % 30, name=NAMES[(number + n) % len(NAMES)])
             (self.folder / name).write_text(text, "utf-8")
         return names
 
