@@ -20,6 +20,7 @@ from starlette.routing import Route
 from kg.errors import KgError, QueryError
 from kg.ontology import Namespaces
 from kg.serve.description import service_description
+from kg.serve.explorer import explorer_routes
 from kg.serve.jobs import Job, Reply, json_reply, text_reply
 from kg.serve.protocol import HttpError, check_iri, content_type, read_body, read_operation
 from kg.serve.workers import Pool
@@ -103,6 +104,10 @@ class Service:
         await writer.put(made, parts, keep=True)
         return Response(status_code=201, headers={"location": made})
 
+    async def explore(self, kind: str, fields: str) -> Response:
+        """Hand a question of the explorer to a worker, with the fields of its request as they came."""
+        return _response(await self._pool.run(Job(kind=kind, text=fields, most_bytes=self._limits.answer)))
+
     def job(self, kind: str, parameter: str = "") -> Handler:
         """Return a handler that hands one parameter of the request to a worker."""
 
@@ -148,7 +153,7 @@ def make_app(
         service.close()
 
     routes = [
-        Route("/", service.job("page")),
+        *explorer_routes(service.explore),
         Route("/sparql", service.sparql, methods=["GET", "POST"]),
         Route("/data", service.graph_store, methods=["GET", "HEAD", "PUT", "POST", "DELETE"]),
         Route("/data/{name:path}", service.graph_store, methods=["GET", "HEAD", "PUT", "POST", "DELETE"]),

@@ -8,14 +8,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pyoxigraph as ox
 
 from kg.errors import DataError, KgError, QueryError
 from kg.export.jsonl import record
 from kg.model import Entity
-from kg.ontology import load_vocabulary
 from kg.query import ask, find_entities
+from kg.serve.explorer import ANSWERS, PAGE, Catalogue, render
 from kg.serve.negotiation import SOLUTIONS, TRIPLES, chosen
 from kg.store import EmbeddedStore
 from kg.store.folder import DATABASE
@@ -70,6 +71,22 @@ class Source:
         self._path = path
         self._seen: object = None
         self._store: EmbeddedStore | None = None
+        self._catalogue: Catalogue | None = None
+        self._page: tuple[Catalogue, bytes] | None = None
+
+    def catalogue(self) -> Catalogue:
+        """Return the store with what its explorer has counted already."""
+        store = self.store()
+        if self._catalogue is None or self._catalogue.store is not store:
+            self._catalogue = Catalogue(store)
+        return self._catalogue
+
+    def page(self) -> bytes:
+        """Return the explorer, drawn once for a state of the store."""
+        catalogue = self.catalogue()
+        if self._page is None or self._page[0] is not catalogue:
+            self._page = catalogue, render(catalogue).encode()
+        return self._page[1]
 
     def store(self) -> EmbeddedStore:
         """Return the store."""
@@ -90,6 +107,10 @@ class Source:
 def run(job: Job, source: Source) -> Reply:
     """Do a job on the store as it is now; every failure is a reply."""
     try:
+        if job.kind == PAGE:
+            return Reply(200, "text/html; charset=utf-8", source.page())
+        if job.kind in ANSWERS:
+            return _explore(job, source.catalogue())
         return _KINDS[job.kind](job, source.store())
     except (QueryError, DataError) as error:
         return text_reply(400, str(error))
@@ -150,11 +171,14 @@ def _ask(job: Job, store: EmbeddedStore) -> Reply:
     return json_reply({"question": answer.question.name, "sparql": answer.sparql, "rows": list(answer.rows)})
 
 
-def _page(_: Job, store: EmbeddedStore) -> Reply:
-    from kg.view.page import render_page  # brings the layout along
-
-    page = render_page(list(store.statements()), list(store.documents()), labels=load_vocabulary())
-    return Reply(200, "text/html; charset=utf-8", page.encode())
+def _explore(job: Job, catalogue: Catalogue) -> Reply:
+    """Answer a question of the explorer: 404 for what the store doesn't hold."""
+    found = ANSWERS[job.kind](catalogue, parse_qs(job.text, keep_blank_values=True))
+    if found is None:
+        return text_reply(404, f"{job.kind}: nothing of that name in the store")
+    output = Capped(job.most_bytes)
+    output.write(json_reply(found).body)
+    return Reply(200, _JSON, output.getvalue())
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
@@ -172,6 +196,5 @@ _KINDS: Mapping[str, Callable[[Job, EmbeddedStore], Reply]] = {
     "ask": _ask,
     "find": _find,
     "graph": _graph,
-    "page": _page,
     "query": _query,
 }

@@ -89,6 +89,12 @@ class EmbeddedStore:
             return self._reader().statements()
         return self._reader().statements_about(self.names.entity(about))
 
+    def statement(self, name: str) -> Statement | None:
+        """Return the statement with that id."""
+        node = ox.NamedNode(self.names.statement(name))
+        known = ox.Quad(node, terms.TYPE, terms.STATEMENT) in self._store
+        return self._reader().statement(node.value) if known else None
+
     def quads(self, *, bookkeeping: bool = False) -> Iterator[ox.Quad]:
         """Yield the graph in no order; with `bookkeeping` also what each document says of each entity."""
         inferred = {ox.Quad(*quad.triple) for quad in self._inferred()}

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,21 +36,34 @@ def render_page(
     `labels` names relations and classes: the ontology's vocabulary, or term → language → label. Evidence
     whose document is not among `documents` shows its sentence alone. The same input gives the same page.
     """
-    script, style = _template("explorer.js"), _template("explorer.css")
     names = Labels.read(labels)
-    data = script_safe({"title": title, **payload(statements, documents, names)})
+    data = {"title": title, **payload(statements, documents, names)}
+    return _page("explorer.js", data, render_svg(statements, labels=names))
+
+
+def render_served_page(data: Mapping[str, Any], *, picture: str, title: str = _TITLE) -> str:
+    """Return the explorer that asks its own server, and nobody else, for what it does not hold yet.
+
+    `data` is what it opens with (see src/served/model.js), `picture` what is shown where scripts are off.
+    """
+    return _page("served.js", {"title": title, **data}, picture, connect="'self'")
+
+
+def _page(script_name: str, content: Mapping[str, Any], picture: str, *, connect: str = "'none'") -> str:
+    script, style = _template(script_name), _template("explorer.css")
+    data = script_safe(content)
     packed = len(data.encode()) > _PACKED_BEYOND
     return (
         _environment()
         .get_template("page.html")
         .render(
-            title=title,
-            csp=content_security_policy(script, style),
+            title=content["title"],
+            csp=content_security_policy(script, style, connect),
             style=style,
             script=script,
             packed=packed,
             data=_packed(data) if packed else data,
-            picture=render_svg(statements, labels=names),
+            picture=picture,
         )
     )
 
@@ -89,11 +102,14 @@ def script_safe(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
-def content_security_policy(script: str, style: str) -> str:
-    """Return the policy of the page: its own script and style by hash, pictures from itself, nothing else."""
+def content_security_policy(script: str, style: str, connect: str = "'none'") -> str:
+    """Return the policy of the page: its own script and style by hash, pictures from itself, nothing else.
+
+    `connect` is whom it may ask: nobody, or ``'self'`` where a server brought it.
+    """
     return (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data: blob:; "
-        "connect-src 'none'; base-uri 'none'; form-action 'none'"
+        f"connect-src {connect}; base-uri 'none'; form-action 'none'"
     )
 
 

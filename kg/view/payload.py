@@ -29,7 +29,7 @@ def payload(statements: Sequence[Statement], documents: Sequence[Document], labe
     saying = _Saying(documents)
     position = {entity.id: at for at, entity in enumerate(entities)}
     rows = [_statement(one, position[one.subject.id], _target(one, position), saying) for one in statements]
-    terms = {entity.type for entity in entities} | {term for one in statements for term in _terms(one)}
+    terms = {entity.type for entity in entities} | {term for one in statements for term in terms_of(one)}
     nodes, tables = _nodes(entities, statements)
     return {
         "base": BASE,
@@ -53,8 +53,8 @@ def entities_of(statements: Iterable[Statement]) -> list[Entity]:
     return [found[id_] for id_ in sorted(found)]
 
 
-def _terms(statement: Statement) -> Iterable[str]:
-    """Return the words of a statement that are shown in the reader's script."""
+def terms_of(statement: Statement) -> Iterable[str]:
+    """Yield the words of a statement that are shown in the reader's script."""
     yield statement.relation
     said = [value for _, value in statement.qualifiers if isinstance(value, str)]
     unit = [statement.object.unit] if isinstance(statement.object, Literal) else []

@@ -88,7 +88,7 @@ def test_it_tells_how_it_is(client: TestClient) -> None:
 def test_the_api_is_described_and_does_what_it_says(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
     assert described["openapi"].startswith("3.")
-    assert set(described["paths"]) == {"/api/entities", "/api/statements", "/api/ask", "/sparql", "/health"}
+    assert {"/api/entities", "/api/statements", "/api/ask", "/sparql", "/health"} <= set(described["paths"])
     assert [found["id"] for found in client.get("/api/entities", params={"name": "支付寶"}).json()] == [
         "支付宝"
     ]

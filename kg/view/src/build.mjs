@@ -23,7 +23,7 @@ function notice(inputs) {
     const file = readdirSync(`node_modules/${name}`).find((one) => /^licen[cs]e/i.test(one));
     return `${name} ${version} (${license})\n\n${file ? readFileSync(`node_modules/${name}/${file}`, "utf8").trim() : ""}\n`;
   });
-  return `The file explorer.js contains these packages, under their own licences.\n\n${parts.join("\n----\n\n")}`;
+  return `The files explorer.js and served.js contain these packages, under their own licences.\n\n${parts.join("\n----\n\n")}`;
 }
 
 const common = {
@@ -34,19 +34,27 @@ const common = {
   metafile: true,
   write: false,
 };
-const script = await build({ ...common, entryPoints: ["main.js"], format: "iife", target: "es2022" });
+const bundle = (entry) => build({ ...common, entryPoints: [entry], format: "iife", target: "es2022" });
 const style = await build({ ...common, entryPoints: ["style.css"] });
-const [js, css] = [script, style].map((result) => result.outputFiles[0].text.trim());
-if (/<\/(script|style)|<!--/i.test(js + css)) throw new Error("the bundle would end its own element");
-
-writeFileSync(`${OUT}/explorer.js`, js);
-writeFileSync(`${OUT}/explorer.css`, css);
-writeFileSync(`${OUT}/NOTICE.txt`, notice(Object.keys(script.metafile.inputs)));
+// explorer.js is in every page; served.js, which asks a server and has the query editor, only in what `kg serve` sends.
+const scripts = { "explorer.js": await bundle("main.js"), "served.js": await bundle("served.js") };
+const texts = Object.fromEntries(
+  Object.entries({ ...scripts, "explorer.css": style }).map(([name, { outputFiles }]) => [
+    name,
+    outputFiles[0].text.trim(),
+  ]),
+);
+for (const [name, text] of Object.entries(texts)) {
+  if (/<\/(script|style)|<!--/i.test(text)) throw new Error(`${name} would end its own element`);
+  writeFileSync(`${OUT}/${name}`, text);
+}
+const inputs = Object.values(scripts).flatMap(({ metafile }) => Object.keys(metafile.inputs));
+writeFileSync(`${OUT}/NOTICE.txt`, notice(inputs));
 const digest = sha256(
   sources()
     .map((path) => `${path} ${sha256(readFileSync(path))}\n`)
     .join(""),
 );
-const record = { sources: digest, "explorer.js": sha256(js), "explorer.css": sha256(css) };
-writeFileSync(`${OUT}/bundle.json`, `${JSON.stringify(record, null, 2)}\n`);
-console.log(`explorer.js ${js.length} characters, explorer.css ${css.length}`);
+const digests = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, sha256(text)]));
+writeFileSync(`${OUT}/bundle.json`, `${JSON.stringify({ sources: digest, ...digests }, null, 2)}\n`);
+for (const [name, text] of Object.entries(texts)) console.log(`${name} ${text.length} characters`);

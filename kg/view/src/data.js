@@ -31,6 +31,7 @@ export function join(raw) {
     documents,
     sentences,
     statements,
+    sentenceByKey: (key) => sentences[key],
     byId: index(nodes),
     statementById: new Register(statements),
   };
@@ -60,7 +61,7 @@ function sentence({ d, start, length, text }, position, documents) {
     start,
     end: start + length,
     text,
-    index: position,
+    key: String(position),
     document: documents[d] ?? null,
     statements: [],
   };
@@ -95,6 +96,8 @@ function statement(row, position, nodes, evidence) {
     status: row.status,
     qualifiers,
     evidence: evidence.map((one) => said(one, subject, object)),
+    said: evidence.length,
+    documents: [...new Set(evidence.map((one) => one.sentence.document))],
     confidence: Math.max(...evidence.map((one) => one.confidence)),
     month: monthOf(qualifiers.time ?? qualifiers.period ?? qualifiers.from),
   };

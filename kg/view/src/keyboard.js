@@ -21,8 +21,9 @@ const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDo
 
 export function listenToKeys(app) {
   addEventListener("keydown", (event) => {
-    const { target } = event;
-    const isTyping = target.matches?.("input:not([type=checkbox]), textarea, select");
+    const [target] = event.composedPath(); // an editor lives in a tree of its own
+    const isTyping =
+      target.matches?.("input:not([type=checkbox]), textarea, select") || target.isContentEditable;
     if ((event.ctrlKey || event.metaKey) && event.key === "z" && !isTyping) {
       event.preventDefault();
       app.store.undo();
@@ -50,6 +51,7 @@ function press(app, event) {
         { remember: false },
       ),
     h: () => hide(app),
+    ...app.keys?.(),
     0: () => app.focus(0),
     1: () => app.focus(1),
     2: () => app.focus(2),
@@ -85,8 +87,8 @@ function walk(app, [right, down]) {
 }
 
 /** Show the shortcuts. */
-export function showHelp({ words }) {
-  const rows = KEYS.flatMap(([key, name]) => [
+export function showHelp({ words, moreKeys = [] }) {
+  const rows = [...KEYS, ...moreKeys].flatMap(([key, name]) => [
     el("dt", {}, el("kbd", { text: key })),
     el("dd", { text: words.ui(`key.${name}`) }),
   ]);

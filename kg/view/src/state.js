@@ -9,11 +9,15 @@ const TEXTS = {
   to: "to",
   camera: "cam",
   sort: "sort",
+  asking: "ask",
+  query: "q",
 };
+const MOST_OPENED = 200;
+export const SEED = "seed"; // the part of the graph that a page which grows begins with
 const DEFAULTS = { lang: "zh-Hans", colour: "type", view: "graph" };
 
 /** Return the state that an address describes. */
-export function parse(hash, { dark = false, limit = null } = {}) {
+export function parse(hash, { dark = false, limit = null, grows = false } = {}) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
   const state = {
     theme: query.get("theme") ?? (dark ? "dark" : "light"),
@@ -22,6 +26,7 @@ export function parse(hash, { dark = false, limit = null } = {}) {
     hops: number(query.get("hops"), 0, 2),
     limit: query.has("top") ? number(query.get("top"), 1, Infinity) : limit,
     document: query.has("doc") ? number(query.get("doc"), 0, 1e6) : null,
+    opened: grows ? openedIn(query) : null,
     moved: new Map((query.get("at") ?? "").split("|").map(readMove).filter(Boolean)),
   };
   for (const [name, key] of Object.entries(LISTS)) state[name] = new Set(query.getAll(key));
@@ -43,6 +48,10 @@ export function format(state) {
   if (!state.undated) query.set("undated", 0);
   if (state.hops) query.set("hops", state.hops);
   if (state.limit != null) query.set("top", state.limit);
+  if (state.opened) {
+    if (!state.opened.has(SEED)) query.set("seed", 0);
+    for (const key of state.opened) if (key !== SEED) query.append("open", key);
+  }
   if (state.document != null) query.set("doc", state.document);
   if (state.moved.size)
     query.set(
@@ -52,6 +61,14 @@ export function format(state) {
         .join("|"),
     );
   return query.toString();
+}
+
+/** What a page that grows has opened, in the order in which that was done. */
+function openedIn(query) {
+  return new Set([
+    ...(query.get("seed") === "0" ? [] : [SEED]),
+    ...query.getAll("open").slice(0, MOST_OPENED),
+  ]);
 }
 
 /** Addresses are written by anybody: what is no number in the range counts as the least. */
@@ -101,6 +118,7 @@ export class Store {
   undo() {
     const state = this.#past.pop();
     if (!state) return;
-    this.update({ ...state, theme: this.state.theme, lang: this.state.lang }, { remember: false });
+    const { theme, lang, asking, query } = this.state;
+    this.update({ ...state, theme, lang, asking, query }, { remember: false });
   }
 }

@@ -3,7 +3,7 @@ import { saidIn } from "./data.js";
 
 /** Return the shown nodes and statements, the ones in focus, and the path that was asked for. */
 export function visible(model, state) {
-  let statements = model.statements.filter((statement) => passes(statement, state));
+  let statements = model.statements.filter((one) => isOpen(one, state) && passes(one, state));
   let nodes = shownNodes(model, statements, state);
   statements = statements.filter((one) => nodes.has(one.subject) && (!one.object || nodes.has(one.object)));
   const edges = statements.filter((one) => one.object);
@@ -17,16 +17,21 @@ export function visible(model, state) {
 }
 
 function passes(statement, state) {
-  const { subject, object, relation, status, confidence, month, evidence } = statement;
+  const { subject, object, relation, status, confidence, month, documents } = statement;
   if (state.noRelations.has(relation) || state.noStatuses.has(status) || confidence < state.confidence)
     return false;
   if (state.noTypes.has(subject.type) || (object && state.noTypes.has(object.type))) return false;
   if (state.hidden.has(subject.id) || (object && state.hidden.has(object.id))) return false;
   if (month ? (state.since && month < state.since) || (state.until && month > state.until) : !state.undated)
     return false;
-  return (
-    !state.noDocuments.size || evidence.some((one) => !state.noDocuments.has(one.sentence.document?.id ?? ""))
-  );
+  return !state.noDocuments.size || documents.some((one) => !state.noDocuments.has(one?.id ?? ""));
+}
+
+/** A page that grows shows what its reader has opened; any other has everything from the start. */
+function isOpen(one, { opened }) {
+  if (!opened) return true;
+  const { via } = one.object || !one.subject ? one : one.subject;
+  return [...via].some((key) => opened.has(key));
 }
 
 /** A node is shown while a statement about it is; of a large graph only the best-connected and what is selected. */
@@ -36,6 +41,10 @@ function shownNodes(model, statements, state) {
     touched.add(subject);
     if (object) touched.add(object);
   }
+  if (state.opened)
+    for (const node of model.nodes)
+      if (isOpen(node, state) && !state.noTypes.has(node.type) && !state.hidden.has(node.id))
+        touched.add(node);
   if (state.limit == null || touched.size <= state.limit) return touched;
   const shown = new Set();
   for (const node of model.ranked) {
@@ -68,8 +77,16 @@ export function split(selected) {
   return selected ? [selected[0], selected.slice(2)] : [null, null];
 }
 
+/** How many statements link a node to another: in the whole store where that is known. */
 export function degree(node) {
-  return node.out.length + node.in.length;
+  return node.degree ?? node.out.length + node.in.length;
+}
+
+/** How many of them a page that grows does not show yet. */
+export function unseen(node, { statements }) {
+  if (node.degree == null) return 0;
+  const shown = [...node.out, ...node.in].filter((one) => statements.has(one)).length;
+  return Math.max(0, node.degree - shown);
 }
 
 function selectionFocus(model, state, edges) {
@@ -77,7 +94,7 @@ function selectionFocus(model, state, edges) {
   const focus = { nodes: new Set(), statements: new Set(), centre: null };
   if (kind === "n" && model.byId.has(id)) return around(model.byId.get(id), Math.max(1, state.hops), edges);
   const chosen =
-    kind === "s" ? [model.statementById.get(id)] : kind === "t" ? saidIn(model.sentences[id]) : [];
+    kind === "s" ? [model.statementById.get(id)] : kind === "t" ? saidIn(model.sentenceByKey(id)) : [];
   for (const statement of chosen.filter(Boolean)) {
     focus.statements.add(statement);
     focus.nodes.add(statement.subject);

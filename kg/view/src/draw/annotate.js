@@ -17,6 +17,26 @@ export function annotate(context, scene) {
   if (scene.hasEdgeNames) drawEdgeNames(context, scene, taken);
   for (const node of nodes) drawIcon(context, node, scene);
   for (const { node, label, px } of named) drawName(context, node, label, px, scene);
+  for (const node of nodes) if (node.more && !node.faint) drawMore(context, node, scene);
+}
+
+/** How many statements of an entity are not on the page yet, at its shoulder. */
+function drawMore(context, { x, y, size, more }, { theme }) {
+  const text = `+${more > 999 ? "999" : more}`;
+  context.font = `600 10px ${theme.font}`;
+  const [left, width] = [x + size * 0.55, context.measureText(text).width + 7];
+  const top = y - size * 0.95 - 7;
+  context.fillStyle = theme.panel;
+  context.strokeStyle = theme.line;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.roundRect(left, top, width, 14, 7);
+  context.fill();
+  context.stroke();
+  context.fillStyle = theme["ink-soft"];
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.fillText(text, left + 3.5, top + 7.5);
 }
 
 function placeNames(context, nodes, scene, taken) {

@@ -1,7 +1,7 @@
 // The picture: sigma draws discs and ribbons, annotate.js the names, and clicks become selections.
 import Graph from "graphology";
 import Sigma from "sigma";
-import { degree, split } from "../visible.js";
+import { degree, split, unseen } from "../visible.js";
 import { annotate } from "./annotate.js";
 import { bends, curve } from "./curve.js";
 import { DASHES, StatusEdgeProgram } from "./edge-program.js";
@@ -16,8 +16,9 @@ export class Picture {
   constructor(container, model, view, on) {
     Object.assign(this, { container, model, view, on });
     this.crowd = model.nodes.length > CROWD;
-    this.frame = new Frame(model.nodes, container, { rigid: this.crowd });
+    this.frame = new Frame([...model.nodes], container, { rigid: this.crowd });
     this.bend = bends(model.statements);
+    this.framed = this.bend;
     this.graph = this.#graph();
     this.hovered = null;
     this.sigma = this.#sigma();
@@ -30,19 +31,37 @@ export class Picture {
     const { nodes, statements } = this.crowd ? visible : this.model;
     const around = this.crowd && state.hops ? radial(visible.focus) : new Map();
     const graph = new Graph({ multi: true, type: "directed", allowSelfLoops: true });
-    for (const node of nodes)
-      graph.addNode(String(node.index), { ...this.#place(node, state.moved, around), size: node.size });
-    for (const one of statements) {
-      if (!one.object) continue;
-      const attributes = { bend: this.bend.get(one), dash: DASHES[one.status], size: this.crowd ? 0.6 : 1.5 };
-      graph.addEdgeWithKey(
-        String(one.index),
-        String(one.subject.index),
-        String(one.object.index),
-        attributes,
-      );
-    }
+    for (const node of nodes) this.#addNode(graph, node, state.moved, around);
+    for (const one of statements) this.#addEdge(graph, one);
     return graph;
+  }
+
+  #addNode(graph, node, moved, around) {
+    graph.addNode(String(node.index), { ...this.#place(node, moved, around), size: node.size });
+  }
+
+  #addEdge(graph, one) {
+    if (!one.object) return;
+    const ends = [one.subject, one.object].map((node) => String(node.index));
+    const attributes = { bend: this.bend.get(one), dash: DASHES[one.status], size: this.crowd ? 0.6 : 1.5 };
+    graph.addEdgeWithKey(String(one.index), ...ends, attributes);
+  }
+
+  /** Take in what the model has got since; what is there already stays where it is. */
+  grow() {
+    this.bend = bends(this.model.statements);
+    if (this.crowd) return;
+    const { moved } = this.view().state;
+    for (const node of this.model.nodes.slice(this.graph.order)) this.#addNode(this.graph, node, moved);
+    for (const one of this.model.statements)
+      if (!this.graph.hasEdge(String(one.index))) this.#addEdge(this.graph, one);
+  }
+
+  /** Make room for another picture. */
+  end() {
+    this.observer.disconnect();
+    this.sigma.kill();
+    this.container.replaceChildren();
   }
 
   #sigma() {
@@ -62,7 +81,7 @@ export class Picture {
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
     });
-    sigma.setCustomBBox(this.frame.box(this.bend));
+    sigma.setCustomBBox(this.frame.box(this.framed));
     sigma.createCanvasContext("names", { beforeLayer: "mouse", style: { pointerEvents: "none" } });
     sigma.createCanvasContext("hulls", { beforeLayer: "edges", style: { pointerEvents: "none" } });
     sigma.resize(true);
@@ -126,7 +145,7 @@ export class Picture {
     this.sigma.resize();
     if (this.frame.measure()) {
       this.#placeAll(this.view().state.moved);
-      this.sigma.setCustomBBox(this.frame.box(this.bend));
+      this.sigma.setCustomBBox(this.frame.box(this.framed));
     }
     this.sigma.refresh();
   }
@@ -170,7 +189,8 @@ export class Picture {
   #nodesOnScreen(words) {
     const { width, height } = this.sigma.getDimensions();
     const shown = [];
-    for (const node of this.view().visible.nodes) {
+    const { visible } = this.view();
+    for (const node of visible.nodes) {
       const data = this.sigma.getNodeDisplayData(String(node.index));
       if (!data || data.hidden) continue;
       const { x, y } = this.sigma.framedGraphToViewport(data);
@@ -185,6 +205,7 @@ export class Picture {
         size: this.sigma.scaleSize(data.size),
         label: words.node(node),
         type: node.type,
+        more: unseen(node, visible),
         hovered: this.hovered === node,
       });
     }
@@ -227,7 +248,7 @@ export class Picture {
     sigma.on("clickStage", () => this.on.choose(null));
     sigma.on("doubleClickNode", (event) => {
       event.preventSigmaDefault();
-      this.on.focus(this.model.nodes[event.node]);
+      this.on.activate(this.model.nodes[event.node]);
     });
     for (const [name, items] of [
       ["Node", this.model.nodes],
@@ -237,7 +258,8 @@ export class Picture {
       sigma.on(`leave${name}`, () => this.#hover(null));
     }
     sigma.getCamera().on("updated", () => this.on.moved());
-    new ResizeObserver(() => this.#resize()).observe(this.container);
+    this.observer = new ResizeObserver(() => this.#resize());
+    this.observer.observe(this.container);
     this.#listenToDrags();
   }
 

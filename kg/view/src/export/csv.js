@@ -1,4 +1,5 @@
 // The shown statements as a table for a spreadsheet.
+import { readable } from "../panels/statement.js";
 
 const HEADER = [
   "subject",
@@ -16,9 +17,8 @@ const HEADER = [
 /** Return CSV with a byte-order mark, so that spreadsheets read Chinese; formulas are defused. */
 export function toCsv({ visible, words }) {
   const rows = [...visible.statements].map((one) => {
-    const { sentence } = one.evidence[0];
     const { object, value, qualifiers } = one;
-    const said = sentence.text ?? [...sentence.document.text].slice(sentence.start, sentence.end).join("");
+    const said = one.evidence.length ? readable(one.evidence[0].sentence) : ""; // a page that grows has not asked
     const name = object ? words.term(one.relation) : words.fact(one);
     return [
       words.node(one.subject),
@@ -29,7 +29,7 @@ export function toCsv({ visible, words }) {
       one.status,
       one.confidence,
       qualifiers.time ?? qualifiers.period,
-      sentence.document?.id,
+      one.documents[0]?.id,
       said,
     ];
   });

@@ -33,7 +33,7 @@ function term(base, name) {
 }
 
 /** An IRI as kg/ontology/namespaces.py writes it: Chinese stays readable, everything unsafe is percent-encoded. */
-function iri(base, name) {
+export function iri(base, name) {
   const percent = (char) =>
     encodeURIComponent(char).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
   return `<${base}${name.replace(/[^\p{L}\p{N}._~-]/gu, percent).replace(/^\./, "%2E")}>`;

@@ -39,7 +39,7 @@ export class Details {
     if (node) return entityCard(app, node);
     const statement = kind === "s" && app.model.statementById.get(id);
     if (statement) return statementCard(app, statement);
-    const sentence = kind === "t" && app.model.sentences[id];
+    const sentence = kind === "t" && app.model.sentenceByKey(id);
     if (sentence)
       return [
         section(

@@ -1,6 +1,7 @@
 // An entity: its names, its figures and everything said of it.
 import { button, choice, el } from "../dom.js";
 import { charts } from "./chart.js";
+import { unseen } from "../visible.js";
 import { badge, section, statementRow, webLink } from "./parts.js";
 
 const MOST_ROWS = 100;
@@ -70,6 +71,12 @@ function actions(app, node) {
   return el(
     "div",
     { class: "actions" },
+    app.expand && unseen(node, app.visible)
+      ? button(`${words.ui("expand")} (+${unseen(node, app.visible)})`, () => app.expand(node), {
+          "data-key": "expand",
+          id: "expand",
+        })
+      : null,
     choice(words.ui("focus"), hops, state.hops, (wanted) => app.focus(wanted)),
     button(words.ui("hide"), hide, { "data-key": "hide" }),
     button(words.ui("pathFrom"), () => store.update({ from: node.id }), { "data-key": "path-from" }),

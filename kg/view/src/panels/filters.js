@@ -22,21 +22,27 @@ const UNFILTERED = {
 export class Filters {
   constructor(app) {
     this.app = app;
-    const { statements, nodes, documents } = app.model;
+    this.element = el("nav", { class: "filters" });
+    this.#count();
+  }
+
+  #count() {
+    const { statements, nodes, documents } = this.app.model;
+    this.counted = statements.length + nodes.length;
     this.types = counted(nodes, (node) => [node.type]);
     this.relations = counted(statements, (one) => [one.relation]);
     this.statuses = counted(statements, (one) => [one.status]);
     this.documents = counted(statements, (one) => [
-      ...new Set(one.evidence.map(({ sentence }) => sentence.document?.id).filter(Boolean)),
+      ...one.documents.filter(Boolean).map((document) => document.id),
     ]);
     this.titles = new Map(documents.map((document) => [document.id, document.title || document.id]));
-    this.element = el("nav", { class: "filters" });
   }
 
   update() {
     const { app } = this;
     const { words, store, theme } = app;
     if (this.sliding) return;
+    if (this.counted !== app.model.statements.length + app.model.nodes.length) this.#count();
     this.element.setAttribute("aria-label", words.ui("filters"));
     redraw(
       this.element,

@@ -15,7 +15,8 @@ export class Header {
 
   update(patch) {
     const { words, model } = this.app;
-    if (this.drawn && !["lang", "theme", "selected"].some((name) => name in patch)) return this.#updateUndo();
+    if (this.drawn && !["lang", "theme", "selected", "asking"].some((name) => name in patch))
+      return this.#updateUndo();
     this.drawn = true;
     this.search.relabel();
     redraw(
@@ -41,6 +42,7 @@ export class Header {
       id: "undo",
     });
     return [
+      this.app.headerExtras?.(),
       choice(words.ui("language"), LANGUAGES, state.lang, (lang) =>
         store.update({ lang }, { remember: false }),
       ),

@@ -8,13 +8,21 @@ const KEY_ENTITIES = 8;
 export function overviewCard(app) {
   const { model, words, visible } = app;
   const facts = model.statements.filter((one) => !one.object).length;
-  const counts = [
-    [model.nodes.length, "entities"],
-    [model.statements.length - facts, "relations"],
-    [facts, "observations"],
-  ];
+  const counts = model.totals
+    ? ["entities", "statements", "documents"].map((name) => [model.totals[name], name])
+    : [
+        [model.nodes.length, "entities"],
+        [model.statements.length - facts, "relations"],
+        [facts, "observations"],
+      ];
   const ranked = model.ranked.filter((node) => visible.nodes.has(node)).slice(0, KEY_ENTITIES);
-  const empty = !model.statements.length ? "empty" : visible.statements.size ? "hint" : "nothing";
+  const empty = !(model.totals?.entities ?? model.statements.length)
+    ? "empty"
+    : visible.nodes.size
+      ? "hint"
+      : app.expand
+        ? "searchFirst"
+        : "nothing";
   return [
     el("h2", { text: words.ui("overview") }),
     el(

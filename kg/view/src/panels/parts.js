@@ -92,5 +92,5 @@ export function webLink(iri, text = iri) {
 }
 
 export function section(title, ...children) {
-  return el("section", {}, el("h3", { text: title }), ...children);
+  return el("section", {}, el("h3", { text: title }), ...children.filter(Boolean));
 }

@@ -1,6 +1,5 @@
 // How two entities hang together: the shortest path over what is shown.
 import { button, el } from "../dom.js";
-import { search } from "../search.js";
 
 const MOST_OPTIONS = 500;
 
@@ -8,12 +7,11 @@ export function pathFinder(app) {
   const { model, words, store, state } = app;
   const field = (name) => {
     const node = model.byId.get(state[name]);
-    const pick = (event) => {
+    const pick = async (event) => {
       const text = event.target.value.trim();
       const exact = model.nodes.find((one) => words.node(one) === text);
-      store.update({
-        [name]: text ? ((exact ?? search(model.nodes, text, words.lang)[0]?.node)?.id ?? null) : null,
-      });
+      const found = exact || !text ? exact : (await app.search(text))[0]?.node;
+      store.update({ [name]: found?.id ?? null });
     };
     return el("input", {
       id: `path-${name}`,

@@ -1,12 +1,12 @@
 // The search field: a combobox, as the ARIA practices describe it.
 import { el, icon } from "../dom.js";
 import { ICONS } from "../icons.js";
-import { search } from "../search.js";
 import { badge } from "./parts.js";
 
 export class SearchBox {
   #hits = [];
   #active = 0;
+  finding = Promise.resolve();
 
   constructor(app) {
     this.app = app;
@@ -20,10 +20,10 @@ export class SearchBox {
       "aria-controls": "hits",
       "aria-autocomplete": "list",
       on: {
-        input: () => this.#find(),
+        input: () => (this.finding = this.#find()),
         keydown: (event) => this.#key(event),
         blur: () => this.#close(),
-        focus: () => this.#find(),
+        focus: () => (this.finding = this.#find()),
       },
     });
     this.list = el("ul", { id: "hits", role: "listbox", hidden: true });
@@ -43,10 +43,15 @@ export class SearchBox {
     this.list.setAttribute("aria-label", words.ui("searchShort"));
   }
 
-  #find() {
-    this.#hits = search(this.app.model.nodes, this.input.value, this.app.words.lang);
+  /** Show what is found; of several searches on their way, the last one counts. */
+  async #find() {
+    const asked = this.app.search(this.input.value);
+    this.asked = asked;
+    const hits = Array.isArray(asked) ? asked : await asked;
+    if (this.asked !== asked) return;
+    this.#hits = hits;
     this.#active = 0;
-    this.#show();
+    if (document.activeElement === this.input) this.#show();
   }
 
   #show() {
@@ -99,7 +104,8 @@ export class SearchBox {
       event.preventDefault();
       this.#active = Math.max(0, Math.min(this.#hits.length - 1, this.#active + step));
       this.#show();
-    } else if (event.key === "Enter" && this.#hits[this.#active]) this.#choose(this.#active);
+    } else if (event.key === "Enter")
+      this.finding.then(() => this.#hits[this.#active] && this.#choose(this.#active));
     else if (event.key === "Escape") {
       this.input.value = "";
       this.input.blur();

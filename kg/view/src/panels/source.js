@@ -19,13 +19,16 @@ export class Source {
     const { words, model } = app;
     const aim = this.#aim();
     const document = aim.document ?? model.documents[app.state.document ?? 0] ?? model.documents[0];
-    const key = [app.state.selected, app.state.evidence, app.state.document, words.lang].join();
+    if (document) app.needText(document);
+    const isRead = document?.text != null;
+    const { length } = model.documents;
+    const key = [app.state.selected, app.state.evidence, document?.id, isRead, length, words.lang].join();
     if (key === this.key) return;
     this.key = key;
     this.element.setAttribute("aria-label", words.ui("sourceText"));
     this.body.setAttribute("aria-label", words.ui("sourceText"));
     redraw(this.head, this.#heading(document));
-    if (document && !aim.alone) this.#article(document, aim);
+    if (isRead && !aim.alone) this.#article(document, aim);
     else
       redraw(
         this.body,
@@ -47,10 +50,11 @@ export class Source {
     const { model, state } = this.app;
     const [kind, id] = split(state.selected);
     if (kind === "t")
-      return { sentence: model.sentences[id], document: model.sentences[id]?.document, words: [] };
+      return { sentence: model.sentenceByKey(id), document: model.sentenceByKey(id)?.document, words: [] };
     const statement = kind === "s" && model.statementById.get(id);
     if (statement) {
       const evidence = statement.evidence[state.evidence ?? 0] ?? statement.evidence[0];
+      if (!evidence) return { document: statement.documents[0], words: [] };
       const { sentence, subject, object } = evidence;
       const words = [
         [subject, "subject"],
@@ -60,10 +64,8 @@ export class Source {
     }
     const node = kind === "n" && model.byId.get(id);
     if (!node) return { words: [] };
-    const first = [...node.out, ...node.facts, ...node.in]
-      .flatMap((one) => one.evidence)
-      .find((one) => one.sentence.document);
-    const chosen = state.document == null ? first?.sentence.document : model.documents[state.document];
+    const first = [...node.out, ...node.facts, ...node.in].flatMap((one) => one.documents).find(Boolean);
+    const chosen = state.document == null ? first : model.documents[state.document];
     return { document: chosen, node, words: [] };
   }
 
@@ -132,7 +134,7 @@ export class Source {
     if (!said.length) return inner;
     const current = said.includes(aim.sentence);
     const longest = said.reduce((a, b) => (b.end - b.start > a.end - a.start ? b : a));
-    const choose = () => this.app.choose(`t:${longest.index}`);
+    const choose = () => this.app.choose(`t:${longest.key}`);
     return el("span", { class: `sentence${current ? " current" : ""}`, on: { click: choose } }, inner);
   }
 }

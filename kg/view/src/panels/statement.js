@@ -16,7 +16,8 @@ export function statementCard(app, statement) {
     ),
     qualifiers(app, statement),
     section(
-      `${words.ui("evidence")} · ${statement.evidence.length}`,
+      `${words.ui("evidence")} · ${statement.said}`,
+      statement.evidence.length ? null : el("p", { class: "soft", text: words.ui("loading") }),
       ...statement.evidence.map((one, at) => evidenceCard(app, one, at)),
     ),
     others.length

@@ -54,7 +54,7 @@ export class Table {
     const { words } = this.app;
     const relation = one.object ? words.term(one.relation) : words.fact(one);
     const object = one.object ? words.node(one.object) : words.value(one.value, one.qualifiers);
-    const { document } = one.evidence[0].sentence;
+    const [document] = one.documents;
     const when = one.qualifiers.time ?? one.qualifiers.period ?? "";
     return [
       words.node(one.subject),

@@ -18,6 +18,7 @@ export class Toolbar {
       this.#counts(),
       this.#limit(),
       this.#hidden(),
+      this.app.toolbarExtras?.(),
     );
     redraw(
       this.zoom,
@@ -55,13 +56,16 @@ export class Toolbar {
 
   #counts() {
     const { words, visible, model } = this.app;
-    const edges = model.statements.length;
+    const [nodes, edges] = [
+      model.totals?.entities ?? model.nodes.length,
+      model.totals?.statements ?? model.statements.length,
+    ];
     const part = (shown, all, name) =>
       `${shown.toLocaleString("en")} / ${all.toLocaleString("en")} ${words.ui(name)}`;
     return el("div", {
       class: "panel shown",
       id: "shown",
-      text: `${part(visible.nodes.size, model.nodes.length, "entities")} · ${part(visible.statements.size, edges, "statements")}`,
+      text: `${part(visible.nodes.size, nodes, "entities")} · ${part(visible.statements.size, edges, "statements")}`,
     });
   }
 
