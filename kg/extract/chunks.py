@@ -76,7 +76,7 @@ _PREDICATIVE = (Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.PREPOSITION, Kind
 
 # A plain phrase: determiners, numbers, times and adjectives, then nouns.
 _QUOTED_NAME = r"(?:\"R\")"
-_CORE = rf"[IEMAT]*(?:{_QUOTED_NAME}[NRO]*|\"?[NROAvETM]*(?:Z[NRO]+)?[NROvE]\"?{_QUOTED_NAME}?)"
+_CORE = rf"[IEMAT]*(?:{_QUOTED_NAME}[NRO]*|\"?[NROAvETM]*(?:Z[NRO]+)?[NROvE](?:{_QUOTED_NAME}|\"(?!R\"))?)"
 _PHRASE = re.compile(rf"(?:{_CORE}G)*(?:{_CORE})")
 
 
@@ -115,17 +115,25 @@ def parse(
     letters = []
     for index, token in enumerate(annotation.tokens):
         if index in mentions_at:
-            letters.append(Kind.NAME)
+            letters.append(Kind.NOUN if _describes(annotation, index, mentions_at, grammar) else Kind.NAME)
         elif index in values_at:
             letters.append(Kind.TIME if values_at[index].kind in ("date", "period") else Kind.VALUE)
         else:
             letters.append(_kind_of(token, grammar))
-    return Parsed(
-        annotation,
-        "".join(_in_context(letters, annotation.tokens, grammar, predicates)),
-        mentions_at,
-        values_at,
-    )
+    named = {index: mention for index, mention in mentions_at.items() if letters[index] is Kind.NAME}
+    kinds = "".join(_in_context(letters, annotation.tokens, grammar, predicates))
+    return Parsed(annotation, kinds, named, values_at)
+
+
+def _describes(annotation: Annotation, index: int, mentions: Mapping[int, Mention], grammar: Grammar) -> bool:
+    """Tell whether an unknown name only says what the next one is: 具身智能公司 in 具身智能公司“指元動力”."""
+    tokens = annotation.tokens
+    known = mentions[index].entity is not None
+    if known or not grammar.ends_in(tokens[index].form, "category"):
+        return False
+    after = index + 1
+    quoted = after < len(tokens) and _PUNCTUATION.get(tokens[after].form) is Kind.QUOTE
+    return after + quoted in mentions
 
 
 def _kind_of(token: Token, grammar: Grammar) -> Kind:
@@ -166,6 +174,12 @@ def _in_context(
             out[index] = Kind.NOUN
         elif (
             letter is Kind.PREPOSITION
+            and grammar.is_a(form, "jointly")
+            and (after is Kind.VERB or predicates.get(following) == "v")
+        ):
+            out[index] = Kind.ADVERB
+        elif (
+            letter is Kind.PREPOSITION
             and grammar.is_a(form, "progressive")
             and after in (Kind.VERB, Kind.ADVERB, Kind.VERBAL_NOUN)
         ):
@@ -173,6 +187,12 @@ def _in_context(
         elif letter is Kind.ADVERB and before is Kind.GENITIVE and after in (*_NOMINAL, Kind.VERBAL_NOUN):
             out[index] = Kind.ADJECTIVE
         elif letter is Kind.VERB and _is_nominal(before, after, following, grammar):
+            out[index] = Kind.NOUN
+        elif (
+            letter is Kind.VERB
+            and form not in predicates
+            and _is_attributive(before, letters[index + 2 : index + 3], following, grammar)
+        ):
             out[index] = Kind.NOUN
         elif (
             letter in (Kind.NOUN, Kind.VERBAL_NOUN, Kind.VERB)
@@ -202,6 +222,13 @@ def _is_nominal(before: Kind, after: Kind, following: str, grammar: Grammar) -> 
     return attributive or (
         following in grammar.words["event_noun"] and before not in (Kind.ADVERB, Kind.STOP)
     )
+
+
+def _is_attributive(before: Kind, behind: Sequence[Kind], following: str, grammar: Grammar) -> bool:
+    """Tell whether a verb inside a description names a trade: 量子【計算】公司九章弦."""
+    named = bool(behind) and behind[0] in (Kind.NAME, Kind.QUOTE)
+    modifies = before in (Kind.NOUN, Kind.UNKNOWN, Kind.GENITIVE)
+    return named and modifies and following in grammar.words["category"]
 
 
 def _is_predicate(before: Sequence[Kind], after: Kind, following: str, grammar: Grammar) -> bool:

@@ -47,6 +47,17 @@ class Clause:
     opened_by: str = field(default="")
     closed_by: str = field(default="")
 
+    @property
+    def main_verbs(self) -> tuple[int, ...]:
+        """The verbs that describe no noun: not 創辦 in 甲創辦的乙."""
+        return tuple(verb for verb in self.verbs if not self._describes(verb))
+
+    def _describes(self, verb: int) -> bool:
+        at = verb + 1
+        while at < self.tokens.stop and self.parsed.kinds[at] == Kind.PARTICLE:
+            at += 1
+        return self.parsed.kinds[at : at + 1] == Kind.GENITIVE and at + 1 < self.tokens.stop
+
     def text(self) -> str:
         """Return the simplified text of the clause."""
         return self.parsed.form(self.tokens)
@@ -56,6 +67,9 @@ def clauses_of(parsed: Parsed, grammar: Grammar) -> Iterator[Clause]:
     """Cut a sentence at its stops (，；：) outside brackets and analyse each part."""
     start, depth, opened_by = 0, 0, ""
     for index in range(len(parsed.kinds) + 1):
+        if depth <= 0 and index > start and _is_gap(parsed, index):
+            yield replace(_analyse(parsed, range(start, index), opened_by, grammar), closed_by=" ")
+            start, opened_by = index, " "
         kind = parsed.kinds[index] if index < len(parsed.kinds) else Kind.STOP
         depth += (kind == Kind.OPEN) - (kind == Kind.CLOSE)
         if kind == Kind.STOP and (depth <= 0 or index == len(parsed.kinds)):
@@ -64,6 +78,19 @@ def clauses_of(parsed: Parsed, grammar: Grammar) -> Iterator[Clause]:
                 yield replace(_analyse(parsed, range(start, index), opened_by, grammar), closed_by=stop)
             opened_by = parsed.tokens[index].form if index < len(parsed.kinds) else ""
             start, depth = index + 1, 0
+
+
+def _is_gap(parsed: Parsed, index: int) -> bool:
+    """Tell whether a blank between two Chinese words stands before a token: headlines write it for a comma."""
+    if index >= len(parsed.kinds):
+        return False
+    before, after = parsed.tokens[index - 1], parsed.tokens[index]
+    apart = after.within.start > before.within.end
+    return apart and _is_chinese(before.form[-1]) and _is_chinese(after.form[0])
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _analyse(parsed: Parsed, tokens: range, opened_by: str, grammar: Grammar) -> Clause:
@@ -118,7 +145,8 @@ def _oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Obli
         phrase = Phrase(parsed, range(index + 1, index + 2), (range(index + 1, index + 2),))
     if phrase is None:
         return None
-    phrase = _past_relative(parsed, phrase, stop)
+    if not grammar.is_a(form, "agent"):  # 由甲投資的乙: 甲 alone invests
+        phrase = _past_relative(parsed, phrase, stop)
     end = phrase.tokens.stop
     if fronting and not _verb_follows(parsed, phrase, stop):
         return None
@@ -208,7 +236,7 @@ def subjects_of(clause: Clause, predicate: int, grammar: Grammar) -> list[Phrase
 
     That is the phrase before the first verb; behind a verb that hands the subject on (讓、幫助、稱), its object.
     """
-    verbs = [verb for verb in clause.verbs if verb < predicate]
+    verbs = [verb for verb in clause.main_verbs if verb < predicate]
     pivots = [verb for verb in verbs if clause.parsed.tokens[verb].form in grammar.scope.pivots]
     if pivots:
         handed = [p for p in clause.phrases if pivots[-1] < p.tokens.start and p.tokens.stop <= predicate]

@@ -1,11 +1,12 @@
 """Remember what a text is about (话题), so that a clause without a subject, or with 其 or 雙方, finds one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
 from kg.extract.chunks import Kind
 from kg.extract.clauses import Clause, Phrase, subjects_of
-from kg.model import Argument
+from kg.model import Argument, Extraction
 from kg.ontology.grammar import Grammar
 
 _ACTORS = (
@@ -35,6 +36,7 @@ class Discourse:
     pair: tuple[Argument, ...] = ()
     organization: tuple[Argument, ...] = ()
     additional: tuple[Argument, ...] = ()
+    goal: tuple[Argument, ...] = ()
     figure: tuple[Argument, str | None] | None = None
     paragraph: int = field(default=-1)
 
@@ -44,11 +46,17 @@ class Discourse:
         if paragraph != self.paragraph:
             self.figure, self.organization = None, ()
         self.paragraph = paragraph
-        self.topic = ()
+        self.topic = self.goal = ()
+
+    def note(self, found: Sequence[Extraction]) -> None:
+        """Remember on what a person acts: that is 公司 in what follows (某某加盟甲，出任…; 某某創辦甲，乙是其客戶)."""
+        for one in found:
+            if one.subject.type == "Person" and isinstance(one.object, Argument):
+                self.goal = (one.object,) if one.object.type != "Person" else self.goal
 
     def read(self, clause: Clause) -> None:
         """Take the subject of a clause as the topic of what follows, and note two that are named together."""
-        first = clause.verbs[0] if clause.verbs else clause.tokens.stop
+        first = next(iter(clause.main_verbs), clause.tokens.stop)
         for phrase in subjects_of(clause, first, self.grammar):
             measured = phrase.parsed.form(phrase.tokens).endswith(self.grammar.metrics.endings)
             actors = (self._owner(phrase) if measured else ()) or self.actors(phrase) or self._owner(phrase)
@@ -102,7 +110,7 @@ class Discourse:
             return self.pair[1:]
         if self.grammar.is_a(pronoun, "pronoun"):
             topic = [one for one in self.topic or self.previous if one.type not in (CONCEPT, "Person")]
-            return tuple(topic[:1]) or self.organization
+            return tuple(topic[:1]) or self.goal or self.organization
         return ()
 
     def _note_pair(self, clause: Clause) -> None:

@@ -17,6 +17,8 @@ _FRAME_KEYS = {
     "nouns",
     "sequence",
     "part",
+    "roles",
+    "elided",
     "subject",
     "object",
     "qualifiers",
@@ -27,8 +29,9 @@ _FRAME_KEYS = {
     "not_after",
     "not_before",
 }
+KINDS = ("verbs", "nouns", "roles", "sequence", "part")
 _SLOT_KEYS = {"function", "types", "owner"}
-FUNCTIONS = ("nsubj", "obj", "companion", "possessor", "agent", "employer")
+FUNCTIONS = ("nsubj", "obj", "companion", "possessor", "agent", "employer", "bearer", "whole", "topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Slot:
 class Frame:
     """One way of saying a relation.
 
-    `kind` is verbs, nouns (with a light verb or as 與X的合作), sequence (words in a row) or part (a name inside a
-    longer name). `triggers` are the words, `sequence` the items of a row. `needs` names functions that must be
+    `kind` is verbs, nouns (with a light verb or as 與X的合作), roles (relational nouns: 客戶, 股東), sequence (words in a
+    row) or part (a name inside a longer name). With `elided`, a role without an owner is one of the topic's. `triggers` are the words, `sequence` the items of a row. `needs` names functions that must be
     filled. `qualifiers` maps a qualifier to the function that fills it.
     """
 
@@ -62,6 +65,7 @@ class Frame:
     qualifiers: Mapping[str, str]
     needs: frozenset[str]
     light: bool
+    elided: bool
     implies: Status | None
     not_after: frozenset[str]
     not_before: frozenset[str]
@@ -92,7 +96,8 @@ class Frames:
 
     def words(self) -> dict[str, str]:
         """Return all triggers with a part of speech, "v" or "n": what an annotator must not cut or join."""
-        tags = {trigger: "n" for frame in self.frames if frame.kind == "nouns" for trigger in frame.triggers}
+        nouns = ("nouns", "roles")
+        tags = {trigger: "n" for frame in self.frames if frame.kind in nouns for trigger in frame.triggers}
         return tags | {
             trigger: "v" for frame in self.frames if frame.kind == "verbs" for trigger in frame.triggers
         }
@@ -139,11 +144,9 @@ def _frame(path: Path, relation: str, entry: Mapping[str, Any]) -> Frame:
         raise DataError(
             f"{path}: frame {name}: unknown key {sorted(unknown)[0]}; expected one of {sorted(_FRAME_KEYS)}"
         )
-    kinds = [kind for kind in ("verbs", "nouns", "sequence", "part") if kind in entry]
+    kinds = [kind for kind in KINDS if kind in entry]
     if len(kinds) != 1 or "id" not in entry:
-        raise DataError(
-            f"{path}: frame {name}: expected `id` and exactly one of verbs, nouns, sequence, part"
-        )
+        raise DataError(f"{path}: frame {name}: expected `id` and exactly one of {', '.join(KINDS)}")
     kind = kinds[0]
     return Frame(
         relation=relation,
@@ -151,11 +154,12 @@ def _frame(path: Path, relation: str, entry: Mapping[str, Any]) -> Frame:
         kind=kind,
         triggers=() if kind == "sequence" else tuple(entry[kind]),
         sequence=tuple(entry["sequence"].split()) if kind == "sequence" else (),
-        subject=_slot(path, name, entry.get("subject"), "nsubj"),
-        object=_slot(path, name, entry.get("object"), "obj"),
+        subject=_slot(path, name, entry.get("subject"), "bearer" if kind == "roles" else "nsubj"),
+        object=_slot(path, name, entry.get("object"), "whole" if kind == "roles" else "obj"),
         qualifiers=entry.get("qualifiers", {}),
         needs=frozenset(entry.get("needs", ())),
         light=bool(entry.get("light", True)),
+        elided=bool(entry.get("elided", False)),
         implies=Status(entry["implies"]) if "implies" in entry else None,
         not_after=frozenset(entry.get("not_after", ())),
         not_before=frozenset(entry.get("not_before", ())),

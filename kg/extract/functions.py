@@ -8,12 +8,15 @@ from kg.extract.chunks import Kind
 from kg.extract.clauses import Clause, Phrase, object_after, relative_at, subjects_of
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Slot
+from kg.extract.relational import bearing_of
+from kg.extract.relative import actor_described, head_described
 from kg.model import Argument, Value
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
 WARE = "Ware"
 _EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
+_PRONOUNS = (Kind.PRONOUN, Kind.DETERMINER)
 _NOMINAL = {Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN, Kind.PRONOUN}
 
 
@@ -50,6 +53,7 @@ class Filled:
     arguments: tuple[Argument, ...]
     end: int = -1
     inherited: bool = False
+    presupposed: bool = False
 
 
 def fill(site: Site, slot: Slot) -> Filled:
@@ -57,6 +61,8 @@ def fill(site: Site, slot: Slot) -> Filled:
     function = slot.function
     if function == "nsubj":
         agent = _passive_agent(site, slot)
+        if agent is None and head_described(site.clause, site.trigger):
+            return _describing(site, slot)
         # Who does it stands behind 由 or 被; where that cannot be told, nobody else is to be guessed.
         return agent or (Filled(()) if _is_passive(site) else _subject(site, slot))
     if function == "obj":
@@ -71,9 +77,52 @@ def fill(site: Site, slot: Slot) -> Filled:
             for phrase in subjects_of(site.clause, site.trigger.start, site.grammar)
         )
         return Filled(next((one for one in found if one), ()))
+    if function in ("bearer", "whole"):
+        return _bearing(site, slot)
+    if function == "topic":
+        return Filled(_topic(site, slot), inherited=True)
     if function == "agent":
         return _passive_agent(site, slot) or Filled(())
     return Filled(_oblique(site, tuple(function.removeprefix("obl:").split("|")), slot))
+
+
+def _topic(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return what the text is about where the predicate names no object: 完成融資，由甲【領投】.
+
+    A predicate that describes the noun of an event acts on the subject of the clause: 乙獲得甲領投的融資.
+    """
+    head = head_described(site.clause, site.trigger)
+    following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
+    if (head and _members(site, head, slot)) or (following and _members(site, following, slot)):
+        return ()
+    if head:
+        for verb in site.clause.main_verbs:
+            if verb < site.trigger.start:
+                found = (_members(site, one, slot) for one in subjects_of(site.clause, verb, site.grammar))
+                if own := next((one for one in found if one), ()):
+                    return own
+    return tuple(one for one in site.discourse.topic if fits(one, slot, site.vocabulary, site.grammar))
+
+
+def _describing(site: Site, slot: Slot) -> Filled:
+    """Return who acts where the predicate describes a noun: 甲 in 丙加入甲創辦的乙."""
+    actor = actor_described(site.clause, site.trigger)
+    return Filled(_members(site, actor, slot), actor.tokens.stop if actor else -1)
+
+
+def _bearing(site: Site, slot: Slot) -> Filled:
+    """Return who bears a relational noun, or whose it is."""
+    found = bearing_of(site.clause, site.trigger, site.grammar)
+    if found is None:
+        return Filled(())
+    phrase = found.bearers if slot.function == "bearer" else found.whole
+    arguments = _members(site, phrase, slot)
+    inherited = phrase is None and (slot.function == "bearer" or site.frame.elided)
+    if inherited:
+        arguments = tuple(
+            one for one in site.discourse.topic if fits(one, slot, site.vocabulary, site.grammar)
+        )
+    return Filled(arguments, found.subject_end, inherited=inherited, presupposed=found.presupposed)
 
 
 def _members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ...]:
@@ -133,7 +182,8 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
 
 
 def _is_pronoun(phrase: Phrase) -> bool:
-    return len(phrase.tokens) == 1 and phrase.parsed.kinds[phrase.tokens.start] == Kind.PRONOUN
+    """Tell whether a phrase is a pronoun alone; 其 is a determiner elsewhere."""
+    return len(phrase.tokens) == 1 and phrase.parsed.kinds[phrase.tokens.start] in _PRONOUNS
 
 
 def _passive_agent(site: Site, slot: Slot) -> Filled | None:
@@ -182,6 +232,9 @@ def _blocked(candidates: Sequence[Phrase], site: Site) -> bool:
 
 
 def _object(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    head = head_described(site.clause, site.trigger)
+    if head and (described := _members(site, head, slot)):
+        return described
     passive = _is_passive(site)
     if passive:
         for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):

@@ -11,6 +11,7 @@ from kg.extract.frames import Frame, Frames
 from kg.extract.functions import Filled, Site, fill, purpose_after, value_of
 from kg.extract.observations import Setting, observe
 from kg.extract.presupposed import PresupposedExtractor
+from kg.extract.relative import head_described
 from kg.extract.scope import Attribution, Cues, CueTable, attribution_of, strongest
 from kg.model import Annotation, Argument, Extraction, Qualifiers, QualifierValue, Status
 from kg.ontology.grammar import Grammar
@@ -42,6 +43,7 @@ class FrameExtractor:
         self._vocabulary = vocabulary
         self._words = frames.words()
         self._cues = CueTable.of(grammar.scope)
+        self._on_topic = [frame for frame in frames.frames if frame.object.function == "topic"]
         self._initials = frozenset(trigger[0] for trigger in frames.by_trigger)
         self._presupposed = PresupposedExtractor(frames, grammar, vocabulary)
 
@@ -75,16 +77,24 @@ class FrameExtractor:
             hold.hindsight = self._taken_back(clauses[position + 1 :])
             own = _time(clause)
             hold.time = own if own and not hold.time.startswith(own) else hold.time
-            yield from self._clause(clause, hold, discourse)
+            found = list(self._clause(clause, hold, discourse))
+            yield from found
+            discourse.note(found)
             observe(clause, self._setting(clause, hold), discourse, self._grammar, figures)
             hold.statuses += hold.cues.lasting(clause)
             hold.carried += hold.cues.carried_on(clause)
-            discourse.read(clause)
+            if not self._keeps_topic(clause, found):
+                discourse.read(clause)
             discourse.additional = ()
             if said and said.status is Status.REPORTED:
                 discourse.hand_over()
         yield from figures
         yield from self._presupposed.extract(parsed)
+
+    def _keeps_topic(self, clause: Clause, found: Sequence[Extraction]) -> bool:
+        """Tell whether a clause acts on the topic, which then goes on being talked about: …，由甲領投，乙跟投."""
+        rules = {one.rule for one in found}
+        return any(frame.rule in rules for frame in self._on_topic)
 
     def _taken_back(self, later: Sequence[Clause]) -> list[Status]:
         """Return the statuses that later clauses give what was said before them: …，其實不然."""
@@ -97,7 +107,7 @@ class FrameExtractor:
 
     def _begins_anew(self, clause: Clause) -> bool:
         """Tell whether a clause has a subject of its own, or says that something is done already."""
-        first = clause.verbs[0] if clause.verbs else clause.tokens.stop
+        first = next(iter(clause.main_verbs), clause.tokens.stop)
         done = any(clause.parsed.tokens[index].form in self._grammar.scope.done for index in clause.tokens)
         return done or bool(subjects_of(clause, first, self._grammar))
 
@@ -148,7 +158,7 @@ class FrameExtractor:
         pairs = _pairs(subject, target, site)
         if not pairs:
             return
-        status = self._status(site, subject, hold)
+        status = Status.ASSERTED if subject.presupposed else self._status(site, subject, hold)
         confidence = frame.confidence * (_INHERITED if subject.inherited else 1)
         for one, other in pairs:
             if one.normal != other.normal:
@@ -194,6 +204,8 @@ def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> b
             and after not in grammar.words["event_noun"]
             and not (grammar.is_a(after, "genitive") and before == Kind.STOP)
         )
+    if frame.kind == "roles":
+        return True
     if frame.kind == "nouns":
         return (
             not frame.light
@@ -218,7 +230,9 @@ def _in_titles(clause: Clause) -> frozenset[int]:
 
 
 def _is_governed(clause: Clause, trigger: range) -> bool:
-    """Tell whether a verb stands inside a prepositional phrase: 為【依附X的商家】提供服務."""
+    """Tell whether a verb stands inside a prepositional phrase, describing no object: 為【依附X的商家】提供服務."""
+    if head_described(clause, trigger):
+        return False
     return any(
         trigger.start in oblique.tokens and trigger.start > oblique.tokens.start
         for oblique in clause.obliques
@@ -230,6 +244,8 @@ def _pairs(subject: Filled, target: Filled, site: Site) -> list[tuple[Argument, 
 
     Where companions share one slot (甲、乙和丙合作, 雙方合作), each is the others' companion.
     """
+    if subject.presupposed and target.inherited:
+        return []
     mutual = site.frame.light or site.frame.subject.function == "possessor"
     if site.frame.object.function == "companion" and not target.arguments and mutual:
         return list(combinations(subject.arguments, 2))

@@ -1,0 +1,193 @@
+"""Find who bears a relational noun (关系名词), and whose it is: 甲 is 乙的【客戶】.
+
+Written Chinese says so in four ways: side by side (乙的客戶甲), by a copula behind (乙的客戶是甲, 客戶包括甲、丙) or
+before it (甲是乙的客戶), and by who takes the part (由甲擔任乙的顧問).
+"""
+
+from dataclasses import dataclass
+
+from kg.extract.chunks import Kind, Parsed
+from kg.extract.clauses import Clause, Phrase, coordinated_at, subjects_of
+from kg.ontology.grammar import Grammar
+
+_RANKS = frozenset("AMIDZT")
+_SKIPPED = frozenset('DIUMZN"')
+_BETWEEN = frozenset("DUJT")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Who bears a relational noun and whose it is; `whole` is None where the clause does not say.
+
+    `subject_end` is the token behind what comes first: cues of truth count from there. A `presupposed` bearing
+    stands whatever its clause says.
+    """
+
+    bearers: Phrase | None
+    whole: Phrase | None
+    subject_end: int
+    presupposed: bool
+
+
+def bearing_of(clause: Clause, trigger: range, grammar: Grammar) -> Bearing | None:
+    """Return the bearing of the noun at `trigger`; None where no name bears it."""
+    parsed = clause.parsed
+    whole, front = _whole(clause, trigger, grammar)
+    if (found := _behind_copula(clause, trigger, grammar)) and _names(parsed, found, grammar):
+        return Bearing(found, whole, trigger.start, presupposed=False)
+    copula = _copula_before(clause, front, grammar)
+    if copula is not None and not _named_behind(clause, trigger, grammar):
+        bearers = next(iter(subjects_of(clause, copula, grammar)), None)
+        end = bearers.tokens.stop if bearers else clause.tokens.start
+        return Bearing(bearers, whole, end, presupposed=False)
+    if taker := _taker(clause, trigger, grammar):
+        return Bearing(taker, whole, trigger.start, presupposed=False)
+    beside = _named_behind(clause, trigger, grammar)
+    return Bearing(beside, whole, trigger.start, presupposed=True) if beside else None
+
+
+def _whole(clause: Clause, trigger: range, grammar: Grammar) -> tuple[Phrase | None, int]:
+    """Return whose the noun is, past its ranks (最大, 首家, 5%以上), and the first token of all that."""
+    parsed, first = clause.parsed, clause.tokens.start
+    at = _past_ranks(clause, trigger.start - 1, grammar)
+    genitive = at >= first and parsed.kinds[at] == Kind.GENITIVE
+    end = at - 1 if genitive else at
+    if end < first:
+        return None, trigger.start
+    if parsed.kinds[end] == Kind.CLOSE:
+        end = parsed.kinds.rfind(Kind.OPEN, first, end) - 1
+    if parsed.kinds[end : end + 1] == Kind.QUOTE:
+        end -= 1
+    if end >= first and (parsed.kinds[end] == Kind.NAME or _is_owner(parsed, end, grammar)):
+        return Phrase(parsed, range(end, end + 1), (range(end, end + 1),)), _front(clause, end)
+    start = end
+    while start >= first and parsed.kinds[start] in (Kind.UNKNOWN, Kind.NOUN):
+        start -= 1
+    tokens = range(start + 1, end + 1)
+    named = Kind.UNKNOWN in parsed.kinds[tokens.start : tokens.stop]
+    if tokens and (genitive or named or _is_named(parsed, tokens, grammar)):
+        return Phrase(parsed, tokens, (tokens,)), tokens.start
+    return None, at + 1
+
+
+def _past_ranks(clause: Clause, at: int, grammar: Grammar) -> int:
+    """Step back over what ranks or places the noun: (乙)在歐洲最大的【客戶】."""
+    parsed, first = clause.parsed, clause.tokens.start
+    placed = {index: one.tokens.start for one in clause.obliques for index in one.tokens}
+    while at >= first:
+        before = at - 1
+        if _is_rank(parsed, at, grammar):
+            at -= 1
+        elif parsed.kinds[at] == Kind.GENITIVE and before >= first and _is_rank(parsed, before, grammar):
+            at -= 1
+        elif at in placed and grammar.is_a(parsed.tokens[placed[at]].form, "locative"):
+            at = placed[at] - 1
+        else:
+            break
+    return at
+
+
+def _front(clause: Clause, at: int) -> int:
+    """Return the first token of what stands before a name as its description: 全球芯片龍頭【甲】."""
+    parsed, first = clause.parsed, clause.tokens.start
+    while at > first and parsed.kinds[at - 1] in (Kind.NOUN, Kind.ADJECTIVE, Kind.DETERMINER, Kind.QUOTE):
+        at -= 1
+    return at
+
+
+def _is_owner(parsed: Parsed, index: int, grammar: Grammar) -> bool:
+    form = parsed.tokens[index].form
+    return any(grammar.is_a(form, kind) for kind in ("pronoun", "former_pronoun", "latter_pronoun"))
+
+
+def _is_rank(parsed: Parsed, index: int, grammar: Grammar) -> bool:
+    form = parsed.tokens[index].form
+    if _is_owner(parsed, index, grammar) or parsed.kinds[index] == Kind.NAME:
+        return False
+    return grammar.is_a(form, "rank") or (parsed.kinds[index] in _RANKS and not grammar.is_a(form, "copula"))
+
+
+def _copula_before(clause: Clause, front: int, grammar: Grammar) -> int | None:
+    """Return the copula before the whole phrase: 甲【是】(全球)乙的最大客戶."""
+    at = front - 1
+    while at >= clause.tokens.start and clause.parsed.kinds[at] in _SKIPPED:
+        if grammar.is_a(clause.parsed.tokens[at].form, "copula"):
+            return at
+        at -= 1
+    if at >= clause.tokens.start and grammar.is_a(clause.parsed.tokens[at].form, "copula"):
+        return at
+    return None
+
+
+def _behind_copula(clause: Clause, trigger: range, grammar: Grammar) -> Phrase | None:
+    """Return what follows 是, 為 or 包括 behind the noun."""
+    stop = clause.tokens.stop
+    at = _past(clause, trigger.stop, grammar)
+    if at >= stop or not _links(clause.parsed, at, grammar):
+        return None
+    at += 1
+    while at < stop and clause.parsed.kinds[at] in _BETWEEN:
+        at += 1
+    return coordinated_at(clause.parsed, at, stop)
+
+
+def _past(clause: Clause, at: int, grammar: Grammar) -> int:
+    """Skip what may stand between a noun and its copula: brackets, 之一, adverbs, counts."""
+    parsed, stop = clause.parsed, clause.tokens.stop
+    while at < stop and not _links(parsed, at, grammar):
+        if parsed.kinds[at] == Kind.OPEN:
+            close = parsed.kinds.find(Kind.CLOSE, at, stop)
+            at = close + 1 if close >= 0 else stop
+        elif parsed.kinds[at] in _BETWEEN or parsed.tokens[at].form == "之一":
+            at += 1
+        else:
+            break
+    return at
+
+
+def _links(parsed: Parsed, at: int, grammar: Grammar) -> bool:
+    form = parsed.tokens[at].form
+    return grammar.is_a(form, "copula") or grammar.is_a(form, "listing_verb")
+
+
+def _taker(clause: Clause, trigger: range, grammar: Grammar) -> Phrase | None:
+    """Return who takes the part: 由【甲】擔任乙的顧問, 乙的顧問由【甲】擔任."""
+    parsed = clause.parsed
+    for oblique in clause.obliques:
+        after = oblique.tokens.stop
+        takes = after < clause.tokens.stop and grammar.is_a(parsed.tokens[after].form, "taking_verb")
+        if takes and grammar.is_a(oblique.case, "agent"):
+            return oblique.phrase
+    before = trigger.start - 1
+    while before >= clause.tokens.start and parsed.kinds[before] not in (Kind.VERB, Kind.STOP):
+        before -= 1
+    if before >= clause.tokens.start and grammar.is_a(parsed.tokens[before].form, "taking_verb"):
+        return next(iter(subjects_of(clause, before, grammar)), None)
+    return None
+
+
+def _named_behind(clause: Clause, trigger: range, grammar: Grammar) -> Phrase | None:
+    """Return the names right behind the noun: 競爭對手【明月電子】."""
+    parsed, stop = clause.parsed, clause.tokens.stop
+    at = trigger.stop
+    while at < stop and (parsed.kinds[at] == Kind.QUOTE or parsed.tokens[at].form in ("——", "—")):
+        at += 1
+    if at >= stop or parsed.kinds[at] not in (Kind.NAME, Kind.UNKNOWN, Kind.NOUN, Kind.ADJECTIVE):
+        return None
+    phrase = coordinated_at(parsed, at, stop)
+    return phrase if phrase and _names(parsed, phrase, grammar) else None
+
+
+def _names(parsed: Parsed, phrase: Phrase, grammar: Grammar) -> bool:
+    """Tell whether a phrase means something with a name of its own."""
+    first = phrase.members[0]
+    return Kind.GENITIVE not in parsed.kinds[first.start : first.stop] and _is_named(parsed, first, grammar)
+
+
+def _is_named(parsed: Parsed, tokens: range, grammar: Grammar) -> bool:
+    """Tell whether tokens hold a name, or nouns that make one (明月|電子)."""
+    kinds = parsed.kinds[tokens.start : tokens.stop]
+    if Kind.NAME in kinds or Kind.UNKNOWN in kinds:
+        return True
+    last = parsed.tokens[tokens.stop - 1].form
+    return len(tokens) > 1 and last in grammar.naming_heads and not grammar.is_a(last, "category")

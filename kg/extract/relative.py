@@ -1,0 +1,44 @@
+"""Read a predicate that describes a noun (关系从句): 由甲投資的【乙】, 甲與丙合資成立的【乙】."""
+
+from kg.extract.chunks import Kind
+from kg.extract.clauses import Clause, Phrase, coordinated_at
+
+_BETWEEN = frozenset("DTUF")
+_NOMINAL = frozenset("RNOE")
+_JOINERS = frozenset("CK")
+
+
+def head_described(clause: Clause, predicate: range) -> Phrase | None:
+    """Return the noun behind a predicate and 的, which is what the predicate acts on; None without 的."""
+    parsed, stop = clause.parsed, clause.tokens.stop
+    at = predicate.stop
+    while at < stop and parsed.kinds[at] == Kind.PARTICLE:
+        at += 1
+    if at >= stop or parsed.kinds[at] != Kind.GENITIVE:
+        return None
+    return coordinated_at(parsed, at + 1, stop)
+
+
+def actor_described(clause: Clause, predicate: range) -> Phrase | None:
+    """Return who acts in a describing predicate: the names right before it, adverbs and dates passed over."""
+    parsed, first = clause.parsed, clause.tokens.start
+    at = predicate.start - 1
+    while at >= first and parsed.kinds[at] in _BETWEEN:
+        at -= 1
+    if at >= first and parsed.kinds[at] == Kind.ET_CETERA:
+        at -= 1
+    stop, members = at + 1, []
+    while at >= first and _is_nominal(clause, at):
+        end = at + 1
+        while at >= first and _is_nominal(clause, at):
+            at -= 1
+        members.append(range(at + 1, end))
+        if at < first or parsed.kinds[at] not in _JOINERS:
+            break
+        at -= 1
+    members.reverse()
+    return Phrase(parsed, range(members[0].start, stop), tuple(members)) if members else None
+
+
+def _is_nominal(clause: Clause, index: int) -> bool:
+    return clause.parsed.kinds[index] in _NOMINAL or clause.parsed.kinds[index] == Kind.QUOTE
