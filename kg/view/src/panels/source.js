@@ -21,8 +21,14 @@ export class Source {
     const document = aim.document ?? model.documents[app.state.document ?? 0] ?? model.documents[0];
     if (document) app.needText(document);
     const isRead = document?.text != null;
-    const { length } = model.documents;
-    const key = [app.state.selected, app.state.evidence, document?.id, isRead, length, words.lang].join();
+    const shown = [
+      document?.id,
+      isRead,
+      aim.sentence?.key,
+      document?.sentences.length,
+      model.documents.length,
+    ];
+    const key = [app.state.selected, app.state.evidence, words.lang, ...shown].join();
     if (key === this.key) return;
     this.key = key;
     this.element.setAttribute("aria-label", words.ui("sourceText"));

@@ -5,7 +5,7 @@ import { CROWD } from "../draw/graph.js";
 import { SEED } from "../state.js";
 import { split, unseen } from "../visible.js";
 import { ask } from "./client.js";
-import { anchorOf, neighboursKey, PAGE, pagesOf, question } from "./keys.js";
+import { anchorOf, neighboursKey, PAGE, pagesOf, pathKey, question } from "./keys.js";
 import { GrowingModel, makeNode, sizeOf } from "./model.js";
 import { place } from "./placing.js";
 import { QueryPanel } from "./query/panel.js";
@@ -50,7 +50,17 @@ export class ServedApp extends App {
   changed(patch) {
     super.changed(patch);
     document.body.dataset.asking = this.state.asking ? "yes" : "no";
-    if (#isUp in this && this.#isUp) this.#fetchMissing(); // the base class draws before this one is made
+    if (!(#isUp in this) || !this.#isUp) return; // the base class draws before this one is made
+    this.#openPath();
+    this.#fetchMissing();
+  }
+
+  /** Where what is shown does not link the two ends of a path, the whole store may. */
+  #openPath() {
+    const { from, to, opened } = this.state;
+    if (!from || !to || from === to || this.visible.path?.length) return;
+    const key = pathKey(from, to);
+    if (!opened.has(key)) this.store.update({ opened: new Set([...opened, key]) }, { remember: false });
   }
 
   #fetchMissing() {

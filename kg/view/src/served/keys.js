@@ -4,6 +4,7 @@ export const PAGE = 40; // neighbours that come at a time
 
 export const neighboursKey = (id, offset) => `n:${offset}:${id}`;
 export const amongKey = (ids) => `a:${ids.map(encodeURIComponent).join("|")}`;
+export const pathKey = (from, to) => `p:${[from, to].map(encodeURIComponent).join("|")}`;
 export const sentenceKey = ({ start, end, document }) => `${start}-${end}-${document.id}`;
 
 /** How many pages of an entity's neighbours have been opened. */
@@ -20,7 +21,9 @@ export function question(key) {
   if (kind === "e:" && rest) return ["entity", { id: rest }];
   if (kind === "s:" && rest) return ["statement", { id: rest }];
   if (kind === "t:" && document) return ["sentence", { document, start, end }];
-  if (kind === "a:") return among(rest);
+  const ids = idsIn(rest);
+  if (kind === "a:" && ids.length) return ["among", ids.map((one) => ["id", one])];
+  if (kind === "p:" && ids.length === 2) return ["path", { from: ids[0], to: ids[1] }];
   return null;
 }
 
@@ -34,10 +37,10 @@ function neighboursIn(key) {
   return id ? { id, offset } : null;
 }
 
-function among(rest) {
+function idsIn(rest) {
   try {
-    return ["among", rest.split("|").map((id) => ["id", decodeURIComponent(id)])];
+    return rest.split("|").map(decodeURIComponent).filter(Boolean);
   } catch {
-    return null;
+    return [];
   }
 }

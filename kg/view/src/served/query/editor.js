@@ -46,7 +46,7 @@ export class Editor {
           [lineNumbers(), history(), bracketMatching(), closeBrackets(), EditorView.lineWrapping],
           [sparql(), syntaxHighlighting(COLOURS), LOOK],
           autocompletion({ override: [complete], icons: false }),
-          EditorView.contentAttributes.of({ "aria-label": "SPARQL", spellcheck: "false" }),
+          EditorView.contentAttributes.of({ "aria-label": "SPARQL", tabindex: "0", spellcheck: "false" }),
         ],
       }),
     });
