@@ -36,6 +36,7 @@ class EmbeddedStore:
         self, path: Path | None = None, *, read_only: bool = False, names: Namespaces | None = None
     ) -> None:
         self.path = path
+        self._writes = path is not None and not read_only
         self.names = names if names is not None else Namespaces()
         if path is None:
             self._store = ox.Store()
@@ -52,7 +53,13 @@ class EmbeddedStore:
         self.close()
 
     def close(self) -> None:
-        """Let go of the folder. The object is empty afterwards."""
+        """Let go of the folder. The object is empty afterwards.
+
+        What was written goes to its tables first: every later reader would have to replay the log.
+        """
+        if self._writes:
+            self._store.flush()
+        self._writes = False
         self._store = ox.Store()
 
     def add(self, document: Document, statements: Collection[Statement]) -> bool:

@@ -136,3 +136,19 @@ def test_a_wrong_dump_is_named(tmp_path: Path, text: str | None) -> None:
 
 def test_a_busy_store_is_a_store_error() -> None:
     assert issubclass(StoreBusyError, StoreError)
+
+
+def test_what_was_written_is_in_the_tables_when_the_store_is_closed(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "s") as store:
+        store.add(*sample())
+    assert list((tmp_path / "s").rglob("*.sst"))
+    with EmbeddedStore(tmp_path / "s", read_only=True) as store:
+        assert len(list(store.statements())) == 3
+
+
+def test_a_statement_is_read_by_its_id() -> None:
+    store = EmbeddedStore()
+    store.add(*sample())
+    wanted = next(store.statements())
+    assert store.statement(wanted.id) == wanted
+    assert store.statement("0" * 32) is None
