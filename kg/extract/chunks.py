@@ -72,6 +72,7 @@ _MODIFYING = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.ADJECTIVE, Kind.VERBAL_NO
 _OBJECT_STARTS = (
     *_NOMINAL, Kind.ADJECTIVE, Kind.DETERMINER, Kind.NUMBER, Kind.PREPOSITION, Kind.PARTICLE, Kind.PRONOUN, Kind.TIME
 )  # fmt: skip
+_ENDS = (Kind.STOP,)
 _PREDICATIVE = (Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE)
 
 # A plain phrase: determiners, numbers, times and adjectives, then nouns.
@@ -186,7 +187,7 @@ def _in_context(
             out[index] = Kind.ADVERB
         elif letter is Kind.ADVERB and before is Kind.GENITIVE and after in (*_NOMINAL, Kind.VERBAL_NOUN):
             out[index] = Kind.ADJECTIVE
-        elif letter is Kind.VERB and _is_nominal(before, after, following, grammar):
+        elif letter is Kind.VERB and _is_nominal(form, before, after, following, grammar):
             out[index] = Kind.NOUN
         elif (
             letter is Kind.VERB
@@ -200,6 +201,8 @@ def _in_context(
             and (after in (*_PREDICATIVE, Kind.TIME, Kind.VALUE) or form in scope.sentence["possible"])
         ):
             out[index] = Kind.ADVERB
+        elif letter is Kind.VERBAL_NOUN and after in _ENDS and _is_whole(out, tokens, index, grammar):
+            out[index] = Kind.VERB
         elif letter in (Kind.NOUN, Kind.VERBAL_NOUN) and predicates.get(form) == "v":
             if _is_predicate(out[:index], after, following, grammar):
                 out[index] = Kind.VERB
@@ -214,14 +217,26 @@ def _in_context(
     return out
 
 
-def _is_nominal(before: Kind, after: Kind, following: str, grammar: Grammar) -> bool:
+def _is_nominal(form: str, before: Kind, after: Kind, following: str, grammar: Grammar) -> bool:
     """Tell whether a dictionary verb is a noun here: after 的 with no object, or before 計劃, 協議."""
     if before is Kind.GENITIVE and after not in (Kind.NAME, Kind.PARTICLE):
         return True
     attributive = following in grammar.words["category"] and before in (Kind.VERBAL_NOUN, Kind.ADJECTIVE)
+    if grammar.is_a(form, "light_verb"):
+        return attributive
     return attributive or (
         following in grammar.words["event_noun"] and before not in (Kind.ADVERB, Kind.STOP)
     )
+
+
+def _is_whole(out: Sequence[Kind], tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
+    """Tell whether a name is complete before a token, so that what ends the clause is its verb: 明月電子【停產】."""
+    if not index or out[index - 1] not in (Kind.NAME, Kind.NOUN):
+        return False
+    if any(kind in (Kind.VERB, Kind.PREPOSITION, Kind.COMITATIVE) for kind in out[:index]):
+        return False
+    head = tokens[index - 1].form
+    return out[index - 1] is Kind.NAME or (head in grammar.naming_heads and index > 1)
 
 
 def _is_attributive(before: Kind, behind: Sequence[Kind], following: str, grammar: Grammar) -> bool:
@@ -240,6 +255,8 @@ def _is_predicate(before: Sequence[Kind], after: Kind, following: str, grammar: 
         return True
     if after is Kind.STOP:
         return _ends_oblique(before)
+    if after is Kind.GENITIVE:  # 由甲【運營】的乙
+        return previous is Kind.NAME or (previous in _NOMINAL and _ends_oblique(before))
     joined = previous is Kind.COORDINATOR and (len(before) == 1 or before[-2] is Kind.STOP)
     if joined or previous in (Kind.STOP, Kind.CONJUNCTION):
         return after in (Kind.NAME, Kind.PARTICLE, Kind.DETERMINER)

@@ -19,6 +19,8 @@ _FRAME_KEYS = {
     "part",
     "roles",
     "elided",
+    "ends",
+    "with",
     "subject",
     "object",
     "qualifiers",
@@ -31,7 +33,18 @@ _FRAME_KEYS = {
 }
 KINDS = ("verbs", "nouns", "roles", "sequence", "part")
 _SLOT_KEYS = {"function", "types", "owner"}
-FUNCTIONS = ("nsubj", "obj", "companion", "possessor", "agent", "employer", "bearer", "whole", "topic")
+FUNCTIONS = (
+    "nsubj",
+    "obj",
+    "companion",
+    "possessor",
+    "agent",
+    "employer",
+    "bearer",
+    "whole",
+    "topic",
+    "office",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,8 @@ class Frame:
     """One way of saying a relation.
 
     `kind` is verbs, nouns (with a light verb or as 與X的合作), roles (relational nouns: 客戶, 股東), sequence (words in a
-    row) or part (a name inside a longer name). With `elided`, a role without an owner is one of the topic's. `triggers` are the words, `sequence` the items of a row. `needs` names functions that must be
+    row) or part (a name inside a longer name). With `elided`, a role without an owner is one of the topic's.
+    One word of `company` must stand in the clause. A fact of the relation `ends` stops with this one. `triggers` are the words, `sequence` the items of a row. `needs` names functions that must be
     filled. `qualifiers` maps a qualifier to the function that fills it.
     """
 
@@ -66,6 +80,8 @@ class Frame:
     needs: frozenset[str]
     light: bool
     elided: bool
+    ends: str
+    company: tuple[str, ...]
     implies: Status | None
     not_after: frozenset[str]
     not_before: frozenset[str]
@@ -160,6 +176,8 @@ def _frame(path: Path, relation: str, entry: Mapping[str, Any]) -> Frame:
         needs=frozenset(entry.get("needs", ())),
         light=bool(entry.get("light", True)),
         elided=bool(entry.get("elided", False)),
+        ends=entry.get("ends", ""),
+        company=tuple(entry.get("with", ())),
         implies=Status(entry["implies"]) if "implies" in entry else None,
         not_after=frozenset(entry.get("not_after", ())),
         not_before=frozenset(entry.get("not_before", ())),

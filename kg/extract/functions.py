@@ -8,6 +8,7 @@ from kg.extract.chunks import Kind
 from kg.extract.clauses import Clause, Phrase, object_after, relative_at, subjects_of
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Slot
+from kg.extract.offices import office_of
 from kg.extract.relational import bearing_of
 from kg.extract.relative import actor_described, head_described
 from kg.model import Argument, Value
@@ -54,6 +55,7 @@ class Filled:
     end: int = -1
     inherited: bool = False
     presupposed: bool = False
+    predicate: int = -1
 
 
 def fill(site: Site, slot: Slot) -> Filled:
@@ -70,7 +72,8 @@ def fill(site: Site, slot: Slot) -> Filled:
     if function == "companion":
         return Filled(_companion(site, slot))
     if function == "possessor":
-        return Filled(_members(site, _possessor(site), slot))
+        owner = _possessor(site)
+        return Filled(_members(site, _up_to(site, owner) if owner else None, slot))
     if function == "employer":
         found = (
             _members(site, phrase, slot)
@@ -79,6 +82,8 @@ def fill(site: Site, slot: Slot) -> Filled:
         return Filled(next((one for one in found if one), ()))
     if function in ("bearer", "whole"):
         return _bearing(site, slot)
+    if function == "office":
+        return Filled(_office(site, slot))
     if function == "topic":
         return Filled(_topic(site, slot), inherited=True)
     if function == "agent":
@@ -104,6 +109,20 @@ def _topic(site: Site, slot: Slot) -> tuple[Argument, ...]:
     return tuple(one for one in site.discourse.topic if fits(one, slot, site.vocabulary, site.grammar))
 
 
+def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return where the office is that the predicate speaks of, else whom the text was about."""
+    office = office_of(site.clause, site.trigger, site.grammar)
+    if office is None:
+        return ()
+    if office.place:
+        return _members(site, office.place, slot)
+    discourse = site.discourse
+    for known in (discourse.goal, discourse.topic, discourse.organization, discourse.previous):
+        if fitting := tuple(one for one in known if fits(one, slot, site.vocabulary, site.grammar)):
+            return fitting[:1]
+    return ()
+
+
 def _describing(site: Site, slot: Slot) -> Filled:
     """Return who acts where the predicate describes a noun: 甲 in 丙加入甲創辦的乙."""
     actor = actor_described(site.clause, site.trigger)
@@ -122,7 +141,7 @@ def _bearing(site: Site, slot: Slot) -> Filled:
         arguments = tuple(
             one for one in site.discourse.topic if fits(one, slot, site.vocabulary, site.grammar)
         )
-    return Filled(arguments, found.subject_end, inherited=inherited, presupposed=found.presupposed)
+    return Filled(arguments, found.subject_end, inherited, found.presupposed, found.predicate)
 
 
 def _members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ...]:
@@ -174,11 +193,22 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
     pronoun = phrase.parsed.tokens[phrase.tokens.start].form
     if site.grammar.is_a(pronoun, "pronoun"):
         for earlier in site.clause.phrases:
-            if earlier.tokens.stop <= phrase.tokens.start and (
-                employer := _employer(site, earlier, Slot("", _EMPLOYERS))
-            ):
-                return employer
+            if earlier.tokens.stop <= phrase.tokens.start:
+                told = any(earlier.tokens.stop <= verb < phrase.tokens.start for verb in _embedding(site))
+                if found := _employer(site, earlier, Slot("", _EMPLOYERS)) or (told and _firm(site, earlier)):
+                    return found
     return site.discourse.referents(pronoun)
+
+
+def _embedding(site: Site) -> list[int]:
+    """Return the verbs of a clause that take a clause: 甲【否認】某某將離開公司."""
+    pivots = site.grammar.scope.pivots
+    return [verb for verb in site.clause.verbs if site.clause.parsed.tokens[verb].form in pivots]
+
+
+def _firm(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
+    found = argument_of(phrase.parsed, phrase.members[0], site.grammar)
+    return (found,) if found and found.type == "Organization" else ()
 
 
 def _is_pronoun(phrase: Phrase) -> bool:
@@ -192,7 +222,8 @@ def _passive_agent(site: Site, slot: Slot) -> Filled | None:
         if site.grammar.is_a(oblique.case, "agent") and _governs(site, oblique.tokens.stop):
             arguments = _members(site, oblique.phrase, slot)
             if arguments:
-                return Filled(arguments, oblique.tokens.start)
+                patient = next(iter(subjects_of(site.clause, oblique.tokens.start, site.grammar)), None)
+                return Filled(arguments, patient.tokens.stop if patient else -1)
     return None
 
 
@@ -330,6 +361,13 @@ def purpose_after(site: Site) -> str:
     ):
         return ""
     return parsed.within(range(start, end)).slice(parsed.annotation.sentence.text)
+
+
+def role_of(site: Site) -> str:
+    """Return the position that the predicate speaks of, in the article's script."""
+    office = office_of(site.clause, site.trigger, site.grammar)
+    parsed = site.clause.parsed
+    return parsed.within(office.role).slice(parsed.annotation.sentence.text) if office else ""
 
 
 def value_of(clause: Clause, kind: str) -> Value | None:

@@ -1,6 +1,6 @@
 """Apply relation frames to the clauses of a document: from annotated sentences to extractions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
@@ -8,7 +8,7 @@ from kg.extract.chunks import Kind, Parsed, parse
 from kg.extract.clauses import Clause, clauses_of, subjects_of
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Frames
-from kg.extract.functions import Filled, Site, fill, purpose_after, value_of
+from kg.extract.functions import Filled, Site, fill, purpose_after, role_of, value_of
 from kg.extract.observations import Setting, observe
 from kg.extract.presupposed import PresupposedExtractor
 from kg.extract.relative import head_described
@@ -19,6 +19,7 @@ from kg.ontology.vocabulary import Vocabulary
 
 _INHERITED = 0.85
 _LONGEST_TRIGGER = 4
+_ANSWER = 16  # characters of an answer that say yes or no
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class FrameExtractor:
         self._words = frames.words()
         self._cues = CueTable.of(grammar.scope)
         self._on_topic = [frame for frame in frames.frames if frame.object.function == "topic"]
+        self._ends = {frame.rule: frame.ends for frame in frames.frames if frame.ends}
         self._initials = frozenset(trigger[0] for trigger in frames.by_trigger)
         self._presupposed = PresupposedExtractor(frames, grammar, vocabulary)
 
@@ -51,14 +53,30 @@ class FrameExtractor:
         """Return what the sentences of one document say, in order of position."""
         discourse = Discourse(self._grammar)
         found: list[Extraction] = []
-        for annotation in annotations:
+        for position, annotation in enumerate(annotations):
             discourse.begin_sentence(annotation.sentence.paragraph)
-            found += self._sentence(parse(annotation, self._grammar, self._words), discourse)
+            answer = annotations[position + 1] if position + 1 < len(annotations) else None
+            hindsight = self._answered(annotation, answer)
+            found += self._sentence(parse(annotation, self._grammar, self._words), discourse, hindsight)
         return tuple(found)
 
-    def _sentence(self, parsed: Parsed, discourse: Discourse) -> Iterator[Extraction]:
+    def _answered(self, asked: Annotation, answer: Annotation | None) -> list[Status]:
+        """Return the statuses that the answer gives a question: 甲收購乙？公司：消息不實."""
+        if answer is None or not asked.sentence.normal.rstrip().endswith(("？", "?")):
+            return []
+        opening = answer.sentence.normal[:_ANSWER]
+        return [
+            Status(status)
+            for status, phrases in self._grammar.scope.answers.items()
+            if any(phrase in opening for phrase in phrases)
+        ]
+
+    def _sentence(
+        self, parsed: Parsed, discourse: Discourse, answered: Sequence[Status] = ()
+    ) -> Iterator[Extraction]:
         hold = _Hold(Cues.of(parsed, self._cues))
         figures: list[Extraction] = []
+        stated: list[Extraction] = []
         clauses = list(clauses_of(parsed, self._grammar))
         for position, clause in enumerate(clauses):
             last = position == len(clauses) - 1
@@ -74,11 +92,12 @@ class FrameExtractor:
                 hold.carried = []
             if anew and not said and parsed.tokens[clause.tokens.start].form in self._grammar.scope.contrast:
                 hold.attribution = hold.speaker = None
-            hold.hindsight = self._taken_back(clauses[position + 1 :])
+            hold.hindsight = [*answered, *self._taken_back(clauses[position + 1 :])]
             own = _time(clause)
             hold.time = own if own and not hold.time.startswith(own) else hold.time
             found = list(self._clause(clause, hold, discourse))
             yield from found
+            stated += found
             discourse.note(found)
             observe(clause, self._setting(clause, hold), discourse, self._grammar, figures)
             hold.statuses += hold.cues.lasting(clause)
@@ -89,7 +108,20 @@ class FrameExtractor:
             if said and said.status is Status.REPORTED:
                 discourse.hand_over()
         yield from figures
-        yield from self._presupposed.extract(parsed)
+        yield from self._still_true(self._presupposed.extract(parsed), stated)
+
+    def _still_true(
+        self, presupposed: Iterable[Extraction], stated: Sequence[Extraction]
+    ) -> Iterator[Extraction]:
+        """Yield what is presupposed but for what the sentence says has ended: 甲總裁某某【辭任】."""
+        ended = {
+            (self._ends[one.rule], one.subject.normal)
+            for one in stated
+            if one.rule in self._ends and one.status in (Status.ASSERTED, Status.REPORTED)
+        }
+        for one in presupposed:
+            if (one.predicate, one.subject.normal) not in ended:
+                yield one
 
     def _keeps_topic(self, clause: Clause, found: Sequence[Extraction]) -> bool:
         """Tell whether a clause acts on the topic, which then goes on being talked about: …，由甲領投，乙跟投."""
@@ -175,11 +207,13 @@ class FrameExtractor:
                 )
 
     def _status(self, site: Site, subject: Filled, hold: _Hold) -> Status:
+        at = subject.predicate
+        predicate = site.trigger if at < 0 else range(at, max(at + 1, site.trigger.stop))
         found = [
             *hold.statuses,
             *hold.carried,
             *hold.hindsight,
-            *hold.cues.on(site.clause, site.trigger, subject.end),
+            *hold.cues.on(site.clause, predicate, subject.end),
         ]
         if site.frame.implies:
             found.append(site.frame.implies)
@@ -204,6 +238,8 @@ def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> b
             and after not in grammar.words["event_noun"]
             and not (grammar.is_a(after, "genitive") and before == Kind.STOP)
         )
+    if frame.company and not any(word in clause.text() for word in frame.company):
+        return False
     if frame.kind == "roles":
         return True
     if frame.kind == "nouns":
@@ -255,8 +291,8 @@ def _pairs(subject: Filled, target: Filled, site: Site) -> list[tuple[Argument, 
 def _qualifiers(site: Site, hold: _Hold) -> Qualifiers:
     found: dict[str, QualifierValue] = {}
     for name, function in site.frame.qualifiers.items():
-        if function == "purpose":
-            if text := purpose_after(site):
+        if function in ("purpose", "role"):
+            if text := (purpose_after if function == "purpose" else role_of)(site):
                 found[name] = text
         elif (value := value_of(site.clause, function)) and value.amount is not None:
             found[name] = value.amount

@@ -20,13 +20,14 @@ class Bearing:
     """Who bears a relational noun and whose it is; `whole` is None where the clause does not say.
 
     `subject_end` is the token behind what comes first: cues of truth count from there. A `presupposed` bearing
-    stands whatever its clause says.
+    stands whatever its clause says; else what counts ends before the token `predicate`.
     """
 
     bearers: Phrase | None
     whole: Phrase | None
     subject_end: int
     presupposed: bool
+    predicate: int
 
 
 def bearing_of(clause: Clause, trigger: range, grammar: Grammar) -> Bearing | None:
@@ -34,16 +35,20 @@ def bearing_of(clause: Clause, trigger: range, grammar: Grammar) -> Bearing | No
     parsed = clause.parsed
     whole, front = _whole(clause, trigger, grammar)
     if (found := _behind_copula(clause, trigger, grammar)) and _names(parsed, found, grammar):
-        return Bearing(found, whole, trigger.start, presupposed=False)
+        linked = found.tokens.start
+        return Bearing(found, whole, clause.tokens.start, presupposed=False, predicate=linked)
     copula = _copula_before(clause, front, grammar)
     if copula is not None and not _named_behind(clause, trigger, grammar):
         bearers = next(iter(subjects_of(clause, copula, grammar)), None)
         end = bearers.tokens.stop if bearers else clause.tokens.start
-        return Bearing(bearers, whole, end, presupposed=False)
+        return Bearing(bearers, whole, end, presupposed=False, predicate=trigger.start)
     if taker := _taker(clause, trigger, grammar):
-        return Bearing(taker, whole, trigger.start, presupposed=False)
+        end = min(taker.tokens.stop, trigger.start)
+        return Bearing(taker, whole, end, presupposed=False, predicate=trigger.start)
     beside = _named_behind(clause, trigger, grammar)
-    return Bearing(beside, whole, trigger.start, presupposed=True) if beside else None
+    if beside is None:
+        return None
+    return Bearing(beside, whole, trigger.start, presupposed=True, predicate=trigger.start)
 
 
 def _whole(clause: Clause, trigger: range, grammar: Grammar) -> tuple[Phrase | None, int]:

@@ -14,6 +14,7 @@ from kg.ontology.grammar import Grammar, Scope
 
 _STRENGTH = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.REPORTED, Status.ASSERTED)
 _LONGEST_CUE = 4
+_SOURCES = frozenset('R"')
 _NOUNS = (Kind.NOUN, Kind.VERBAL_NOUN)
 
 
@@ -184,6 +185,8 @@ def _according_to(clause: Clause, grammar: Grammar) -> Attribution | None:
         return None
     forms = [parsed.tokens[index].form for index in clause.tokens]
     statuses = [status for word, status in scope.source_status.items() if any(word in form for form in forms)]
+    if not statuses and set(parsed.kinds[first + 1 : clause.tokens.stop]) <= _SOURCES:
+        statuses = [Status.REPORTED.value]  # 據某報，…
     if not statuses:
         return None
     names = [index for index in clause.tokens if parsed.kinds[index] == Kind.NAME]

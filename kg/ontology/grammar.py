@@ -44,6 +44,7 @@ class Scope:
     done: frozenset[str]
     own_clause: frozenset[str]
     hindsight: Mapping[str, tuple[str, ...]]
+    answers: Mapping[str, tuple[str, ...]]
     contrast: frozenset[str]
 
 
@@ -201,5 +202,6 @@ def _scope(data: Mapping[str, Any]) -> Scope:
         done=frozenset(data["done"]),
         own_clause=frozenset(data["own_clause"]),
         hindsight={status: tuple(words) for status, words in data["hindsight"].items()},
+        answers={status: tuple(words) for status, words in data["answers"].items()},
         contrast=frozenset(data["contrast"]),
     )

@@ -1,0 +1,67 @@
+"""Find the office that a verb speaks of (任职): 出任【遠山銀行】行長, 【遠山銀行】行長由某某出任."""
+
+from dataclasses import dataclass
+
+from kg.extract.chunks import Kind, Parsed
+from kg.extract.clauses import Clause, Phrase
+from kg.extract.sequences import title_at
+from kg.ontology.grammar import Grammar
+
+_BETWEEN = frozenset("NAMDv")
+_OWNERS = ("pronoun", "former_pronoun", "latter_pronoun")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A position, and where it is; `place` is None where the clause does not say."""
+
+    role: range
+    place: Phrase | None
+
+
+def office_of(clause: Clause, predicate: range, grammar: Grammar) -> Office | None:
+    """Return the office named behind a predicate, else the nearest before it; None without a title."""
+    behind = _first_title(clause.parsed, range(predicate.stop, clause.tokens.stop), grammar)
+    if behind:
+        return Office(behind, _place(clause.parsed, behind, predicate.stop, grammar))
+    agents = [one.tokens.start for one in clause.obliques if grammar.is_a(one.case, "agent")]
+    at = min(agents, default=clause.tokens.start) - 1  # 【總經理】由某某接任
+    while at >= clause.tokens.start:
+        if clause.parsed.tokens[at].form in grammar.positions.titles:
+            role = range(at, at + 1)
+            return Office(role, _place(clause.parsed, role, clause.tokens.start, grammar))
+        at -= 1
+    return None
+
+
+def _first_title(parsed: Parsed, tokens: range, grammar: Grammar) -> range | None:
+    for at in tokens:
+        if parsed.tokens[at].form in grammar.positions.titles:
+            joined = title_at(parsed, at, grammar)
+            return joined or range(at, at + 1)
+    return None
+
+
+def _place(parsed: Parsed, role: range, first: int, grammar: Grammar) -> Phrase | None:
+    """Return the name before a title, past departments and ranks (【明月電子】亞太區負責人)."""
+    at = role.start - 1
+    while at >= first and (parsed.kinds[at] in _BETWEEN or _is_region(parsed, at)):
+        at -= 1
+    if at >= first and parsed.kinds[at] == Kind.GENITIVE:
+        at -= 1
+    if at >= first and parsed.kinds[at] == Kind.CLOSE:
+        at = parsed.kinds.rfind(Kind.OPEN, first, at) - 1
+    if at >= first and parsed.kinds[at] == Kind.QUOTE:
+        at -= 1
+    owner = at >= first and any(grammar.is_a(parsed.tokens[at].form, kind) for kind in _OWNERS)
+    if at >= first and (owner or parsed.kinds[at] in (Kind.NAME, Kind.UNKNOWN)):
+        return Phrase(parsed, range(at, at + 1), (range(at, at + 1),))
+    tokens = range(at + 1, role.start)
+    if any(parsed.tokens[index].form in grammar.naming_heads for index in tokens):
+        return Phrase(parsed, tokens, (tokens,))
+    return None
+
+
+def _is_region(parsed: Parsed, index: int) -> bool:
+    mention = parsed.mentions.get(index)
+    return mention is not None and mention.type == "Place"
