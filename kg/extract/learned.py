@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 
 from kg.errors import DataError
 from kg.extract.arguments import argument_of
@@ -109,9 +110,7 @@ class LearnedExtractor:
             by_event.setdefault(role.event, {}).setdefault(role.role, []).append(role)
         for event, roles in by_event.items():
             for relation, subjects, objects in self._events.get(event, ()):
-                trigger = roles.get(_TRIGGER, [None])[0]
-                subject, object_ = (_nearest(roles, names, trigger) for names in (subjects, objects))
-                if subject and object_:
+                for subject, object_ in _parties(roles, subjects, objects):
                     yield Link(
                         subject=subject.within,
                         object=object_.within,
@@ -151,9 +150,21 @@ def _joined(types: Sequence[frozenset[str]]) -> frozenset[str]:
     return frozenset() if not all(types) else frozenset().union(*types)
 
 
-def _nearest(roles: Mapping[str, Sequence[Role]], names: frozenset[str], trigger: Role | None) -> Role | None:
-    found = [role for name in sorted(names) for role in roles.get(name, ())]
-    if not found:
-        return None
-    place = trigger.within.start if trigger else 0
-    return min(found, key=lambda role: (abs(role.within.start - place), role.within))
+def _parties(
+    roles: Mapping[str, Sequence[Role]], subjects: frozenset[str], objects: frozenset[str]
+) -> Iterator[tuple[Role, Role]]:
+    """Yield who did it to whom: everybody where there is one trigger, else the nearest two to each."""
+    actors, others = _filling(roles, subjects), _filling(roles, objects)
+    triggers = roles.get(_TRIGGER, ())
+    if len(triggers) < 2:
+        yield from product(actors, others)
+    elif actors and others:
+        yield from dict.fromkeys((_nearest(actors, at), _nearest(others, at)) for at in triggers)
+
+
+def _filling(roles: Mapping[str, Sequence[Role]], names: frozenset[str]) -> list[Role]:
+    return [role for name in sorted(names) for role in roles.get(name, ())]
+
+
+def _nearest(roles: Sequence[Role], trigger: Role) -> Role:
+    return min(roles, key=lambda role: (abs(role.within.start - trigger.within.start), role.within))

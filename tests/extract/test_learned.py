@@ -1,0 +1,78 @@
+"""What a model saw between two names is said only where no frame speaks, and with the caution of the text."""
+
+from dataclasses import replace
+
+import pytest
+from sentences import annotate, extract
+
+from kg.extract import Frames, LearnedExtractor, load_frames
+from kg.model import Annotation, Link, Role, Span
+from kg.ontology.grammar import load_grammar
+from kg.ontology.vocabulary import load_vocabulary
+
+
+def learned(frames: Frames | None = None) -> LearnedExtractor:
+    return LearnedExtractor(frames or load_frames(), load_grammar(), load_vocabulary())
+
+
+def linked(
+    text: str, subject: str, relation: str, object_: str, status: str = "asserted", odds: float = 0.9
+) -> Annotation:
+    (annotation,) = annotate(text)
+    spans = [Span(at := text.index(name), at + len(name)) for name in (subject, object_)]
+    link = Link(subject=spans[0], object=spans[1], relation=relation, status=status, odds=odds)
+    return replace(annotation, links=(link,))
+
+
+def statuses(annotation: Annotation) -> list[tuple[str, str, str, str]]:
+    return [
+        (one.subject.normal, one.predicate, getattr(one.object, "normal", ""), one.status.value)
+        for one in learned().extract([annotation], ())
+    ]
+
+
+def test_a_likely_link_becomes_an_extraction() -> None:
+    annotation = linked("百度与腾讯在云上走到了一起。", "百度", "partnersWith", "腾讯")
+    assert statuses(annotation) == [("百度", "partnersWith", "腾讯", "asserted")]
+
+
+def test_an_unlikely_link_says_nothing() -> None:
+    assert statuses(linked("百度与腾讯在云上走到了一起。", "百度", "partnersWith", "腾讯", odds=0.4)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("百度否认与腾讯在云上走到一起。", "denied"),
+        ("据传百度与腾讯在云上走到了一起。", "possible"),
+        ("百度拟与腾讯在云上走到一起。", "planned"),
+    ],
+)
+def test_cues_of_the_text_win_over_a_bold_model(text: str, status: str) -> None:
+    assert statuses(linked(text, "百度", "partnersWith", "腾讯")) == [
+        ("百度", "partnersWith", "腾讯", status)
+    ]
+
+
+def test_the_models_own_doubt_counts() -> None:
+    annotation = linked("百度与腾讯在云上走到了一起。", "百度", "partnersWith", "腾讯", status="possible")
+    assert statuses(annotation)[0][3] == "possible"
+
+
+def test_a_frame_that_has_spoken_is_not_contradicted() -> None:
+    annotation = linked("百度收购腾讯。", "腾讯", "competesWith", "百度")
+    assert learned().extract([annotation], extract("百度收购腾讯。")) == ()
+
+
+def test_a_place_acquires_nothing() -> None:
+    assert statuses(linked("上海与腾讯走到了一起。", "上海", "acquires", "腾讯")) == []
+
+
+def test_roles_of_one_event_become_an_edge() -> None:
+    text = "百度以一亿元拿下腾讯。"
+    (annotation,) = annotate(text)
+    roles = tuple(
+        Role(within=Span(text.index(word), text.index(word) + len(word)), event="收购", role=role)
+        for word, role in (("百度", "sub-org"), ("拿下", "trigger"), ("腾讯", "obj-org"))
+    )
+    assert statuses(replace(annotation, roles=roles)) == [("百度", "acquires", "腾讯", "asserted")]
