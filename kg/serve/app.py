@@ -30,6 +30,7 @@ from kg.store.folder import check_folder
 from kg.store.syntax import check_query
 
 Handler = Callable[[Request], Awaitable[Response]]
+_PATIENCE = 6.0  # the first question about a large store counts its names and links; none takes what it likes
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 
@@ -106,7 +107,8 @@ class Service:
 
     async def explore(self, kind: str, fields: str) -> Response:
         """Hand a question of the explorer to a worker, with the fields of its request as they came."""
-        return _response(await self._pool.run(Job(kind=kind, text=fields, most_bytes=self._limits.answer)))
+        job = Job(kind=kind, text=fields, most_bytes=self._limits.answer, patience=_PATIENCE)
+        return _response(await self._pool.run(job))
 
     def job(self, kind: str, parameter: str = "") -> Handler:
         """Return a handler that hands one parameter of the request to a worker."""

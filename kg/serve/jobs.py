@@ -26,7 +26,10 @@ _JSON = "application/json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One thing to do: `kind` names it, `text` is the query, the name or the question."""
+    """One thing to do: `kind` names it, `text` is the query, the name or the question.
+
+    `patience` is how many times longer than a query of somebody else's it may take.
+    """
 
     kind: str
     text: str = ""
@@ -35,6 +38,7 @@ class Job:
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     most_bytes: int = 50_000_000
+    patience: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

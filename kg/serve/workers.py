@@ -49,7 +49,7 @@ class Pool:
 
     async def _ask(self, worker: "_Worker", job: Job) -> Reply:
         try:
-            reply = await asyncio.to_thread(worker.ask, job, self._timeout)
+            reply = await asyncio.to_thread(worker.ask, job, self._timeout * job.patience)
         except asyncio.CancelledError:
             worker.kill()
             raise
@@ -58,7 +58,9 @@ class Pool:
             return text_reply(503, "the query ended its worker; ask for less")
         if reply is None:
             worker.kill()
-            return text_reply(503, f"stopped after {self._timeout:g} s; ask for less, with LIMIT")
+            return text_reply(
+                503, f"stopped after {self._timeout * job.patience:g} s; ask for less, with LIMIT"
+            )
         self._idle.append(worker)
         return reply
 

@@ -1,6 +1,6 @@
 """A still picture of the graph (静态图), made without a browser."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from math import hypot
 from typing import Any
@@ -25,16 +25,23 @@ _HALO = f'stroke="{_PAPER}" stroke-width="3" paint-order="stroke"'
 
 
 def render_svg(
-    statements: Sequence[Statement], *, labels: LabelSource = None, language: str = "zh-Hans"
+    statements: Sequence[Statement],
+    *,
+    labels: LabelSource = None,
+    language: str = "zh-Hans",
+    places: Mapping[str, Place] | None = None,
 ) -> str:
     """Return the graph as SVG; of more than 150 entities, the best-connected.
+
+    `places` are those of `layout` for up to 150 entities, where they are known already.
 
     Status is visible: planned dashed, possible dotted, reported dash-dotted, denied red and struck through.
     """
     graph = _most_connected(to_networkx(statements, labels=labels, language=language))
     if not len(graph):
         return _document(200, 80, ['<text x="20" y="45" font-size="14">空图 · empty graph</text>'])
-    places = {node: (x * _SPREAD, y * _SPREAD) for node, (x, y) in layout(graph).items()}
+    found = layout(graph) if places is None else places
+    places = {node: (x * _SPREAD, y * _SPREAD) for node, (x, y) in found.items()}
     edges = _numbered(graph)
     drawn = [*places.values(), *(_bulge(places[a], places[b], number) for a, b, _, number in edges)]
     left, top = (min(place[axis] for place in drawn) - _MARGIN for axis in (0, 1))

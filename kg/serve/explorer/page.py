@@ -19,6 +19,7 @@ def render(catalogue: Catalogue) -> str:
     statements = catalogue.statements(catalogue.among(chosen))
     figures = [one for entity in chosen for one in catalogue.figures(entity)][: 20 * _SEED]
     graph = to_networkx(statements)
+    where = layout(graph)
     entities = catalogue.entities(sorted(chosen))
     found = part(catalogue, [*statements, *catalogue.statements(figures)], entities)
     data: Json = {
@@ -26,9 +27,9 @@ def render(catalogue: Catalogue) -> str:
         "prefixes": catalogue.store.names.prefixes(),
         "vocabulary": _vocabulary(catalogue),
         "totals": catalogue.totals,
-        "part": places(found, layout(graph), communities(graph)),
+        "part": places(found, where, communities(graph)),
     }
-    return render_served_page(data, picture=render_svg(statements, labels=catalogue.labels))
+    return render_served_page(data, picture=render_svg(statements, labels=catalogue.labels, places=where))
 
 
 def seed(catalogue: Catalogue) -> list[str]:

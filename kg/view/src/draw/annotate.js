@@ -17,7 +17,9 @@ export function annotate(context, scene) {
   if (scene.hasEdgeNames) drawEdgeNames(context, scene, taken);
   for (const node of nodes) drawIcon(context, node, scene);
   for (const { node, label, px } of named) drawName(context, node, label, px, scene);
-  for (const node of nodes) if (node.more && !node.faint) drawMore(context, node, scene);
+  const isNear = scene.textScale > 0.9; // from afar the numbers would hide the names
+  for (const node of nodes)
+    if (node.more && !node.faint && (isNear || node.hovered)) drawMore(context, node, scene);
 }
 
 /** How many statements of an entity are not on the page yet, at its shoulder. */
