@@ -39,7 +39,8 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     if quoted == '"R"':  # “天樞”數據庫 is 天樞
         last = tokens.start
     if parsed.kinds[last] == Kind.NAME:
-        return _argument(parsed, range(last, last + 1), parsed.mentions[last].type, parsed.mentions[last])
+        mention = parsed.mentions[last]
+        return _argument(parsed, range(last, last + 1), _named_type(mention, grammar), mention)
     if "R" in parsed.kinds[tokens.start : tokens.stop] or parsed.kinds[last] != Kind.UNKNOWN:
         return _argument(parsed, tokens, type_of(parsed, tokens, grammar), None)
     return _argument(parsed, tokens, UNKNOWN, None)
@@ -58,6 +59,15 @@ def type_of(parsed: Parsed, tokens: range, grammar: Grammar) -> str:
     if parsed.kinds[tokens.stop - 1] == Kind.UNKNOWN or last.xpos.startswith(_NAME_TAGS):
         return UNKNOWN
     return CONCEPT
+
+
+def _named_type(mention: Mention, grammar: Grammar) -> str:
+    """Return the type of a name; a title that ends as documents do is one (《算力網絡白皮書》)."""
+    if mention.entity is None:
+        for start in range(max(len(mention.form) - _LONGEST_HEAD, 0), len(mention.form) - 1):
+            if grammar.heads.get(mention.form[start:]) == "Document":
+                return "Document"
+    return mention.type
 
 
 def _names_nobody(parsed: Parsed, tokens: range, grammar: Grammar) -> bool:

@@ -22,6 +22,9 @@ _ACTORS = (
 )
 
 
+_EMPLOYERS = ("Organization", "Platform", "Brand")
+
+
 @dataclass(slots=True)
 class Discourse:
     """The topic of the sentence and the pair last named together; one instance a document.
@@ -53,6 +56,13 @@ class Discourse:
         for one in found:
             if one.subject.type == "Person" and isinstance(one.object, Argument):
                 self.goal = (one.object,) if one.object.type != "Person" else self.goal
+
+    def firm(self) -> tuple[Argument, ...]:
+        """Return the organisation that the text is about, whose officers need no employer (董事長某某…)."""
+        for known in (self.topic, self.goal, self.previous, self.organization):
+            if len(known) == 1 and known[0].type in _EMPLOYERS:
+                return known
+        return ()
 
     def read(self, clause: Clause) -> None:
         """Take the subject of a clause as the topic of what follows, and note two that are named together."""

@@ -32,7 +32,7 @@ _FRAME_KEYS = {
     "not_before",
 }
 KINDS = ("verbs", "nouns", "roles", "sequence", "part")
-_SLOT_KEYS = {"function", "types", "owner"}
+_SLOT_KEYS = {"function", "types", "owner", "named"}
 FUNCTIONS = (
     "nsubj",
     "obj",
@@ -51,12 +51,13 @@ FUNCTIONS = (
 class Slot:
     """Where an argument stands (`function`) and which classes it may be of; no classes mean any but a concept.
 
-    With `owner` a possession may stand for who has it (借助微博的話題 uses 微博).
+    With `owner` a possession may stand for who has it (借助微博的話題 uses 微博); with `named` only names fit.
     """
 
     function: str
     types: frozenset[str]
     owner: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,7 @@ def _slot(path: Path, frame: str, entry: Mapping[str, Any] | None, function: str
         raise DataError(
             f"{path}: frame {frame}: unknown function {function}; expected {', '.join(FUNCTIONS)} or obl:WORD"
         )
-    return Slot(function, frozenset(entry.get("types", ())), bool(entry.get("owner", False)))
+    return Slot(function, frozenset(entry.get("types", ())), bool(entry.get("owner", False)), bool(entry.get("named", False)))
 
 
 def _example(path: Path, relation: str, entry: Mapping[str, Any]) -> Example:

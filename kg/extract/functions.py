@@ -38,6 +38,8 @@ def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Gramma
 
     A slot of `WARE` takes common nouns too, unless they are abstract: one makes tiles, but no policy.
     """
+    if slot.named and argument.mention is None:
+        return False
     if not slot.types:
         return argument.type != CONCEPT
     if argument.type == UNKNOWN:

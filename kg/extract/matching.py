@@ -77,6 +77,7 @@ class FrameExtractor:
         hold = _Hold(Cues.of(parsed, self._cues))
         figures: list[Extraction] = []
         stated: list[Extraction] = []
+        firms: list[tuple[int, tuple[Argument, ...]]] = []
         clauses = list(clauses_of(parsed, self._grammar))
         for position, clause in enumerate(clauses):
             last = position == len(clauses) - 1
@@ -93,6 +94,7 @@ class FrameExtractor:
             if anew and not said and parsed.tokens[clause.tokens.start].form in self._grammar.scope.contrast:
                 hold.attribution = hold.speaker = None
             hold.hindsight = [*answered, *self._taken_back(clauses[position + 1 :])]
+            firms.append((clause.tokens.start, discourse.firm()))
             own = _time(clause)
             hold.time = own if own and not hold.time.startswith(own) else hold.time
             found = list(self._clause(clause, hold, discourse))
@@ -102,13 +104,13 @@ class FrameExtractor:
             observe(clause, self._setting(clause, hold), discourse, self._grammar, figures)
             hold.statuses += hold.cues.lasting(clause)
             hold.carried += hold.cues.carried_on(clause)
-            if not self._keeps_topic(clause, found):
+            if not self._keeps_topic(found):
                 discourse.read(clause)
             discourse.additional = ()
             if said and said.status is Status.REPORTED:
                 discourse.hand_over()
         yield from figures
-        yield from self._still_true(self._presupposed.extract(parsed), stated)
+        yield from self._still_true(self._presupposed.extract(parsed, firms), stated)
 
     def _still_true(
         self, presupposed: Iterable[Extraction], stated: Sequence[Extraction]
@@ -123,7 +125,7 @@ class FrameExtractor:
             if (one.predicate, one.subject.normal) not in ended:
                 yield one
 
-    def _keeps_topic(self, clause: Clause, found: Sequence[Extraction]) -> bool:
+    def _keeps_topic(self, found: Sequence[Extraction]) -> bool:
         """Tell whether a clause acts on the topic, which then goes on being talked about: …，由甲領投，乙跟投."""
         rules = {one.rule for one in found}
         return any(frame.rule in rules for frame in self._on_topic)
@@ -230,7 +232,9 @@ def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> b
     earlier = parsed.tokens[trigger.start - 1].form if trigger.start > clause.tokens.start else ""
     if earlier in frame.not_after or any(after.startswith(word) for word in frame.not_before if word):
         return False
-    if frame.kind == "verbs" and _is_governed(clause, trigger):
+    if frame.company and not any(word in clause.text() for word in frame.company):
+        return False
+    if frame.kind == "verbs" and (_is_governed(clause, trigger) or _is_manner(clause, trigger, frame)):
         return False
     if frame.kind == "verbs":
         return (
@@ -238,8 +242,6 @@ def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> b
             and after not in grammar.words["event_noun"]
             and not (grammar.is_a(after, "genitive") and before == Kind.STOP)
         )
-    if frame.company and not any(word in clause.text() for word in frame.company):
-        return False
     if frame.kind == "roles":
         return True
     if frame.kind == "nouns":
@@ -252,6 +254,11 @@ def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> b
             or before == Kind.GENITIVE
         )
     return False
+
+
+def _is_manner(clause: Clause, trigger: range, frame: Frame) -> bool:
+    """Tell whether a word says how another verb is done and has no object: 甲、乙【聯手】撰寫."""
+    return frame.object.function == "obj" and clause.parsed.kinds[trigger.start : trigger.stop] == Kind.ADVERB
 
 
 def _in_titles(clause: Clause) -> frozenset[int]:

@@ -17,6 +17,12 @@ from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
 
+Firms = Sequence[tuple[int, tuple[Argument, ...]]]
+_PLAIN = frozenset('RNAIM"')
+_ITS, _THIS = "其", "该"
+_OPENINGS = frozenset("SPEIJUD")
+
+
 class PresupposedExtractor:
     """Matches the frames that need no predicate against one sentence at a time."""
 
@@ -26,12 +32,15 @@ class PresupposedExtractor:
         self._sequences = tuple(frame for frame in frames.frames if frame.kind == "sequence")
         self._parts = tuple(frame for frame in frames.frames if frame.kind == "part")
 
-    def extract(self, parsed: Parsed) -> Iterator[Extraction]:
-        """Yield what the phrases of a sentence presuppose: rows of words first, then names inside names."""
-        yield from self._rows(parsed)
+    def extract(self, parsed: Parsed, firms: Firms = ()) -> Iterator[Extraction]:
+        """Yield what the phrases of a sentence presuppose: rows of words first, then names inside names.
+
+        `firms` tells from which token on which organisation is spoken of.
+        """
+        yield from self._rows(parsed, firms)
         yield from self._wholes(parsed)
 
-    def _rows(self, parsed: Parsed) -> Iterator[Extraction]:
+    def _rows(self, parsed: Parsed, firms: Firms) -> Iterator[Extraction]:
         for frame in self._sequences:
             if not may_match(parsed, frame.sequence, self._grammar):
                 continue
@@ -40,10 +49,27 @@ class PresupposedExtractor:
                     continue
                 role = _text(parsed, match.role)
                 subjects = self._fitting(parsed, match.subjects, frame.subject)
-                for subject, target in product(subjects, self._fitting(parsed, match.objects, frame.object)):
+                targets = self._fitting(parsed, match.objects, frame.object)
+                if frame.object.function == "topic":
+                    targets = self._spoken_of(parsed, match, firms, frame.object)
+                for subject, target in product(subjects, targets):
                     found = {"role": role, "time": match.time}
                     qualifiers = tuple((name, value) for name, value in found.items() if value)
                     yield self._presupposed(parsed, frame, subject, target, qualifiers)
+
+    def _spoken_of(self, parsed: Parsed, match: Match, firms: Firms, slot: Slot) -> list[Argument]:
+        """Return the organisation spoken of, where the row opens its clause or follows 其, 由 or 公司."""
+        if match.start and parsed.kinds[match.start - 1] not in _OPENINGS:
+            return []
+        before = parsed.tokens[match.start - 1].form if match.start else ""
+        named = [index for index in sorted(parsed.mentions) if index < match.start]
+        fitting = self._fitting(parsed, [range(index, index + 1) for index in named], slot)
+        if before == _ITS:  # 甲收購乙，【其】董事長: of who was named last
+            return fitting[-1:]
+        if before.startswith(_THIS) and not self._grammar.is_a(before[1:], "bare_noun"):
+            return [one for one in fitting if one.normal.endswith(before[1:])][-1:]
+        known = [found for start, found in firms if start <= match.start]
+        return [one for one in (known[-1] if known else ()) if fits(one, slot, self._vocabulary, self._grammar)]
 
     def _is_denied(self, parsed: Parsed, match: Match) -> bool:
         """Tell whether a denial stands right before the row: 並非甲旗下的乙."""
@@ -60,8 +86,20 @@ class PresupposedExtractor:
         return lambda slot, tokens: bool(self._fitting(parsed, [tokens], slots[slot]))
 
     def _fitting(self, parsed: Parsed, ranges: Sequence[range], slot: Slot) -> list[Argument]:
+        if slot.named:
+            ranges = [tokens for tokens in ranges if self._is_name(parsed, tokens)]
         found = [argument_of(parsed, tokens, self._grammar) for tokens in ranges]
         return [one for one in found if one is not None and fits(one, slot, self._vocabulary, self._grammar)]
+
+    def _is_name(self, parsed: Parsed, tokens: range) -> bool:
+        """Tell whether a phrase is one name that describes nothing, with plain nouns before it at most."""
+        kinds = parsed.kinds[tokens.start : tokens.stop]
+        mentions = [parsed.mentions[index] for index in tokens if index in parsed.mentions]
+        held = self._grammar.is_a(parsed.tokens[tokens.start].form, "holding_noun")
+        if len(mentions) != 1 or held or not set(kinds) <= _PLAIN:
+            return False
+        ends = [mentions[0].form[-length:] for length in (2, 3)]
+        return mentions[0].type != "Product" or not any(end in self._grammar.heads for end in ends)
 
     def _wholes(self, parsed: Parsed) -> Iterator[Extraction]:
         """Yield that a department belongs to the company whose name it begins with."""

@@ -81,9 +81,8 @@ def _past_ranks(clause: Clause, at: int, grammar: Grammar) -> int:
     placed = {index: one.tokens.start for one in clause.obliques for index in one.tokens}
     while at >= first:
         before = at - 1
-        if _is_rank(parsed, at, grammar):
-            at -= 1
-        elif parsed.kinds[at] == Kind.GENITIVE and before >= first and _is_rank(parsed, before, grammar):
+        ranked = parsed.kinds[at] == Kind.GENITIVE and before >= first and _is_rank(parsed, before, grammar)
+        if ranked or _is_rank(parsed, at, grammar):
             at -= 1
         elif at in placed and grammar.is_a(parsed.tokens[placed[at]].form, "locative"):
             at = placed[at] - 1
