@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from kg.cli import options
+from kg.cli.limits import limited, memory_option, timeout_option
 from kg.errors import QueryError
 from kg.query import FORMATS, write_results
 
@@ -16,14 +17,18 @@ from kg.query import FORMATS, write_results
     "-f", "--file", "file", type=click.Path(path_type=Path), metavar="FILE", help="Read the query from FILE."
 )
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
+@timeout_option
+@memory_option
 @options.store_option
-def command(sparql: str | None, file: Path | None, format_: str, store: str) -> None:
+def command(
+    sparql: str | None, file: Path | None, format_: str, timeout: float, memory: int, store: str
+) -> None:
     """Ask the graph in SPARQL; - reads the query from standard input.
 
     The prefixes kg:, id:, skos:, prov:, schema:, rdf:, rdfs: and xsd: need no PREFIX.
     """
     query = _query(sparql, file)
-    with options.read_store(store) as graph:
+    with options.read_store(store) as graph, limited(timeout, memory):
         write_results(graph.store.query(query), sys.stdout.buffer, format_, graph.store.names)
 
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
-from kg.errors import KgError
+from kg.errors import DataError, KgError
 from kg.ontology import Namespaces
 from kg.serve.negotiation import TRIPLES
 from kg.serve.protocol import HttpError
+from kg.store.nesting import check_nesting
 from kg.store.syntax import check_update, syntax_error, using
 
 Part = tuple[str, bytes]
@@ -44,7 +45,7 @@ class Writer:
         Raises `HttpError` when the triples cannot be read.
         """
         name = _node(graph)
-        quads = [quad for part in parts for quad in _parsed(part, name, graph)]
+        quads = await asyncio.to_thread(lambda: [q for part in parts for q in _parsed(part, name, graph)])
         is_new = isinstance(name, ox.NamedNode) and not self._store.contains_named_graph(name)
 
         def write() -> None:
@@ -86,9 +87,12 @@ def _parsed(part: Part, name: ox.NamedNode | ox.DefaultGraph, base: str | None) 
     if media not in TRIPLES:
         raise HttpError(415, f"{media or 'no media type'}: send one of {', '.join(TRIPLES)}")
     try:
+        check_nesting(body, TRIPLES[media])
         found = ox.parse(
             body, format=TRIPLES[media], base_iri=base, without_named_graphs=True, rename_blank_nodes=True
         )
         return [ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in found]
-    except (SyntaxError, ValueError) as error:
+    except MemoryError as error:
+        raise HttpError(413, "a name or a text is longer than 16 MB; shorten it") from error
+    except (SyntaxError, ValueError, DataError) as error:
         raise HttpError(400, f"not readable as {media}: {' '.join(str(error).split())}") from error

@@ -11,6 +11,7 @@ from kg.errors import DataError, StoreError
 from kg.model import Document, Entity, Statement
 from kg.ontology.namespaces import Namespaces
 from kg.store import merging, terms
+from kg.store.nesting import check_nesting
 from kg.store.reading import Reader
 
 _FORMATS = {
@@ -56,9 +57,12 @@ def _load(path: Path) -> ox.Store:
     store = ox.Store()
     try:
         data = path.read_bytes()
-        if path.suffix.lower() == ".rdf" and b"<!DOCTYPE" in data:
-            raise DataError(f"{path}: RDF/XML with a DOCTYPE is not read; write the entities out")
+        check_nesting(data, _FORMATS[path.suffix.lower()])
         store.bulk_load(data, format=_FORMATS[path.suffix.lower()])
+    except DataError as error:
+        raise DataError(f"{path}: {error}") from error
+    except MemoryError as error:
+        raise DataError(f"{path}: a name or a text in it is longer than 16 MB; shorten it") from error
     except FileNotFoundError:
         raise DataError(f"{path}: no such file; give the path of an exported graph") from None
     except (OSError, SyntaxError, ValueError) as error:

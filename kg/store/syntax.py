@@ -9,24 +9,29 @@ from kg.errors import QueryError
 # 3,000 nested groups or BINDs, at 10,000 UNIONs or operators.
 MAX_NESTING = 100
 MAX_OPERATORS = 1_000
+MAX_LENGTH = 1_000_000  # characters
 
+# Every text runs to its end or, where it has none, as far as it can, and a prefix has no more than 60 letters: so that
+# no query takes longer than one look at each of its characters.
 _TOKEN = re.compile(
     r"""
-    (?P<text>\"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-        | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+    (?P<text>\"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*+(?:\"\"\")? | '''(?:[^'\\]|\\.|'(?!''))*+(?:''')?
+        | "(?:[^"\\\n\r]|\\.)*+"? | '(?:[^'\\\n\r]|\\.)*+'?)
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     | (?P<comment>\#[^\n\r]*)
-    | (?P<name>[?$]\w+ | @[A-Za-z-]+ | [\w.-]*:[\w.:%\\-]*)
+    | (?P<name>[?$]\w+ | @[A-Za-z-]+ | [\w.-]{0,60}:(?:[\w.:%-]|\\[^uU])*)
     | (?P<word>[^\W\d]\w*)
     | (?P<open>[({\[]) | (?P<close>[)}\]])
     | (?P<operator>\|\|?|&&|[!*/+^=<>-])
-    | (?P<escape>\\[uU])
+    | (?P<escape>\\[uU]) | \\.
     """,
     re.VERBOSE | re.DOTALL,
 )
 _UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
 _QUERIES = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
 _NESTED = frozenset({"BIND", "FILTER", "GRAPH", "MINUS", "OPTIONAL", "UNION"})
+_ELSEWHERE = {"SERVICE": "no other server is asked; leave the SERVICE part out"}
+_FETCHING = {"LOAD": "nothing is fetched from elsewhere; insert the data itself"}
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -35,13 +40,13 @@ def check_query(sparql: str) -> None:
 
     Raises `QueryError`.
     """
-    words = list(_tokens(sparql))
-    first = _verb(words)
+    _check_length(sparql)
+    first = _verb(_tokens(sparql))
     if first in _UPDATES:
         raise QueryError(
             f"SPARQL {first}: queries only read; 'kg build' adds documents and 'kg remove' takes them away"
         )
-    _check(words)
+    _check(sparql, _ELSEWHERE)
 
 
 def check_update(sparql: str) -> None:
@@ -49,10 +54,8 @@ def check_update(sparql: str) -> None:
 
     Raises `QueryError`.
     """
-    words = list(_tokens(sparql))
-    if any(kind == "word" and text.upper() == "LOAD" for kind, text in words):
-        raise QueryError("SPARQL LOAD: nothing is fetched from elsewhere; insert the data itself")
-    _check(words)
+    _check_length(sparql)
+    _check(sparql, {**_ELSEWHERE, **_FETCHING})
 
 
 def using(sparql: str, default: Sequence[str], named: Sequence[str]) -> str:
@@ -83,23 +86,28 @@ def using(sparql: str, default: Sequence[str], named: Sequence[str]) -> str:
     return sparql
 
 
-def _check(words: list[tuple[str, str]]) -> None:
-    if any(kind == "word" and text.upper() == "SERVICE" for kind, text in words):
-        raise QueryError("SPARQL SERVICE: no other server is asked; leave the SERVICE part out")
-    if any(kind == "escape" for kind, _ in words):
-        raise QueryError(r"SPARQL \u: write the character itself outside of texts and IRIs")
-    _check_size(words)
+def _check_length(sparql: str) -> None:
+    if len(sparql) > MAX_LENGTH:
+        raise QueryError(f"SPARQL: more than {MAX_LENGTH} characters; split the query")
 
 
-def _check_size(words: list[tuple[str, str]]) -> None:
-    depth = 0
-    for kind, _ in words:
+def _check(sparql: str, refused: Mapping[str, str]) -> None:
+    """Go through a query once, and no further than to the first thing that is refused."""
+    depth = heavy = 0
+    for kind, text in _tokens(sparql):
+        word = text.upper() if kind == "word" else ""
+        if word in refused:
+            raise QueryError(f"SPARQL {word}: {refused[word]}")
+        if kind == "escape":
+            raise QueryError(r"SPARQL \u: write the character itself outside of texts and IRIs")
         depth += {"open": 1, "close": -1}.get(kind, 0)
         if depth > MAX_NESTING:
             raise QueryError(f"SPARQL: brackets nested more than {MAX_NESTING} deep; split the query")
-    heavy = sum(kind == "operator" or (kind == "word" and text.upper() in _NESTED) for kind, text in words)
-    if heavy > MAX_OPERATORS:
-        raise QueryError(f"SPARQL: more than {MAX_OPERATORS} operators; use VALUES or IN, or split the query")
+        heavy += kind == "operator" or word in _NESTED
+        if heavy > MAX_OPERATORS:
+            raise QueryError(
+                f"SPARQL: more than {MAX_OPERATORS} operators; use VALUES or IN, or split the query"
+            )
 
 
 def syntax_error(sparql: str, message: str, prefixes: Mapping[str, str]) -> QueryError:

@@ -40,6 +40,58 @@ def test_hostile_queries_are_refused(client: TestClient, query: str, status: int
     assert message in response.text
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("SELECT * { " + "1" * 150_000 + " }", id="digits"),
+        pytest.param('"""' * 3 + '"\\' * 50_000, id="quotes"),
+        pytest.param("SELECT * { ?s ?p " + "(" * 95 + "1" + ")" * 95 + " }", id="lists"),
+    ],
+)
+def test_what_takes_long_to_parse_does_not_keep_the_server(client: TestClient, query: str) -> None:
+    headers = {"content-type": "application/sparql-query"}
+    assert client.post("/sparql", content=query, headers=headers).status_code in (200, 400, 503)
+    assert client.get("/health").json() == {"status": "ok"}
+
+
+@pytest.mark.parametrize(
+    ("media", "data", "status", "message"),
+    [
+        pytest.param(
+            "text/turtle", "<a:s> <a:p> " + "<<( <a:s> <a:p> " * 50_000, 400, "nested more", id="terms"
+        ),
+        pytest.param("application/ld+json", '[{"a:p":' * 30_000, 400, "nested more than 100", id="json"),
+        pytest.param(
+            "application/ld+json", '{"@context": "http://127.0.0.1:9/"}', 400, "not readable", id="context"
+        ),
+        pytest.param(
+            "application/rdf+xml",
+            '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="e:">'
+            + "<r:Description><e:p>" * 30_000
+            + "</e:p></r:Description>" * 30_000
+            + "</r:RDF>",
+            400,
+            "nested more than 100 deep",
+            id="xml",
+        ),
+        pytest.param(
+            "application/rdf+xml", '<!DOCTYPE l [<!ENTITY a "aa">]><l>&a;</l>', 400, "DOCTYPE", id="entities"
+        ),
+        pytest.param(
+            "text/turtle", f'<a:s> <a:p> "{"x" * 17_000_000}" .', 413, "longer than 16 MB", id="text"
+        ),
+        pytest.param("text/turtle", "#" * 51_000_000, 413, "send less", id="much"),
+    ],
+)
+def test_hostile_data_is_refused_and_the_server_lives_on(
+    writable: TestClient, media: str, data: str, status: int, message: str
+) -> None:
+    response = writable.post("/data?default", content=data, headers={"content-type": media})
+    assert (response.status_code, message in response.text) == (status, True), response.text[:200]
+    assert len(response.text.splitlines()) == 1
+    assert writable.get("/health").json() == {"status": "ok"}
+
+
 def test_ten_megabytes_are_refused(client: TestClient) -> None:
     headers = {"content-type": "application/sparql-query"}
     assert client.post("/sparql", content=b"#" * 10_000_000, headers=headers).status_code == 413
