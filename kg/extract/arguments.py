@@ -89,6 +89,7 @@ def _behind_category(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
         if grammar.is_a(parsed.tokens[index].form, "category") and parsed.kinds[index] == Kind.NOUN:
             rest = range(index + 1, tokens.stop)
             named = any(parsed.kinds[at] in (Kind.NAME, Kind.UNKNOWN) for at in rest)
+            named = named or (len(rest) > 1 and parsed.tokens[rest.stop - 1].form in grammar.naming_heads)
             return rest if named and Kind.GENITIVE not in parsed.kinds[rest.start : rest.stop] else tokens
     return tokens
 

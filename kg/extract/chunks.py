@@ -201,6 +201,13 @@ def _in_context(
             and (after in (*_PREDICATIVE, Kind.TIME, Kind.VALUE) or form in scope.sentence["possible"])
         ):
             out[index] = Kind.ADVERB
+        elif (
+            letter in (Kind.NOUN, Kind.VERBAL_NOUN)
+            and form in scope.pivots
+            and before is Kind.NAME
+            and after is Kind.NAME
+        ):
+            out[index] = Kind.VERB
         elif letter is Kind.VERBAL_NOUN and after in _ENDS and _is_whole(out, tokens, index, grammar):
             out[index] = Kind.VERB
         elif letter in (Kind.NOUN, Kind.VERBAL_NOUN) and predicates.get(form) == "v":

@@ -21,6 +21,7 @@ _FRAME_KEYS = {
     "elided",
     "ends",
     "with",
+    "without",
     "subject",
     "object",
     "qualifiers",
@@ -66,7 +67,7 @@ class Frame:
 
     `kind` is verbs, nouns (with a light verb or as 與X的合作), roles (relational nouns: 客戶, 股東), sequence (words in a
     row) or part (a name inside a longer name). With `elided`, a role without an owner is one of the topic's.
-    One word of `company` must stand in the clause. A fact of the relation `ends` stops with this one. `triggers` are the words, `sequence` the items of a row. `needs` names functions that must be
+    One word of `company` must stand in the clause, none of `strangers`. A fact of the relation `ends` stops with this one. `triggers` are the words, `sequence` the items of a row. `needs` names functions that must be
     filled. `qualifiers` maps a qualifier to the function that fills it.
     """
 
@@ -83,6 +84,7 @@ class Frame:
     elided: bool
     ends: str
     company: tuple[str, ...]
+    strangers: tuple[str, ...]
     implies: Status | None
     not_after: frozenset[str]
     not_before: frozenset[str]
@@ -179,6 +181,7 @@ def _frame(path: Path, relation: str, entry: Mapping[str, Any]) -> Frame:
         elided=bool(entry.get("elided", False)),
         ends=entry.get("ends", ""),
         company=tuple(entry.get("with", ())),
+        strangers=tuple(entry.get("without", ())),
         implies=Status(entry["implies"]) if "implies" in entry else None,
         not_after=frozenset(entry.get("not_after", ())),
         not_before=frozenset(entry.get("not_before", ())),
@@ -197,7 +200,12 @@ def _slot(path: Path, frame: str, entry: Mapping[str, Any] | None, function: str
         raise DataError(
             f"{path}: frame {frame}: unknown function {function}; expected {', '.join(FUNCTIONS)} or obl:WORD"
         )
-    return Slot(function, frozenset(entry.get("types", ())), bool(entry.get("owner", False)), bool(entry.get("named", False)))
+    return Slot(
+        function,
+        frozenset(entry.get("types", ())),
+        bool(entry.get("owner", False)),
+        bool(entry.get("named", False)),
+    )
 
 
 def _example(path: Path, relation: str, entry: Mapping[str, Any]) -> Example:

@@ -15,7 +15,7 @@ from kg.model import Argument, Value
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
-WARE = "Ware"
+WARE, ABSTRACT = "Ware", "Abstract"
 _EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
 _PRONOUNS = (Kind.PRONOUN, Kind.DETERMINER)
 _NOMINAL = {Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN, Kind.PRONOUN}
@@ -36,7 +36,8 @@ class Site:
 def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Grammar) -> bool:
     """Tell whether an argument may fill a slot by its class; unknown words fit wherever a name would.
 
-    A slot of `WARE` takes common nouns too, unless they are abstract: one makes tiles, but no policy.
+    A slot of `WARE` takes common nouns too, unless they are abstract (one makes tiles, but no policy); a slot of
+    `ABSTRACT` takes just those.
     """
     if slot.named and argument.mention is None:
         return False
@@ -44,6 +45,8 @@ def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Gramma
         return argument.type != CONCEPT
     if argument.type == UNKNOWN:
         return slot.types != {CONCEPT}
+    if argument.type == CONCEPT and ABSTRACT in slot.types:
+        return grammar.ends_in(argument.normal, "abstract_noun")
     if argument.type == CONCEPT and WARE in slot.types:
         return not grammar.ends_in(argument.normal, "abstract_noun")
     return any(vocabulary.is_a(argument.type, wanted) for wanted in slot.types)

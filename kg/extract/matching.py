@@ -142,7 +142,11 @@ class FrameExtractor:
     def _begins_anew(self, clause: Clause) -> bool:
         """Tell whether a clause has a subject of its own, or says that something is done already."""
         first = next(iter(clause.main_verbs), clause.tokens.stop)
-        done = any(clause.parsed.tokens[index].form in self._grammar.scope.done for index in clause.tokens)
+        done = any(
+            clause.parsed.tokens[index].form in self._grammar.scope.done
+            and (index < first + 2 or clause.parsed.kinds[index] != Kind.ADVERB)  # 收購乙全部【已】發行股份
+            for index in clause.tokens
+        )
         return done or bool(subjects_of(clause, first, self._grammar))
 
     def _additional(self, clause: Clause, discourse: Discourse) -> tuple[Argument, ...]:
@@ -232,7 +236,7 @@ def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> b
     earlier = parsed.tokens[trigger.start - 1].form if trigger.start > clause.tokens.start else ""
     if earlier in frame.not_after or any(after.startswith(word) for word in frame.not_before if word):
         return False
-    if frame.company and not any(word in clause.text() for word in frame.company):
+    if (frame.company or frame.strangers) and not _keeps_company(clause.text(), frame):
         return False
     if frame.kind == "verbs" and (_is_governed(clause, trigger) or _is_manner(clause, trigger, frame)):
         return False
@@ -254,6 +258,12 @@ def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> b
             or before == Kind.GENITIVE
         )
     return False
+
+
+def _keeps_company(text: str, frame: Frame) -> bool:
+    """Tell whether a clause has a word that the frame wants, and none that it does not."""
+    wanted = not frame.company or any(word in text for word in frame.company)
+    return wanted and not any(word in text for word in frame.strangers)
 
 
 def _is_manner(clause: Clause, trigger: range, frame: Frame) -> bool:

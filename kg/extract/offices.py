@@ -57,9 +57,13 @@ def _place(parsed: Parsed, role: range, first: int, grammar: Grammar) -> Phrase 
     if at >= first and (owner or parsed.kinds[at] in (Kind.NAME, Kind.UNKNOWN)):
         return Phrase(parsed, range(at, at + 1), (range(at, at + 1),))
     tokens = range(at + 1, role.start)
-    if any(parsed.tokens[index].form in grammar.naming_heads for index in tokens):
+    if any(_is_firm(parsed.tokens[index].form, grammar) for index in tokens):
         return Phrase(parsed, tokens, (tokens,))
     return None
+
+
+def _is_firm(form: str, grammar: Grammar) -> bool:
+    return form in grammar.naming_heads or grammar.is_a(form, "category")
 
 
 def _is_region(parsed: Parsed, index: int) -> bool:

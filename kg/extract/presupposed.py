@@ -66,10 +66,13 @@ class PresupposedExtractor:
         fitting = self._fitting(parsed, [range(index, index + 1) for index in named], slot)
         if before == _ITS:  # 甲收購乙，【其】董事長: of who was named last
             return fitting[-1:]
-        if before.startswith(_THIS) and not self._grammar.is_a(before[1:], "bare_noun"):
-            return [one for one in fitting if one.normal.endswith(before[1:])][-1:]
+        if before.startswith(_THIS):  # 【該集團】董事長
+            alike = [one for one in fitting if one.normal.endswith(before[1:])]
+            return alike[-1:] or (fitting if len(fitting) == 1 else [])
         known = [found for start, found in firms if start <= match.start]
-        return [one for one in (known[-1] if known else ()) if fits(one, slot, self._vocabulary, self._grammar)]
+        return [
+            one for one in (known[-1] if known else ()) if fits(one, slot, self._vocabulary, self._grammar)
+        ]
 
     def _is_denied(self, parsed: Parsed, match: Match) -> bool:
         """Tell whether a denial stands right before the row: 並非甲旗下的乙."""

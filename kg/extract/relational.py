@@ -34,12 +34,17 @@ def bearing_of(clause: Clause, trigger: range, grammar: Grammar) -> Bearing | No
     """Return the bearing of the noun at `trigger`; None where no name bears it."""
     parsed = clause.parsed
     whole, front = _whole(clause, trigger, grammar)
+    if _is_over(clause, range(front, trigger.start), grammar):
+        return None
     if (found := _behind_copula(clause, trigger, grammar)) and _names(parsed, found, grammar):
         linked = found.tokens.start
         return Bearing(found, whole, clause.tokens.start, presupposed=False, predicate=linked)
     copula = _copula_before(clause, front, grammar)
     if copula is not None and not _named_behind(clause, trigger, grammar):
         bearers = next(iter(subjects_of(clause, copula, grammar)), None)
+        before = bearers.tokens.stop if bearers else clause.tokens.start
+        if any(grammar.is_a(clause.parsed.tokens[at].form, "formerly") for at in range(before, copula)):
+            return None
         end = bearers.tokens.stop if bearers else clause.tokens.start
         return Bearing(bearers, whole, end, presupposed=False, predicate=trigger.start)
     if taker := _taker(clause, trigger, grammar):
@@ -49,6 +54,12 @@ def bearing_of(clause: Clause, trigger: range, grammar: Grammar) -> Bearing | No
     if beside is None:
         return None
     return Bearing(beside, whole, trigger.start, presupposed=True, predicate=trigger.start)
+
+
+def _is_over(clause: Clause, tokens: range, grammar: Grammar) -> bool:
+    """Tell whether the noun is one that somebody bore before: 【前】股東, 【原】承運商."""
+    former = (index for index in tokens if clause.parsed.tokens[index].form in grammar.positions.former)
+    return any(index not in clause.parsed.mentions for index in former)
 
 
 def _whole(clause: Clause, trigger: range, grammar: Grammar) -> tuple[Phrase | None, int]:

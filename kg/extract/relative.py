@@ -5,6 +5,8 @@ from kg.extract.clauses import Clause, Phrase, coordinated_at
 
 _BETWEEN = frozenset("DTUF")
 _NOMINAL = frozenset("RNOE")
+_PREPOSITIONS = frozenset("PQ")
+_AGENT = frozenset("由被遭获")
 _JOINERS = frozenset("CK")
 
 
@@ -36,8 +38,16 @@ def actor_described(clause: Clause, predicate: range) -> Phrase | None:
         if at < first or parsed.kinds[at] not in _JOINERS:
             break
         at -= 1
+    if members and at >= first and parsed.kinds[at] in _PREPOSITIONS and stop - 1 not in _agents(clause):
+        return actor_described(clause, range(at, at + 1))  # 甲為丙搭建的乙
     members.reverse()
     return Phrase(parsed, range(members[0].start, stop), tuple(members)) if members else None
+
+
+def _agents(clause: Clause) -> frozenset[int]:
+    """Return the tokens that 由 or 被 governs."""
+    agents = (one for one in clause.obliques if one.case in _AGENT)
+    return frozenset(index for one in agents for index in one.tokens)
 
 
 def _is_nominal(clause: Clause, index: int) -> bool:

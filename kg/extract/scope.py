@@ -175,7 +175,18 @@ def attribution_of(
 
     A clause without a subject of its own (…，以此說明，) hands the word to `topic`.
     """
-    return _according_to(clause, grammar) or _saying(clause, topic, grammar, last=last)
+    found = _according_to(clause, grammar) or _saying(clause, topic, grammar, last=last)
+    return found or _quoted(clause, grammar)
+
+
+def _quoted(clause: Clause, grammar: Grammar) -> Attribution | None:
+    """A person and a colon: headlines quote so (某某：我們需要…)."""
+    if clause.closed_by not in ("：", ":") or clause.verbs or not clause.phrases:
+        return None
+    speaker = argument_of(clause.parsed, clause.phrases[-1].members[-1], grammar)
+    if speaker is None or speaker.type != "Person" or clause.phrases[-1].tokens.stop != clause.tokens.stop:
+        return None
+    return Attribution(speaker, Status.REPORTED, clause.tokens.stop)
 
 
 def _according_to(clause: Clause, grammar: Grammar) -> Attribution | None:
