@@ -116,6 +116,7 @@ def entities(draw: st.DrawFn) -> Entity:
         labels=tuple(sorted(labels, key=_key)),
         aliases=tuple(sorted(aliases, key=_key)),
         same_as=draw(st.sampled_from([(), ("http://www.wikidata.org/entity/Q1",)])),
+        merged=draw(st.sampled_from([(), ("A/B 测试", "支付保")])),
     )
 
 

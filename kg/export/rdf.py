@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
 
-from kg.ontology.namespaces import RDF, SKOS, Namespaces
+from kg.ontology.namespaces import OWL, RDF, SKOS, Namespaces
 from kg.store import Store
 from kg.store.turtle import TurtleWriter
 
 if TYPE_CHECKING:
     import rdflib
 
-_ENTITY = frozenset({RDF + "type", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "exactMatch"})
+_ENTITY = frozenset(
+    {RDF + "type", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "exactMatch", OWL + "sameAs"}
+)
 _SECTIONS = (
     "Entities",
     "Edges: what is asserted",

@@ -37,7 +37,8 @@ class Entity:
     """A node of the graph. `id` is readable and the same in every build; `type` is a class of the ontology.
 
     `labels` has at most one preferred label a language, `aliases` the other names, `same_as` external
-    identifiers as absolute IRIs (Wikidata, a stock exchange).
+    identifiers as absolute IRIs (Wikidata, a stock exchange). `merged` are the ids of entities that a person
+    has declared to be this one.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Entity:
     labels: tuple[Label, ...]
     aliases: tuple[Label, ...] = ()
     same_as: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
 
     def label(self, language: str = "zh-Hans") -> str:
         """Return the preferred label in `language`, else in any language, else the id."""

@@ -10,6 +10,7 @@ BASE = "https://w3id.org/kg-news/"
 ONTOLOGY = BASE + "ontology#"
 
 NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+OWL = "http://www.w3.org/2002/07/owl#"
 PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -84,7 +85,7 @@ PREFIXES = MappingProxyType(
         "kg": ONTOLOGY,
         "nif": NIF,
         "org": "http://www.w3.org/ns/org#",
-        "owl": "http://www.w3.org/2002/07/owl#",
+        "owl": OWL,
         "prov": PROV,
         "rdf": RDF,
         "rdfs": RDFS,

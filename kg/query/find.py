@@ -10,15 +10,17 @@ from kg.store import Store
 _LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 _EXACT = """SELECT DISTINCT ?entity ?rank WHERE {{
   {{ VALUES ?entity {{ {node} }} ?entity a ?type . BIND(0 AS ?rank) }}
-  UNION {{ VALUES ?name {{ {names} }} ?entity skos:prefLabel ?name . BIND(1 AS ?rank) }}
-  UNION {{ VALUES ?name {{ {names} }} ?entity skos:altLabel ?name . BIND(2 AS ?rank) }}
+  UNION {{ ?entity owl:sameAs {node} . BIND(1 AS ?rank) }}
+  UNION {{ VALUES ?name {{ {names} }} ?entity skos:prefLabel ?name . BIND(2 AS ?rank) }}
+  UNION {{ VALUES ?name {{ {names} }} ?entity skos:altLabel ?name . BIND(3 AS ?rank) }}
 }}"""
 
 
 def find_entities(store: Store, name: str) -> list[Entity]:
     """Return the entities that `name` may mean, in either script: the best matches alone, sorted by id.
 
-    An id beats a preferred name, that beats an alias, and that a name in another case or a part of one.
+    An id beats that of an entity merged into another, that a preferred name, that an alias, and that a name in
+    another case or a part of one.
     """
     exact = _exact(store, name.strip())
     if exact:

@@ -35,19 +35,17 @@ class Entities:
         return self._moved(entity, decision) if decision else entity
 
     def _moved(self, entity: Entity, decision: Decision) -> Entity:
-        """Return the entity that `decision` puts in place of `entity`; a merge keeps the names of both."""
+        """Return the entity that `decision` puts in place of `entity`; a merge keeps names and ids of both."""
         entry = self._lexicon.entry(decision.into)
         label = decision.label or entity.label()
         target = entity_of(entry) if entry else unknown_entity(label, decision.type or entity.type)
-        names = (
-            (*target.aliases, *entity.labels, *entity.aliases)
-            if decision.decision == MERGE
-            else target.aliases
-        )
+        is_merge = decision.decision == MERGE
+        names = (*target.aliases, *entity.labels, *entity.aliases) if is_merge else target.aliases
         spoken = [
             name for name in dict.fromkeys(names) if name.language != PINYIN and name not in target.labels
         ]
-        return replace(target, id=decision.into, aliases=tuple(spoken))
+        merged = (entity.id,) if is_merge else ()
+        return replace(target, id=decision.into, aliases=tuple(spoken), merged=merged)
 
 
 def unknown_entity(name: str, type: str, apart: str = "") -> Entity:

@@ -10,7 +10,7 @@ from kg.resolve.decisions import MERGE, SPLIT, Decision, Decisions
 from kg.resolve.entities import entity_of
 from kg.resolve.parts import Parts, read_parts
 from kg.resolve.reading import Reader
-from kg.resolve.suggest import Suggester, sound_of
+from kg.resolve.suggest import Suggester, is_slip, sound_of
 
 _HOLDS = "holdsPosition"
 _MOST_EVIDENCE = 3
@@ -124,7 +124,8 @@ def _alike(entities: Sequence[Entity], parts: Parts) -> Iterator[Proposal]:
     for group in groups.values():
         first, *others = group
         for other in others:
-            if _may_be(first.type, other.type):
+            alike = is_slip(name_key(first.label()), name_key(other.label()))
+            if alike and _may_be(first.type, other.type):
                 same = first.label() == other.label()
                 yield _merge(
                     other, first, "has the same name" if same else f"'{first.label()}' sounds the same"

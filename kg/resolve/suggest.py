@@ -48,7 +48,7 @@ class Suggester:
         ):
             for known in names:
                 entry = self._lexicon.lookup(known)[0]
-                if known != key:
+                if known != key and is_slip(known, key):
                     found.setdefault(entry.id, Suggestion(entry, known, reason))
         return tuple(found.values())[:_MOST]
 
@@ -74,6 +74,15 @@ class Suggester:
 
     def _sound(self, name: str) -> str:
         return sound_of(name, self._parts)
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether two names of one sound may be one name: who mistypes a name gets some of its characters right.
+
+    >>> is_slip("支付保", "支付宝"), is_slip("支付", "知乎")
+    (True, False)
+    """
+    return not set(one).isdisjoint(other)
 
 
 def sound_of(name: str, parts: Parts) -> str:

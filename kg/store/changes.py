@@ -16,7 +16,6 @@ from kg.ontology.namespaces import Namespaces
 from kg.store import merging, quads, terms
 
 _DEFAULT = ox.DefaultGraph()
-_ENTITY = (terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.EXACT_MATCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def _entity_change(
     for node in sorted(before.keys() | after.keys(), key=str):
         if before.get(node) == after.get(node):
             continue
-        current = {q for term in _ENTITY for q in store.quads_for_pattern(node, term, None, _DEFAULT)}
+        current = {q for term in terms.ENTITY for q in store.quads_for_pattern(node, term, None, _DEFAULT)}
         if node not in before and current.issuperset(quads.entity_quads(after[node], names)) and current:
             continue  # one more vote for what stands there already
         merged = _merged(store, names, document, node, after.get(node))

@@ -12,7 +12,7 @@ from kg.store.endpoint import Endpoint
 
 _TRIPLES = "application/n-triples"
 _SOLUTIONS = "application/sparql-results+json"
-_NAMES_ONLY = "FILTER(?p IN (rdf:type, skos:prefLabel, skos:altLabel, skos:exactMatch))"
+_NAMES_ONLY = "FILTER(?p IN (rdf:type, skos:prefLabel, skos:altLabel, skos:exactMatch, owl:sameAs))"
 _DESCRIBED = "GRAPH ?g { ?s kg:described ?o }"
 _CHUNK = 500
 

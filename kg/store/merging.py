@@ -14,6 +14,7 @@ def describe(entity: Entity) -> str:
         "labels": sorted([label.language, label.text] for label in entity.labels),
         "aliases": sorted([label.language, label.text] for label in entity.aliases),
         "same_as": sorted(entity.same_as),
+        **({"merged": sorted(entity.merged)} if entity.merged else {}),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -27,6 +28,7 @@ def read_description(name: str, description: str) -> Entity:
         labels=_labels(content["labels"]),
         aliases=_labels(content["aliases"]),
         same_as=tuple(content["same_as"]),
+        merged=tuple(content.get("merged", ())),
     )
 
 
@@ -57,6 +59,7 @@ def merge(descriptions: Collection[Entity]) -> Entity:
         labels=tuple(labels),
         aliases=tuple(sorted(aliases - set(labels), key=_key)),
         same_as=tuple(sorted({iri for entity in descriptions for iri in entity.same_as})),
+        merged=tuple(sorted({name for entity in descriptions for name in entity.merged})),
     )
 
 

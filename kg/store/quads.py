@@ -46,6 +46,8 @@ def entity_quads(entity: Entity, names: Namespaces) -> Iterator[ox.Quad]:
         yield ox.Quad(node, terms.ALT_LABEL, terms.label(alias))
     for iri in entity.same_as:
         yield ox.Quad(node, terms.EXACT_MATCH, ox.NamedNode(iri))
+    for name in entity.merged:
+        yield ox.Quad(node, terms.SAME_AS, ox.NamedNode(names.entity(name)))
 
 
 def statement_quads(statement: Statement, names: Namespaces) -> Iterator[ox.Quad]:

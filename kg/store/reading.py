@@ -15,7 +15,7 @@ _Properties = Mapping[str, list[ox.NamedNode | ox.Literal]]
 _EVIDENCE = frozenset(
     {"confidence", "sentence", "subjectText", "objectText", "rule", "accordingTo", "surface"}
 )
-_ENTITY = frozenset(node.value for node in (terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.EXACT_MATCH))
+_ENTITY = frozenset(node.value for node in terms.ENTITY)
 
 
 class Reader:
@@ -153,6 +153,7 @@ class Reader:
             labels=tuple(sorted(map(terms.read_label, labels(terms.PREF_LABEL.value)), key=_by_language)),
             aliases=tuple(sorted(map(terms.read_label, labels(terms.ALT_LABEL.value)), key=_by_language)),
             same_as=tuple(sorted(value.value for value in found[terms.EXACT_MATCH.value])),
+            merged=tuple(sorted(self._names.name(value.value) for value in found[terms.SAME_AS.value])),
         )
 
     def _typed(self, kind: ox.NamedNode) -> list[str]:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.model import Label, QualifierValue, plain
 from kg.ontology.languages import customary_tag
-from kg.ontology.namespaces import NIF, ONTOLOGY, PROV, RDF, SCHEMA, SKOS, XSD
+from kg.ontology.namespaces import NIF, ONTOLOGY, OWL, PROV, RDF, SCHEMA, SKOS, XSD
 
 
 @lru_cache(maxsize=1024)
@@ -27,6 +27,7 @@ RDF_STATEMENT = ox.NamedNode(RDF + "Statement")
 PREF_LABEL = ox.NamedNode(SKOS + "prefLabel")
 ALT_LABEL = ox.NamedNode(SKOS + "altLabel")
 EXACT_MATCH = ox.NamedNode(SKOS + "exactMatch")
+SAME_AS = ox.NamedNode(OWL + "sameAs")
 
 DERIVED_FROM = ox.NamedNode(PROV + "wasDerivedFrom")
 QUOTED_FROM = ox.NamedNode(PROV + "wasQuotedFrom")
@@ -50,6 +51,9 @@ INFERRED = kg("inferred")
 
 NEWS_ARTICLE = ox.NamedNode(SCHEMA + "NewsArticle")
 UNIT_TEXT = ox.NamedNode(SCHEMA + "unitText")
+
+# Everything that an entity itself is described by.
+ENTITY = (TYPE, PREF_LABEL, ALT_LABEL, EXACT_MATCH, SAME_AS)
 
 _DECIMAL = ox.NamedNode(XSD + "decimal")
 _INTEGER = ox.NamedNode(XSD + "integer")

@@ -91,6 +91,21 @@ def test_decisions_are_kept_and_carried_out(run: Run, disputed: Path) -> None:
     assert split["into"] in (disputed / "out" / "graph.ttl").read_text("utf-8")
 
 
+def test_a_merge_is_written_to_the_graph(run: Run, disputed: Path) -> None:
+    merged = json.loads(run("link", "有贊", "--json").out)["entity"]
+    path = disputed / "decisions.csv"
+    path.write_text(f"decision,id,into\nmerge,{merged},tencent\n", "utf-8")
+    before = run("stats", "--json", "--store", disputed / "out").out
+    build = ("build", "-q", disputed / "news", "-o", disputed / "out", "--decisions", path)
+    assert run(*build, "--published", "2019-09-17").code == 0
+    after = run("stats", "--json", "--store", disputed / "out").out
+    assert sum(json.loads(after)["entities"].values()) == sum(json.loads(before)["entities"].values()) - 1
+    turtle = (disputed / "out" / "graph.ttl").read_text("utf-8")
+    assert f"owl:sameAs id:{merged}" in turtle
+    told = run("explain", merged, "--store", disputed / "out").out
+    assert "“支付保與有贊達成合作。” a.txt" in told
+
+
 def test_skipped_and_unanswered_proposals_stay_open(run: Run, disputed: Path) -> None:
     chosen = ("--decisions", disputed / "d.csv", "--store", disputed / "out")
     before = run("resolve", "--store", disputed / "out").out

@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 import pytest
-from graphs import entity, partners, sample
+from graphs import document, entity, partners, sample
 
 from kg.model import Entity, Label, Statement, Status
 from kg.query import find_entities
@@ -44,3 +46,14 @@ def store() -> EmbeddedStore:
 )
 def test_a_name_is_found(store: EmbeddedStore, name: str, found: list[str]) -> None:
     assert [one.id for one in find_entities(store, name)] == found
+
+
+def test_an_entity_is_found_by_an_id_that_was_merged_into_it() -> None:
+    store = EmbeddedStore()
+    merged = replace(partners().subject, merged=("支付保",))
+    store.add(document(), [replace(partners(), subject=merged)])
+    assert find_entities(store, "支付保") == [merged]
+    (link,) = store.query("SELECT ?o { id:支付宝 owl:sameAs ?o }")  # type: ignore[misc]
+    assert link["o"].value == store.names.entity("支付保")
+    store.remove("news.txt")
+    assert find_entities(store, "支付保") == []

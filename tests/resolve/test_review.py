@@ -56,6 +56,12 @@ def test_slips_are_proposed_with_their_reason(one: str, other: str, reason: str)
     assert proposals[0].evidence[0].document == "d1"
 
 
+@pytest.mark.parametrize("name", ["支付", "之腐"])
+def test_names_that_only_sound_alike_are_not_proposed(name: str) -> None:
+    graph = [statement(company(name), "partnersWith", TENCENT), statement(company("芝芙"), "owns", TENCENT)]
+    assert propose(graph, LEXICON) == ()
+
+
 def test_short_forms_in_other_documents_are_proposed() -> None:
     graph = [
         statement(company("杭州青禾科技"), "partnersWith", TENCENT, "d1"),
@@ -108,6 +114,7 @@ def test_a_merge_is_replayed_and_keeps_the_names_of_both() -> None:
     assert entity.id == "alipay"
     assert entity.label("en") == "Alipay"
     assert "支付保" in {alias.text for alias in entity.aliases}
+    assert entity.merged == (slip.id,)
 
 
 def test_a_chain_of_merges_ends_in_one_entity() -> None:
@@ -126,6 +133,7 @@ def test_a_split_holds_in_its_document_only() -> None:
     here = company("青禾")
     split = Decision(decision="split", id=here.id, into="qinghe-two", document="test", label="青禾")
     assert link("青禾宣布。", "青禾", Decisions([split])).id == "qinghe-two"
+    assert link("青禾宣布。", "青禾", Decisions([split])).merged == ()
     assert link("青禾宣布。", "青禾", Decisions([replace(split, document="other")])).id == here.id
 
 
