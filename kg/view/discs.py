@@ -22,10 +22,19 @@ def disc_layout(graph: "nx.MultiDiGraph[str]") -> dict[str, tuple[float, float]]
     ]
     places: dict[str, tuple[float, float]] = {}
     for group, (x, y) in zip(groups, _centres([_radius(group) for group in groups]), strict=True):
-        for rank, node in enumerate(group):
-            distance, angle = _SPACING * sqrt(rank), rank * _GOLDEN_ANGLE
-            places[node] = (float(round(x + distance * cos(angle))), float(round(y + distance * sin(angle))))
+        for node, (right, down) in zip(group, sunflower(len(group)), strict=True):
+            places[node] = (float(round(x + right)), float(round(y + down)))
     return places
+
+
+def sunflower(size: int) -> list[tuple[float, float]]:
+    """Return so many points of a disc around (0, 0), from the middle outwards.
+
+    >>> [(round(x), round(y)) for x, y in sunflower(2)]
+    [(0, 0), (-11, 10)]
+    """
+    turns = ((_SPACING * sqrt(rank), rank * _GOLDEN_ANGLE) for rank in range(size))
+    return [(distance * cos(angle), distance * sin(angle)) for distance, angle in turns]
 
 
 def _radius(group: Sequence[str]) -> float:

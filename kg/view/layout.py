@@ -18,7 +18,8 @@ from kg.view.stress import majorize
 Points = NDArray[np.float64]
 Places = dict[str, tuple[float, float]]
 
-DETAILED = 300  # nodes up to which each label gets its own room; beyond, groups are drawn as discs
+DETAILED = 300  # nodes up to which each label gets its own room; beyond, only each community's first has
+_CLUSTERED = 2_000  # nodes up to which each community is drawn by its links; beyond, as a disc
 _BOX = (1000.0, 860.0)  # a notebook screen less the two side panels
 _FORESHORTEN = 0.5  # far is drawn nearer than it is, so that the crowded middle gets the room
 _FEW = 120  # nodes up to which there is time for several drawings
@@ -52,10 +53,14 @@ def layout(graph: "nx.MultiDiGraph[str]") -> Places:
     nodes = sorted(graph.nodes)
     if not nodes:
         return {}
-    if len(nodes) > DETAILED:
+    if len(nodes) > _CLUSTERED:
         from kg.view.discs import disc_layout
 
         return disc_layout(graph)
+    if len(nodes) > DETAILED:
+        from kg.view.clusters import cluster_layout
+
+        return cluster_layout(graph)
     edges, (half_widths, half_heights) = _edges(graph, nodes), _boxes(graph, nodes)
     distances, radii = _distances(graph, nodes), _radii(graph, nodes)
     drawings = [

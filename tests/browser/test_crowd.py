@@ -58,6 +58,23 @@ def test_everything_is_drawn_and_the_best_connected_are_named(page: Explorer) ->
     assert "第1公司" in names
 
 
+def test_the_best_connected_of_each_community_is_named_first(page: Explorer) -> None:
+    hubs = page.get(
+        "explorer.picture.scene().nodes().filter((one) => one.hub)"
+        ".map((one) => [one.node.community, one.node.out.length + one.node.in.length])"
+    )
+    assert len(hubs) == page.get("new Set(explorer.model.nodes.map((node) => node.community)).size")
+    assert all(
+        degree
+        == page.page.evaluate(
+            "(wanted) => Math.max(...explorer.model.nodes.filter(({community}) => community === wanted)"
+            ".map((node) => node.out.length + node.in.length))",
+            community,
+        )
+        for community, degree in hubs[:10]
+    )
+
+
 def test_the_reader_chooses_how_much_is_shown(page: Explorer) -> None:
     page.page.locator(".toolbar select").select_option("500")
     assert drawn(page) == 500

@@ -44,14 +44,16 @@ function drawMore(context, { x, y, size, more }, { theme }) {
 function placeNames(context, nodes, scene, taken) {
   const px = NODE_PX * scene.textScale;
   const names = [];
-  for (const node of nodes) {
+  const hubs = new Boxes(); // a hub's name may lie over the dots around it, which tell nothing without it
+  for (const node of [...nodes.filter((one) => one.hub), ...nodes.filter((one) => !one.hub)]) {
     if (names.length >= MOST_NAMES) break;
     const label = shorten(node.label);
     context.font = font(node, px, scene.theme);
     const width = context.measureText(label).width;
     const box = [node.x - width / 2, node.y + node.size + 2, node.x + width / 2, node.y + node.size + 4 + px];
-    if (!node.chosen && taken.hits(box, node)) continue;
+    if (!node.chosen && (node.hub ? hubs : taken).hits(box, node)) continue;
     taken.add(box);
+    if (node.hub) hubs.add(box);
     names.push({ node, label, px });
   }
   return names;
@@ -68,7 +70,7 @@ function drawName(context, node, label, px, { theme }) {
 }
 
 function font(node, px, theme) {
-  return `${node.chosen ? 700 : 500} ${px}px ${theme.font}`;
+  return `${node.chosen || node.hub ? 700 : 500} ${px}px ${theme.font}`;
 }
 
 function outlined(context, text, x, y, colour, theme) {

@@ -11,6 +11,16 @@ import { radial } from "./radial.js";
 
 export const CROWD = 300; // nodes beyond which sizes, names and edges are thinned
 
+/** Of a crowd, the best-connected of each community on the screen gets its name first. */
+function markHubs(shown) {
+  const best = new Map();
+  for (const one of shown) {
+    const known = best.get(one.node.community);
+    if (!known || degree(one.node) > degree(known.node)) best.set(one.node.community, one);
+  }
+  for (const one of best.values()) one.hub = true;
+}
+
 export class Picture {
   /** `view()` returns the moment's { visible, state, words, theme }; `on` are the listeners of clicks and drags. */
   constructor(container, model, view, on) {
@@ -209,6 +219,7 @@ export class Picture {
         hovered: this.hovered === node,
       });
     }
+    if (this.crowd) markHubs(shown);
     const rank = (one) => (one.chosen ? 1e6 : 0) + (one.faint ? 0 : 1e4) + degree(one.node);
     return shown.sort((a, b) => rank(b) - rank(a) || a.node.index - b.node.index);
   }
