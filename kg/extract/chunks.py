@@ -177,9 +177,7 @@ def _in_context(
             letter is Kind.PREPOSITION
             and grammar.is_a(form, "jointly")
             and (after is Kind.VERB or predicates.get(following) == "v")
-        ):
-            out[index] = Kind.ADVERB
-        elif (
+        ) or (
             letter is Kind.PREPOSITION
             and grammar.is_a(form, "progressive")
             and after in (Kind.VERB, Kind.ADVERB, Kind.VERBAL_NOUN)
@@ -187,9 +185,7 @@ def _in_context(
             out[index] = Kind.ADVERB
         elif letter is Kind.ADVERB and before is Kind.GENITIVE and after in (*_NOMINAL, Kind.VERBAL_NOUN):
             out[index] = Kind.ADJECTIVE
-        elif letter is Kind.VERB and _is_nominal(form, before, after, following, grammar):
-            out[index] = Kind.NOUN
-        elif (
+        elif (letter is Kind.VERB and _is_nominal(form, before, after, following, grammar)) or (
             letter is Kind.VERB
             and form not in predicates
             and _is_attributive(before, letters[index + 2 : index + 3], following, grammar)
@@ -206,9 +202,7 @@ def _in_context(
             and form in scope.pivots
             and before is Kind.NAME
             and after is Kind.NAME
-        ):
-            out[index] = Kind.VERB
-        elif letter is Kind.VERBAL_NOUN and after in _ENDS and _is_whole(out, tokens, index, grammar):
+        ) or (letter is Kind.VERBAL_NOUN and after in _ENDS and _is_whole(out, tokens, index, grammar)):
             out[index] = Kind.VERB
         elif letter in (Kind.NOUN, Kind.VERBAL_NOUN) and predicates.get(form) == "v":
             if _is_predicate(out[:index], after, following, grammar):
@@ -262,6 +256,8 @@ def _is_predicate(before: Sequence[Kind], after: Kind, following: str, grammar: 
         return True
     if after is Kind.STOP:
         return _ends_oblique(before)
+    if after is Kind.VERB:  # 與網易【合作】推出月餅
+        return Kind.COMITATIVE in before[-3:] and _ends_oblique(before)
     if after is Kind.GENITIVE:  # 由甲【運營】的乙
         return previous is Kind.NAME or (previous in _NOMINAL and _ends_oblique(before))
     joined = previous is Kind.COORDINATOR and (len(before) == 1 or before[-2] is Kind.STOP)

@@ -49,14 +49,17 @@ class Clause:
 
     @property
     def main_verbs(self) -> tuple[int, ...]:
-        """The verbs that describe no noun: not 創辦 in 甲創辦的乙."""
+        """The verbs that describe no noun and date no other verb: not 創辦 in 甲創辦的乙."""
         return tuple(verb for verb in self.verbs if not self._describes(verb))
 
     def _describes(self, verb: int) -> bool:
         at = verb + 1
         while at < self.tokens.stop and self.parsed.kinds[at] == Kind.PARTICLE:
             at += 1
-        return self.parsed.kinds[at : at + 1] == Kind.GENITIVE and at + 1 < self.tokens.stop
+        if at + 1 >= self.tokens.stop:
+            return False
+        # 交易完成【後】乙成為…: the verb only dates the next
+        return self.parsed.kinds[at] in (Kind.GENITIVE, Kind.LOCALIZER)
 
     def text(self) -> str:
         """Return the simplified text of the clause."""

@@ -40,6 +40,7 @@ class Discourse:
     organization: tuple[Argument, ...] = ()
     additional: tuple[Argument, ...] = ()
     goal: tuple[Argument, ...] = ()
+    ahead: tuple[Argument, ...] = ()
     figure: tuple[Argument, str | None] | None = None
     paragraph: int = field(default=-1)
 
@@ -75,6 +76,15 @@ class Discourse:
                 break
         self._note_pair(clause)
         self._note_organization(clause)
+
+    def look_ahead(self, clause: Clause | None) -> None:
+        """Note the subject of the next clause: a first clause without one means it (受颱風影響，甲停工)."""
+        self.ahead = ()
+        if clause is None or self.topic or self.previous:
+            return
+        first = next(iter(clause.main_verbs), clause.tokens.stop)
+        for phrase in subjects_of(clause, first, self.grammar):
+            self.ahead = self.ahead or self.actors(phrase)
 
     def hand_over(self) -> None:
         """Drop a person who speaks from being the topic: what they say is about somebody else (某某稱，收購…)."""

@@ -84,7 +84,7 @@ def fill(site: Site, slot: Slot) -> Filled:
             _members(site, phrase, slot)
             for phrase in subjects_of(site.clause, site.trigger.start, site.grammar)
         )
-        return Filled(next((one for one in found if one), ()))
+        return Filled(next((one for one in found if one), ()) or _spoken_of(site, slot))
     if function in ("bearer", "whole"):
         return _bearing(site, slot)
     if function == "office":
@@ -121,11 +121,20 @@ def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:
         return ()
     if office.place:
         return _members(site, office.place, slot)
+    return _spoken_of(site, slot)
+
+
+def _spoken_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return the organisation whose people the text speaks of."""
     discourse = site.discourse
     for known in (discourse.goal, discourse.topic, discourse.organization, discourse.previous):
-        if fitting := tuple(one for one in known if fits(one, slot, site.vocabulary, site.grammar)):
+        if fitting := _fitting(site, known, slot):
             return fitting[:1]
     return ()
+
+
+def _fitting(site: Site, known: Sequence[Argument], slot: Slot) -> tuple[Argument, ...]:
+    return tuple(one for one in known if fits(one, slot, site.vocabulary, site.grammar))
 
 
 def _describing(site: Site, slot: Slot) -> Filled:
@@ -143,10 +152,17 @@ def _bearing(site: Site, slot: Slot) -> Filled:
     arguments = _members(site, phrase, slot)
     inherited = phrase is None and (slot.function == "bearer" or site.frame.elided)
     if inherited:
-        arguments = tuple(
-            one for one in site.discourse.topic if fits(one, slot, site.vocabulary, site.grammar)
-        )
+        arguments = _owner_before(site, slot) if found.presupposed else ()
+        arguments = arguments or _fitting(site, site.discourse.topic, slot)
     return Filled(arguments, found.subject_end, inherited, found.presupposed, found.predicate)
+
+
+def _owner_before(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return the subject of the clause that a relational noun stands in: 甲將【子公司】乙出售."""
+    for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
+        if phrase.tokens.stop <= site.trigger.start and (arguments := _members(site, phrase, slot)):
+            return arguments
+    return ()
 
 
 def _members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ...]:
@@ -242,6 +258,8 @@ def _subject(site: Site, slot: Slot) -> Filled:
     adverbial = all(not site.discourse.actors(phrase) for phrase in candidates)
     topic = tuple(one for one in site.discourse.topic if fits(one, slot, site.vocabulary, site.grammar))
     if adverbial and len(topic) == len(site.discourse.topic) and not _blocked(candidates, site):
+        # 受颱風影響，【甲】停工: the subject may come in the next clause only.
+        topic = topic or _fitting(site, site.discourse.ahead, slot)
         return Filled(topic, site.clause.tokens.start, inherited=True)
     return Filled(())
 

@@ -95,6 +95,7 @@ class FrameExtractor:
                 hold.attribution = hold.speaker = None
             hold.hindsight = [*answered, *self._taken_back(clauses[position + 1 :])]
             firms.append((clause.tokens.start, discourse.firm()))
+            discourse.look_ahead(None if last or position else clauses[position + 1])
             own = _time(clause)
             hold.time = own if own and not hold.time.startswith(own) else hold.time
             found = list(self._clause(clause, hold, discourse))

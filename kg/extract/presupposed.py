@@ -16,7 +16,6 @@ from kg.model import Argument, Extraction, Mention, Qualifiers, Status
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
-
 Firms = Sequence[tuple[int, tuple[Argument, ...]]]
 _PLAIN = frozenset('RNAIM"')
 _ITS, _THIS = "其", "该"
