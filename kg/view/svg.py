@@ -9,17 +9,19 @@ import networkx as nx
 
 from kg.model import Statement
 from kg.view.labels import LabelSource
-from kg.view.layout import layout, node_radius
+from kg.view.layout import layout, node_radius, text_width
 from kg.view.network import to_networkx
 from kg.view.palette import Palette
+from kg.view.signs import Box, Place, sign_places
 
-Place = tuple[float, float]
+_Edge = tuple[str, str, dict[str, Any], int]
 
 _MOST = 150  # nodes; a still picture of more is a black square
 _MARGIN = 60.0
 _BEND = 0.13
 _SPREAD = 1.35  # every edge has its name here, and nobody can zoom on paper
 _FONT = "PingFang SC, Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, sans-serif"
+_NAME, _SIGN = 13, 11  # pixels of the names of nodes and of edges
 _INK, _PAPER, _GREY = "#1b2330", "#fbfcfd", "#5a6576"
 _HALO = f'stroke="{_PAPER}" stroke-width="3" paint-order="stroke"'
 
@@ -48,6 +50,7 @@ def render_svg(
     width, height = (max(place[axis] for place in drawn) + _MARGIN for axis in (0, 1))
     shifted = {node: (x - left, y - top) for node, (x, y) in places.items()}
     parts = [_edge(graph, shifted, edge) for edge in edges]
+    parts += _edge_names(graph, shifted, edges)
     parts += [_node(graph, shifted, node) for node in sorted(graph.nodes)]
     return _document(width - left, height - top, parts)
 
@@ -58,7 +61,7 @@ def _most_connected(graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
     return kept
 
 
-def _numbered(graph: "nx.MultiDiGraph[str]") -> list[tuple[str, str, dict[str, Any], int]]:
+def _numbered(graph: "nx.MultiDiGraph[str]") -> list[_Edge]:
     """Return the edges with their number among those of the same pair, so that each bends its own way."""
     seen: dict[tuple[str, str], int] = {}
     edges = []
@@ -73,7 +76,7 @@ def _numbered(graph: "nx.MultiDiGraph[str]") -> list[tuple[str, str, dict[str, A
 def _edge(
     graph: "nx.MultiDiGraph[str]",
     places: dict[str, tuple[float, float]],
-    edge: tuple[str, str, dict[str, Any], int],
+    edge: _Edge,
 ) -> str:
     source, target, data, number = edge
     (x1, y1), (x2, y2) = places[source], places[target]
@@ -87,9 +90,29 @@ def _edge(
     dash = f' stroke-dasharray="{style.dash}"' if style.dash else ""
     line = f"M{x1:.1f} {y1:.1f}Q{mx:.1f} {my:.1f} {ex:.1f} {ey:.1f}"
     head = f'marker-end="url(#to-{data["status"]})"'
-    struck = ' text-decoration="line-through"' if data["status"] == "denied" else ""
-    name = _text(data["label"], (x1 + 2 * mx + x2) / 4, (y1 + 2 * my + y2) / 4 + 3.5, 11, _GREY, struck)
-    return f'<path d="{line}" fill="none" stroke="{style.light}" stroke-width="1.4"{dash} {head}/>{name}'
+    return f'<path d="{line}" fill="none" stroke="{style.light}" stroke-width="1.4"{dash} {head}/>'
+
+
+def _edge_names(graph: "nx.MultiDiGraph[str]", places: dict[str, Place], edges: Sequence[_Edge]) -> list[str]:
+    """Return the names of edges, where they hide neither nodes, nor the names of nodes, nor each other."""
+    taken = [box for node in sorted(graph.nodes) for box in _boxes(graph, places, node)]
+    curves = [
+        ((places[a], _control(places[a], places[b], number), places[b]), text_width(data["label"], _SIGN) + 4)
+        for a, b, data, number in edges
+    ]
+    named = []
+    for (_, _, data, _), (x, y) in zip(edges, sign_places(curves, taken, _SIGN + 2), strict=True):
+        struck = ' text-decoration="line-through"' if data["status"] == "denied" else ""
+        named.append(_text(data["label"], x, y + 3.5, _SIGN, _GREY, struck))
+    return named
+
+
+def _boxes(graph: "nx.MultiDiGraph[str]", places: dict[str, Place], node: str) -> tuple[Box, Box]:
+    """Return what a node's disc and its name take up."""
+    (x, y), radius = places[node], node_radius(graph.degree(node))
+    half = min(text_width(graph.nodes[node]["label"], _NAME), 24.0 * _NAME) / 2
+    top = y + radius + 3
+    return (x - radius, y - radius, x + radius, y + radius), (x - half, top, x + half, top + _NAME)
 
 
 def _control(source: Place, target: Place, number: int) -> Place:
@@ -113,7 +136,7 @@ def _node(graph: "nx.MultiDiGraph[str]", places: dict[str, tuple[float, float]],
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{style.light}"/>'
         f'<path transform="{move}" d="{style.icon}" fill="#fff" fill-rule="evenodd"/>'
-        + _text(data["label"], x, y + radius + 14, 13, _INK)
+        + _text(data["label"], x, y + radius + 14, _NAME, _INK)
     )
 
 
