@@ -54,9 +54,12 @@ def command(
         answer = ask(graph.store, question, known)
     if as_json:
         found = {"question": answer.question.name, "sparql": answer.sparql, "rows": list(answer.rows)}
+        found |= {"instead": list(answer.instead)} if answer.instead else {}
         click.echo(json.dumps(found, ensure_ascii=False, default=str))
         return
     click.echo(f"{tell('understood')}: {answer.understood('zh' if has_han(question) else 'en')}", err=True)
+    if answer.instead:
+        click.echo(tell(f"nothing is said about it itself, but about {', '.join(answer.instead)}"), err=True)
     if show:
         click.echo(answer.sparql.rstrip(), err=True)
     for line in _told(answer, load_vocabulary()):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,7 +12,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from kg.errors import DataError, QueryError
-from kg.query.find import find_entities
+from kg.query.find import find_entities, named_after
 from kg.query.rows import Value, rows
 from kg.query.wording import canonical, folded, pattern
 from kg.script import has_han, script_of, to_traditional
@@ -46,13 +46,15 @@ class Question:
 class Answer:
     """What was asked, the SPARQL that ran, and its rows; entities stand under their names.
 
-    `slots` are the names and numbers that were found in the question, in simplified characters.
+    `slots` are the names and numbers that were found in the question, in simplified characters. `instead` are the
+    products named after the entity of the question that were asked about, as nothing is said about itself.
     """
 
     question: Question
     slots: Mapping[str, str]
     sparql: str
     rows: tuple[Mapping[str, Value], ...]
+    instead: tuple[str, ...] = ()
 
     def understood(self, language: str = "zh") -> str:
         """Return the question in the plainest words, as it was understood."""
@@ -82,15 +84,39 @@ def ask(store: Store, text: str, questions: Sequence[Question] | None = None) ->
         if missing:
             unknown += missing
             continue
-        found = rows(store.query(filled))
-        named = tuple(_named(store, found, _language(text)))
-        return Answer(question=question, slots=slots, sparql=filled, rows=named)
+        answer = _answer(store, question, slots, filled, _language(text))
+        return answer if answer.rows else _about_namesakes(store, answer, _language(text)) or answer
     if unknown:
         names = ", ".join(dict.fromkeys(unknown))
         raise QueryError(
             f"{text}: nothing in the graph goes by the name of {names}; try 'kg stats' for its names"
         )
     raise QueryError(f"{text}: not a question that is known; ask one of: {offered(known, text)}")
+
+
+def _answer(store: Store, question: Question, slots: Mapping[str, str], sparql: str, language: str) -> Answer:
+    named = tuple(_named(store, rows(store.query(sparql)), language))
+    return Answer(question=question, slots=slots, sparql=sparql, rows=named)
+
+
+def _about_namesakes(store: Store, empty: Answer, language: str) -> Answer | None:
+    """Ask once more about the products that are named after the one entity of the question: 支付寶小程序 for 支付寶.
+
+    What is said of a company's product is often meant when the company is asked about. None when that is empty too.
+    """
+    question = empty.question
+    if list(question.parameters.values()) != ["entity"]:
+        return None
+    ((slot, text),) = empty.slots.items()
+    products = named_after(store, text.strip())
+    if not products:
+        return None
+    nodes = " ".join(str(ox.NamedNode(store.names.entity(entity.id))) for entity in products)
+    values = f"VALUES ?{slot} {{ {nodes} }}"
+    sparql = re.sub(_VALUES.format(name=slot), lambda _: values, question.sparql)
+    labels = tuple(_label(store, store.names.entity(entity.id), language) for entity in products)
+    answer = _answer(store, question, {slot: "、".join(labels)}, sparql, language)
+    return replace(answer, instead=labels) if answer.rows else None
 
 
 def offered(questions: Iterable[Question], text: str = "") -> str:

@@ -3,10 +3,12 @@
 import pyoxigraph as ox
 
 from kg.model import Entity
+from kg.ontology import load_vocabulary
 from kg.query.rows import rows
-from kg.script import to_simplified, to_traditional
+from kg.script import has_han, to_simplified, to_traditional
 from kg.store import Store
 
+_SHORTEST_STEM = 2
 _LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 _EXACT = """SELECT DISTINCT ?entity ?rank WHERE {{
   {{ VALUES ?entity {{ {node} }} ?entity a ?type . BIND(0 AS ?rank) }}
@@ -32,6 +34,26 @@ def find_entities(store: Store, name: str) -> list[Entity]:
         if rank is not None:
             ranked.setdefault(rank, []).append(entity)
     return ranked[min(ranked)] if ranked else []
+
+
+def named_after(store: Store, name: str) -> list[Entity]:
+    """Return the products whose names begin with a name of the entity that `name` means, sorted by id.
+
+    支付寶小程序 is named after 支付寶.
+    """
+    vocabulary = load_vocabulary()
+    meant = find_entities(store, name)
+    labels = [*(label for entity in meant for label in (*entity.labels, *entity.aliases))]
+    stems = {
+        _fold(label.text) for label in labels if has_han(label.text) and len(label.text) >= _SHORTEST_STEM
+    }
+    return [
+        entity
+        for entity in store.entities()
+        if entity not in meant
+        and vocabulary.is_a(entity.type, "Product")
+        and any(_fold(label.text).startswith(tuple(stems)) for label in entity.labels)
+    ]
 
 
 def _exact(store: Store, name: str) -> list[Entity]:

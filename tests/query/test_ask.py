@@ -14,6 +14,7 @@ from kg.store import EmbeddedStore
 BURGER = entity("汉堡王", zh_Hans="汉堡王", zh_Hant="漢堡王", en="Burger King")
 AMAP = entity("高德端小程序", "MiniProgram", zh_Hans="高德端小程序", zh_Hant="高德端小程序")
 SHOP = entity("天猫旗舰店", "Platform", zh_Hans="天猫旗舰店", zh_Hant="天貓旗艦店")
+BAIDU = entity("百度", zh_Hans="百度")
 PERSON = entity("田利英", "Person", zh_Hans="田利英")
 
 
@@ -43,7 +44,9 @@ def store() -> EmbeddedStore:
             told(BURGER, "uses", SHOP),
             told(PERSON, "holdsPosition", weibo, role="副總裁"),
             told(weibo, "launches", SHOP, Status.PLANNED),
-            told(TENCENT, "investsIn", BURGER, amount=Decimal(2_000_000_000)),
+            told(TENCENT, "investsIn", BURGER, amount=Decimal(2_000_000_000), unit="美元"),
+            told(BAIDU, "acquires", BURGER),
+            told(TENCENT, "owns", BURGER),
             told(TENCENT, "investsIn", SHOP, amount=Decimal(50_000_000)),
         ],
     )
@@ -74,8 +77,14 @@ def store() -> EmbeddedStore:
         ("支付寶和田利英有什麼關係", "path", "via1", {"微博"}),
         ("微博的大事记", "timeline", "status", {"asserted", "planned", "denied"}),
         ("支付寶和微博的合作出自哪里", "sources", "publisher", {"某報"}),
-        ("騰訊投資了誰", "acquisitions", "status", {"asserted", "denied"}),
-        ("誰投資了漢堡王", "acquirers", "buyer", {"騰訊"}),
+        ("騰訊收購了誰", "acquisitions", "status", {"denied"}),
+        ("騰訊投資了誰", "investments", "unit", {"美元", None}),
+        ("誰投資了漢堡王", "investors", "investor", {"騰訊"}),
+        ("Who invested in Burger King?", "investors", "amount", {2_000_000_000}),
+        ("誰收購了漢堡王", "acquirers", "buyer", {"百度"}),
+        ("漢堡王的股東有誰", "owners", "owner", {"騰訊"}),
+        ("who owns Burger King", "owners", "relation", {"owns"}),
+        ("Who does Weibo partner with?", "partners", "partner", {"支付宝"}),
     ],
 )
 def test_questions_are_answered(
@@ -94,6 +103,18 @@ def test_an_answer_has_the_sentence_and_the_document(store: EmbeddedStore) -> No
         "news.txt",
         "partnersWith",
     )
+
+
+def test_what_is_said_of_a_product_named_after_it_is_told_when_nothing_is_said_of_it() -> None:
+    program = entity("支付宝小程序", "MiniProgram", zh_Hans="支付宝小程序", zh_Hant="支付寶小程序")
+    bank = entity("支付宝银行", "Organization", zh_Hans="支付宝银行")
+    store = EmbeddedStore()
+    given = [told(program, "partnersWith", AMAP), told(bank, "partnersWith", SHOP), users()]
+    store.add(document(), [*given, told(partners().subject, "owns", BURGER)])
+    answer = ask(store, "支付寶和誰合作")
+    assert (answer.instead, answer.understood()) == (("支付寶小程序",), "支付寶小程序和谁合作")
+    assert [row["partner"] for row in answer.rows] == ["高德端小程序"]
+    assert ask(store, "支付寶和誰競爭").instead == ()
 
 
 def test_a_question_that_is_not_known_is_answered_with_those_that_are(store: EmbeddedStore) -> None:
@@ -145,7 +166,7 @@ def test_users_bring_their_own_questions(store: EmbeddedStore, tmp_path: Path) -
     (tmp_path / "own.rq").write_text(
         "# zh: 一共几家\nSELECT (COUNT(*) AS ?n) { ?x a kg:Organization }", "utf-8"
     )
-    assert ask(store, "一共幾家？", load_questions(tmp_path)).rows[0]["n"] == 3
+    assert ask(store, "一共幾家？", load_questions(tmp_path)).rows[0]["n"] == 4
     with pytest.raises(DataError, match="none: questions cannot be read"):
         load_questions(tmp_path / "none")
 
