@@ -171,7 +171,10 @@ def _in_context(
         after = letters[index + 1] if index + 1 < len(letters) else Kind.STOP
         following = tokens[index + 1].form if index + 1 < len(tokens) else ""
         form = tokens[index].form
-        if letter is Kind.PRONOUN and before in _MODIFYING and form in grammar.heads:
+        earlier = tokens[index - 1].form if index else ""
+        if earlier in grammar.positions.titles and grammar.is_a(form, "office_joiner"):
+            out[index] = Kind.NOUN  # 董事長【兼】總裁某某
+        elif letter is Kind.PRONOUN and before in _MODIFYING and form in grammar.heads:
             out[index] = Kind.NOUN
         elif (
             letter is Kind.PREPOSITION
@@ -200,7 +203,7 @@ def _in_context(
         elif (
             letter in (Kind.NOUN, Kind.VERBAL_NOUN)
             and form in scope.pivots
-            and before is Kind.NAME
+            and before in _NOMINAL
             and after is Kind.NAME
         ) or (letter is Kind.VERBAL_NOUN and after in _ENDS and _is_whole(out, tokens, index, grammar)):
             out[index] = Kind.VERB

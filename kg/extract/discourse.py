@@ -124,6 +124,8 @@ class Discourse:
         """Return what a pronoun stands for: 雙方 the last pair, 該公司 the topic; () when nothing is certain."""
         if self.grammar.is_a(pronoun, "plural_pronoun"):
             return self.pair
+        if self.grammar.is_a(pronoun, "person_pronoun"):
+            return tuple(one for one in self.topic or self.previous if one.type == "Person")[:1]
         if self.grammar.is_a(pronoun, "former_pronoun"):
             return self.pair[:1]
         if self.grammar.is_a(pronoun, "latter_pronoun"):

@@ -65,9 +65,10 @@ class Slot:
 class Frame:
     """One way of saying a relation.
 
-    `kind` is verbs, nouns (with a light verb or as 與X的合作), roles (relational nouns: 客戶, 股東), sequence (words in a
-    row) or part (a name inside a longer name). With `elided`, a role without an owner is one of the topic's.
-    One word of `company` must stand in the clause, none of `strangers`. A fact of the relation `ends` stops with this one. `triggers` are the words, `sequence` the items of a row. `needs` names functions that must be
+    `kind` is verbs, nouns (with a light verb or as 與X的合作), roles (relational nouns: 客戶, 股東), sequence
+    (words in a row) or part (a name inside a longer name). `triggers` are the words, `sequence` the items of a row.
+    With `elided`, a role without an owner is one of the topic's. One word of `company` must stand in the clause,
+    none of `strangers`. A fact of the relation `ends` stops with this one. `needs` names functions that must be
     filled. `qualifiers` maps a qualifier to the function that fills it.
     """
 

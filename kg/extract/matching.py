@@ -29,6 +29,7 @@ class _Hold:
     cues: Cues
     statuses: list[Status] = field(default_factory=list)
     carried: list[Status] = field(default_factory=list)
+    before: list[Status] = field(default_factory=list)
     hindsight: list[Status] = field(default_factory=list)
     attribution: Attribution | None = None
     speaker: Argument | None = None
@@ -89,11 +90,15 @@ class FrameExtractor:
                 discourse.additional = additional
                 continue
             anew = self._begins_anew(clause)
+            hold.before = hold.carried
             if anew:
                 hold.carried = []
             if anew and not said and parsed.tokens[clause.tokens.start].form in self._grammar.scope.contrast:
                 hold.attribution = hold.speaker = None
-            hold.hindsight = [*answered, *self._taken_back(clauses[position + 1 :])]
+            hold.hindsight = [
+                *answered,
+                *self._taken_back(clauses[position + 1 :], named_only=not clause.main_verbs),
+            ]
             firms.append((clause.tokens.start, discourse.firm()))
             discourse.look_ahead(None if last or position else clauses[position + 1])
             own = _time(clause)
@@ -131,9 +136,12 @@ class FrameExtractor:
         rules = {one.rule for one in found}
         return any(frame.rule in rules for frame in self._on_topic)
 
-    def _taken_back(self, later: Sequence[Clause]) -> list[Status]:
+    def _taken_back(self, later: Sequence[Clause], *, named_only: bool) -> list[Status]:
         """Return the statuses that later clauses give what was said before them: …，其實不然."""
         texts = [clause.text() for clause in later]
+        ends = tuple(self._grammar.scope.after["denied"])
+        if named_only and texts and texts[0].endswith(ends):  # 甲與乙簽的協議，已於去年終止
+            return [Status.DENIED]
         return [
             Status(status)
             for status, phrases in self._grammar.scope.hindsight.items()
@@ -197,7 +205,11 @@ class FrameExtractor:
         pairs = _pairs(subject, target, site)
         if not pairs:
             return
-        status = Status.ASSERTED if subject.presupposed else self._status(site, subject, hold)
+        status = (
+            Status.ASSERTED
+            if subject.presupposed
+            else self._status(site, subject, hold, inherited=target.inherited)
+        )
         confidence = frame.confidence * (_INHERITED if subject.inherited else 1)
         for one, other in pairs:
             if one.normal != other.normal:
@@ -213,7 +225,7 @@ class FrameExtractor:
                     confidence=confidence,
                 )
 
-    def _status(self, site: Site, subject: Filled, hold: _Hold) -> Status:
+    def _status(self, site: Site, subject: Filled, hold: _Hold, *, inherited: bool) -> Status:
         at = subject.predicate
         predicate = site.trigger if at < 0 else range(at, max(at + 1, site.trigger.stop))
         found = [
@@ -222,6 +234,8 @@ class FrameExtractor:
             *hold.hindsight,
             *hold.cues.on(site.clause, predicate, subject.end),
         ]
+        if site.frame.kind == "roles" and inherited:
+            found += hold.before  # 甲將於明年交付，首位租戶為乙
         if site.frame.implies:
             found.append(site.frame.implies)
         if hold.attribution and _is_said(site, hold.attribution):
@@ -298,8 +312,6 @@ def _pairs(subject: Filled, target: Filled, site: Site) -> list[tuple[Argument, 
 
     Where companions share one slot (甲、乙和丙合作, 雙方合作), each is the others' companion.
     """
-    if subject.presupposed and target.inherited:
-        return []
     mutual = site.frame.light or site.frame.subject.function == "possessor"
     if site.frame.object.function == "companion" and not target.arguments and mutual:
         return list(combinations(subject.arguments, 2))

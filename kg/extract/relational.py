@@ -13,6 +13,9 @@ from kg.ontology.grammar import Grammar
 _RANKS = frozenset("AMIDZT")
 _SKIPPED = frozenset('DIUMZN"')
 _BETWEEN = frozenset("DUJT")
+_OWNING = frozenset("RI")
+_ALONE = frozenset('R"')
+_APPENDED = frozenset("CKGN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def bearing_of(clause: Clause, trigger: range, grammar: Grammar) -> Bearing | No
     """Return the bearing of the noun at `trigger`; None where no name bears it."""
     parsed = clause.parsed
     whole, front = _whole(clause, trigger, grammar)
-    if _is_over(clause, range(front, trigger.start), grammar):
+    if _is_over(clause, range(min(front, trigger.start - 1), trigger.start), grammar):
         return None
     if (found := _behind_copula(clause, trigger, grammar)) and _names(parsed, found, grammar):
         linked = found.tokens.start
@@ -51,7 +54,10 @@ def bearing_of(clause: Clause, trigger: range, grammar: Grammar) -> Bearing | No
         end = min(taker.tokens.stop, trigger.start)
         return Bearing(taker, whole, end, presupposed=False, predicate=trigger.start)
     beside = _named_behind(clause, trigger, grammar)
-    if beside is None:
+    before = front - 1
+    if beside is None or (
+        whole is None and before >= clause.tokens.start and clause.parsed.kinds[before] in _APPENDED
+    ):
         return None
     return Bearing(beside, whole, trigger.start, presupposed=True, predicate=trigger.start)
 
@@ -93,13 +99,23 @@ def _past_ranks(clause: Clause, at: int, grammar: Grammar) -> int:
     while at >= first:
         before = at - 1
         ranked = parsed.kinds[at] == Kind.GENITIVE and before >= first and _is_rank(parsed, before, grammar)
-        if ranked or _is_rank(parsed, at, grammar):
+        if (
+            ranked
+            or _is_rank(parsed, at, grammar)
+            or (_is_trade(parsed, at, grammar) and before >= first and parsed.kinds[before] in _OWNING)
+        ):
             at -= 1
         elif at in placed and grammar.is_a(parsed.tokens[placed[at]].form, "locative"):
             at = placed[at] - 1
         else:
             break
     return at
+
+
+def _is_trade(parsed: Parsed, index: int, grammar: Grammar) -> bool:
+    """Tell whether a plain noun only names a trade: 甲旗下【生技】子公司."""
+    plain = parsed.kinds[index] in (Kind.NOUN, Kind.UNKNOWN)
+    return plain and parsed.tokens[index].form in grammar.heads
 
 
 def _front(clause: Clause, at: int) -> int:
@@ -190,7 +206,14 @@ def _named_behind(clause: Clause, trigger: range, grammar: Grammar) -> Phrase | 
     if at >= stop or parsed.kinds[at] not in (Kind.NAME, Kind.UNKNOWN, Kind.NOUN, Kind.ADJECTIVE):
         return None
     phrase = coordinated_at(parsed, at, stop)
-    return phrase if phrase and _names(parsed, phrase, grammar) else None
+    if phrase is None or not _names(parsed, phrase, grammar):
+        return None
+    alike = [phrase.members[0]]
+    for member in phrase.members[1:]:  # 創辦人甲與丙董事長乙: 乙 founded nothing
+        if not set(parsed.kinds[member.start : member.stop]) <= _ALONE:
+            break
+        alike.append(member)
+    return Phrase(parsed, range(phrase.tokens.start, alike[-1].stop), tuple(alike))
 
 
 def _names(parsed: Parsed, phrase: Phrase, grammar: Grammar) -> bool:
