@@ -1,7 +1,6 @@
 """The explorer: one HTML file (浏览页) that opens offline and runs nothing that it was given."""
 
 import base64
-import gzip
 import hashlib
 import json
 import os
@@ -15,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 from kg.errors import OutputError
 from kg.model import Document, Statement
 from kg.view.labels import Labels, LabelSource
+from kg.view.packing import alphabet, by_rank, packed
 from kg.view.payload import payload
 from kg.view.svg import render_svg
 
@@ -51,8 +51,9 @@ def render_served_page(data: Mapping[str, Any], *, picture: str, title: str = _T
 
 def _page(script_name: str, content: Mapping[str, Any], picture: str, *, connect: str = "'none'") -> str:
     script, style = _template(script_name), _template("explorer.css")
-    data = script_safe(content)
-    packed = len(data.encode()) > _PACKED_BEYOND
+    data, texts = script_safe(content), None
+    if len(data.encode()) > _PACKED_BEYOND:
+        content, texts = _apart(content)
     return (
         _environment()
         .get_template("page.html")
@@ -61,8 +62,8 @@ def _page(script_name: str, content: Mapping[str, Any], picture: str, *, connect
             csp=content_security_policy(script, style, connect),
             style=style,
             script=script,
-            packed=packed,
-            data=_packed(data) if packed else data,
+            data=data if texts is None else packed(script_safe(content).encode()),
+            texts=texts,
             picture=picture,
         )
     )
@@ -117,8 +118,13 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _packed(data: str) -> str:
-    return base64.b64encode(gzip.compress(data.encode(), 9, mtime=0)).decode()
+def _apart(content: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
+    """Return the data without the texts of its documents, and these, packed for themselves."""
+    documents = content.get("documents", [])
+    texts = [document["text"] for document in documents]
+    characters = alphabet(texts)
+    bare = [{**document, "text": None, "length": len(document["text"])} for document in documents]
+    return {**content, "documents": bare, "alphabet": characters}, packed(by_rank(texts, characters))
 
 
 def _template(name: str) -> str:

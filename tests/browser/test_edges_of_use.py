@@ -56,6 +56,39 @@ def test_without_webgl_the_picture_can_still_be_clicked(browser: Browser, tmp_pa
         assert page.errors == []
 
 
+def long_texts() -> list[Document]:
+    """Return articles with every kind of character: more than two bytes can number, and beyond the first plane."""
+    rare = "".join(chr(code) for code in range(0x20000, 0x20000 + 9_000))
+    common = "".join(chr(0x4E00 + at % 3_000) for at in range(200_000))
+    return [
+        Document(id="a", text=f"甲公司</script>&\u2028\r\n{common}"),
+        Document(id="b", text=""),
+        Document(id="c", text=f"{rare}😀甲公司"),
+    ]
+
+
+@pytest.mark.parametrize("lacking", ["", "delete globalThis.DecompressionStream"], ids=["new", "old"])
+def test_packed_articles_come_out_as_they_were(browser: Browser, tmp_path: Path, lacking: str) -> None:
+    documents = long_texts()
+    with explorer(browser, tmp_path, [one_fact("甲公司")], documents, {}) as page:
+        assert "application/octet-stream" in page.path.read_text(encoding="utf-8")
+        page.page.add_init_script(lacking)
+        page.open()
+        texts = page.get("explorer.model.documents.map(({text}) => text)")
+        assert texts == [document.text for document in documents]
+        assert page.errors == []
+
+
+def test_a_notebook_cell_shows_a_packed_page(browser: Browser, tmp_path: Path) -> None:
+    cell = tmp_path / "cell.html"
+    page_text = render_page([one_fact("甲公司")], long_texts())
+    cell.write_text(f"<!doctype html><body>{embed_html(page_text)}</body>", encoding="utf-8")
+    page = browser.new_page()
+    page.goto(cell.as_uri())
+    page.frame_locator("iframe").locator("body[data-ready=yes]").wait_for()
+    page.close()
+
+
 def test_without_scripts_there_is_a_picture(browser: Browser, tmp_path: Path) -> None:
     with explorer(browser, tmp_path, *SEED, java_script_enabled=False) as page:
         page.page.goto(f"file://{page.path}")

@@ -1,5 +1,4 @@
 import base64
-import gzip
 import hashlib
 import json
 import os
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import seed_graph
+from packed_data import unpacked
 
 from kg.errors import OutputError
 from kg.model import Document, Entity, Evidence, Label, Span, Statement, Status
@@ -23,7 +23,7 @@ def seed_page() -> str:
 
 def data_of(html: str) -> dict[str, list[object]]:
     kind, text = re.search(r'<script id="data" type="application/([^"]+)">([^<]*)</script>', html).groups()  # type: ignore[union-attr]
-    return json.loads(text if kind == "json" else gzip.decompress(base64.b64decode(text)))  # type: ignore[no-any-return]
+    return json.loads(text if kind == "json" else unpacked(text))  # type: ignore[no-any-return]
 
 
 def many(count: int) -> list[Statement]:

@@ -17,7 +17,10 @@ def test_names_of_edges_hide_nothing_in_the_picture_of_the_seed() -> None:
     hidden = 0
     for at, (left, top, right, bottom, px) in enumerate(boxes):
         for other in boxes[:at]:
-            wide, high = min(right, other[2]) - max(left, other[0]), min(bottom, other[3]) - max(top, other[1])
+            wide, high = (
+                min(right, other[2]) - max(left, other[0]),
+                min(bottom, other[3]) - max(top, other[1]),
+            )
             hidden += px == 11 and wide > 3 and high > 3
     assert hidden <= 1
 

@@ -1,13 +1,18 @@
 // Read the data of the page and join it: positions become objects that point at each other.
 import { Register } from "./identity.js";
+import { fromRanks, unpacked } from "./packing.js";
 import { pinyinKeys, spell } from "./spelling.js";
 
-/** Return the data as it was written: JSON, or JSON packed with gzip and base64. */
+/** Return the data as it was written: JSON, or JSON packed, with the texts of its documents beside it. */
 export async function readData(element) {
   if (element.type === "application/json") return JSON.parse(element.textContent);
-  const bytes = Uint8Array.from(atob(element.textContent), (char) => char.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(stream).text());
+  const data = JSON.parse(new TextDecoder().decode(await unpacked(element.textContent)));
+  const texts = document.getElementById("texts");
+  if (!texts) return data;
+  const lengths = data.documents.map(({ length }) => length);
+  const read = fromRanks(await unpacked(texts.textContent), data.alphabet, lengths);
+  data.documents.forEach((one, at) => (one.text = read[at]));
+  return data;
 }
 
 /** Return the nodes, statements, sentences and documents, each with links to the others. */
