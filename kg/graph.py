@@ -186,17 +186,18 @@ def build(
 ) -> Graph:
     """Build a graph from files, folders or patterns, in memory or in the folder `out` (``out/store``).
 
-    A folder that has a store already grows. Raises `KgError` for what cannot be read or written.
+    A folder that has a store already grows. Raises `KgError` for what cannot be read or written, and for two
+    documents of one id.
     """
     from kg import engine
     from kg.pipeline import Pipeline
-    from kg.text import read_documents
+    from kg.text import all_different, read_documents
 
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     pipeline = Pipeline(config)
     store = EmbeddedStore(None if out is None else Path(out) / "store")
     try:
-        engine.build(read_documents(given), store, pipeline=pipeline)
+        engine.build(all_different(read_documents(given)), store, pipeline=pipeline)
     except BaseException:
         store.close()
         raise

@@ -8,7 +8,7 @@ import rdflib
 from graphs import denied, document, entity, partners, sample
 
 import kg
-from kg.errors import DataError, QueryError, StoreError
+from kg.errors import DataError, InputError, QueryError, StoreError
 from kg.graph import Graph
 from kg.model import Statement, Status
 from kg.store import EmbeddedStore
@@ -134,3 +134,10 @@ def test_a_graph_infers_and_forgets(graph: Graph) -> None:
     assert graph.remove("news.txt")
     assert not graph.remove("news.txt")
     assert len(graph) == 0
+
+
+def test_two_texts_under_one_id_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"id": "a", "text": "微博盈利。"}\n{"id": "a", "text": "微博虧損。"}\n', "utf-8")
+    with pytest.raises(InputError, match="a: two documents have this id and different texts"):
+        kg.build(path)

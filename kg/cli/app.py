@@ -8,6 +8,7 @@ import importlib
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Sequence
 from typing import NoReturn, TypeVar
 
@@ -97,6 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    warnings.showwarning = _show_warning
     given = list(sys.argv[1:] if arguments is None else arguments)
     rest = [argument for argument in given if argument != "--debug"]
     sys.exit(_run(rest, debug=len(rest) < len(given)))
@@ -120,6 +122,11 @@ def _run(arguments: list[str], *, debug: bool) -> int:
         kind = f"{type(error).__name__}: {error}"
         return _fail(_noted(f"unexpected {kind}; run kg --debug … for the traceback", error), 1, debug)
     return code if isinstance(code, int) else 0
+
+
+def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    """Show a warning as one line, without the place in our code that Python would add."""
+    click.echo(f"kg: {tell(str(message))}", err=True)
 
 
 def _noted(message: str, error: BaseException) -> str:

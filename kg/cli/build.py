@@ -17,12 +17,14 @@ from kg.cli import options
 from kg.cli.messages import tell
 from kg.cli.outputs import WRITTEN, make_writable, write_files
 from kg.cli.stores import open_folder
-from kg.cli.unique import Unique
 from kg.engine import BuildReport
 from kg.engine import build as run
 from kg.model import Document
 from kg.pipeline import AnnotatorKind, Config, Pipeline
 from kg.store import Store
+from kg.text import Unique
+
+_MOST_NAMED = 5
 
 
 @click.command("build")
@@ -88,6 +90,14 @@ class _Documents:
     def __iter__(self) -> Iterator[Document]:
         return self._read()
 
+    def noting(self, store: Store, replaced: list[str]) -> Iterator[Document]:
+        """Yield the documents, and note the ids under which the store has other texts."""
+        for document in self:
+            known = store.document(document.id)
+            if known is not None and known.text != document.text:
+                replaced.append(document.id)
+            yield document
+
     def __len__(self) -> int:
         return self._count
 
@@ -108,7 +118,7 @@ def _run(
     documents: _Documents, store: Store, pipeline: Pipeline, workers: int, *, quiet: bool
 ) -> BuildReport:
     """Extract and store; a failure half-way keeps what is stored, and says how to go on."""
-    done = 0
+    done, replaced = 0, list[str]()
     with _progress(quiet, len(documents)) as advance:
 
         def count(document: Document) -> None:
@@ -117,11 +127,32 @@ def _run(
             advance(document)
 
         try:
-            return run(iter(documents), store, pipeline=pipeline, workers=workers, on_document=count)
+            return run(
+                documents.noting(store, replaced),
+                store,
+                pipeline=pipeline,
+                workers=workers,
+                on_document=count,
+            )
         except BaseException as error:
             if done:
                 error.add_note(f"{done} of {len(documents)} documents are stored; run it again to go on")
             raise
+        finally:
+            _warn(replaced)
+
+
+def _warn(replaced: list[str]) -> None:
+    """Say which documents took the place of others: new texts of theirs, or namesakes from another folder."""
+    if replaced:
+        named = ", ".join(replaced[:_MOST_NAMED]) + (", …" if len(replaced) > _MOST_NAMED else "")
+        click.echo(
+            tell(
+                f"documents that took the place of another text of the same name: {len(replaced)} ({named}); "
+                "if those are other articles, build the folder above both, or give them ids in a .jsonl"
+            ),
+            err=True,
+        )
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from kg.cli import options
 from kg.cli.messages import tell
 from kg.cli.outputs import make_writable, write_files
 from kg.cli.stores import open_folder
-from kg.cli.unique import Unique
 from kg.store import read_graph
+from kg.text import Unique
 
 
 @click.command("import")

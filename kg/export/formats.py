@@ -11,7 +11,7 @@ from kg.errors import OutputError
 from kg.export.jsonl import write_statements_jsonl
 from kg.export.jsonld import write_jsonld
 from kg.export.rdf import write_lines, write_rdfxml, write_trig, write_turtle, write_turtle12
-from kg.export.tables import write_csv, write_gexf, write_graphml, write_neo4j
+from kg.export.tables import write_csv, write_gexf, write_graphml, write_neo4j, write_table
 from kg.store import Store
 
 Writer = Callable[[Store, BinaryIO], None]
@@ -29,6 +29,7 @@ def _jsonl(store: Store, output: BinaryIO) -> None:
 
 
 _WRITERS: dict[str, Writer] = {
+    "csv": write_table,
     "gexf": write_gexf,
     "graphml": write_graphml,
     "jsonl": _jsonl,
@@ -45,7 +46,7 @@ FORMATS = tuple(sorted({*_WRITERS, *_FOLDERS}))
 
 
 def write_export(store: Store, output: BinaryIO, format_: str) -> None:
-    """Write the graph to an open file, in any of `FORMATS` but csv and neo4j, which are two files.
+    """Write the graph to an open file, in any of `FORMATS` but neo4j, which is two files.
 
     Raises `OutputError` for a format that is not known.
     """
@@ -57,7 +58,8 @@ def write_export(store: Store, output: BinaryIO, format_: str) -> None:
 
 
 def export(store: Store, path: Path, format_: str | None = None) -> None:
-    """Write the graph to `path`, in `format_` or else in what the suffix says; csv and neo4j make a folder.
+    """Write the graph to `path`, in `format_` or else in what the suffix says; neo4j makes a folder of two tables, and
+    so does csv where `path` is no file that ends in .csv, which gets one table.
 
     A file is replaced in one piece: until the new one is whole, the old one stays. Raises `OutputError`.
     """
@@ -65,8 +67,10 @@ def export(store: Store, path: Path, format_: str | None = None) -> None:
     if format_ not in FORMATS:
         raise OutputError(f"{path}: format {format_ or 'missing'}; name one of {', '.join(FORMATS)}")
     try:
-        if format_ in _FOLDERS:
+        if format_ in _FOLDERS and path.suffix.lower() != ".csv":
             _FOLDERS[format_](store, path.with_suffix("") if path.suffix == f".{format_}" else path)
+        elif format_ not in _WRITERS:
+            raise OutputError(f"{path}: {format_} is a folder of tables; name a folder")
         else:
             _replace(path, lambda output: write_export(store, output, format_))
     except OSError as error:

@@ -46,6 +46,18 @@ def write_csv(store: Store, folder: Path) -> None:
         (folder / name).write_text(_csv(columns, found), "utf-8-sig", newline="")
 
 
+def write_table(store: Store, output: BinaryIO) -> None:
+    """Write one table, a statement a row with the names of what it relates, UTF-8 with a mark for spreadsheets."""
+    nodes, edges = _rows(store)
+    names = {row["id"]: row.get("label", row["id"]) for row in nodes}
+    found = [
+        {**edge, "subject_label": names[edge["subject"]], "object_label": names[edge["object"]]}
+        for edge in edges
+    ]
+    columns = ("subject_label", "relation", "object_label", *(name for name in _EDGES if name != "relation"))
+    output.write(_csv(columns, found).encode("utf-8-sig"))
+
+
 def write_neo4j(store: Store, folder: Path) -> None:
     """Write ``nodes.csv`` and ``relationships.csv`` for ``neo4j-admin database import``.
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import BinaryIO
@@ -15,6 +16,17 @@ from kg.text.sidecar import day
 
 LONGEST_LINE = 64 * 2**20
 _SAMPLE = 2**18
+# What others call what has another name here: said, not guessed, as a date may be any date.
+_MISNAMED = {
+    "date": "published",
+    "publish_date": "published",
+    "published_at": "published",
+    "pubdate": "published",
+    "headline": "title",
+    "publisher": "source",
+    "link": "url",
+    "license": "licence",
+}
 _OPTIONAL = ("title", "source", "url", "licence")
 
 
@@ -107,6 +119,7 @@ def _without_mark(lines: Iterator[str] | io.TextIOWrapper) -> Iterator[str]:
 
 
 def _document(record: Mapping[str, object], where: str, unnamed: str, published: date | None) -> Document:
+    _warn(record, where)
     given = {name: str(value) for name in _OPTIONAL if (value := record.get(name)) not in (None, "")}
     id = record.get("id")
     return Document(
@@ -118,6 +131,14 @@ def _document(record: Mapping[str, object], where: str, unnamed: str, published:
         licence=given.get("licence"),
         published=day(record.get("published"), where) or published,
     )
+
+
+def _warn(record: Mapping[str, object], where: str) -> None:
+    """Warn of names that are not read here; Python shows each warning once."""
+    for key, known in _MISNAMED.items():
+        if record.get(key) and not record.get(known):
+            name = where.rpartition(":")[0]
+            warnings.warn(f"{name}: '{key}' is not read; it is called '{known}' here", stacklevel=2)
 
 
 class Rejoined(io.RawIOBase):

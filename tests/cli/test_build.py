@@ -198,3 +198,24 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
         subprocess.run(command, cwd=work, env=environment, check=True)
         written.append(contents(work / "out"))
     assert written[0] == written[1]
+
+
+def test_a_namesake_that_takes_the_place_of_another_is_told(run: Run, tmp_path: Path) -> None:
+    for name, text in (("one", "百度與有贊達成合作。"), ("two", "騰訊未收購微博。")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(text, "utf-8")
+    build = ("build", "-q", "-o", tmp_path / "out")
+    assert run(*build, tmp_path / "one").err == ""
+    assert run(*build, tmp_path / "one").err == ""
+    result = run(*build, tmp_path / "two")
+    assert result.code == 0
+    assert result.err.startswith("documents that took the place of another text of the same name: 1 (a.txt);")
+
+
+def test_a_column_that_is_called_otherwise_is_told_once(run: Run, tmp_path: Path) -> None:
+    lines = [{"id": name, "text": "百度與有贊達成合作。", "date": "2019-09-17"} for name in "ab"]
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    result = run("build", "-q", path, "-o", tmp_path / "out")
+    assert result.code == 0
+    assert result.err == "kg: news.jsonl: 'date' is not read; it is called 'published' here\n"

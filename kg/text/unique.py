@@ -1,6 +1,7 @@
 """See that no two documents of one run share an id."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 
 from kg.errors import InputError
 from kg.model import Document
@@ -28,3 +29,11 @@ class Unique:
                 f"{document.id}: two documents have this id and different texts ({first}, {where}); "
                 "give each an id of its own"
             )
+
+
+def all_different(documents: Iterable[Document]) -> Iterator[Document]:
+    """Yield the documents as they come; raise `InputError` at one that would replace an earlier one."""
+    unique = Unique()
+    for number, document in enumerate(documents, 1):
+        unique.check(document, f"document {number}")
+        yield document
