@@ -1,5 +1,7 @@
 """Turn a noun phrase into an argument: cut it to the name it bears, and tell its class."""
 
+import re
+
 from kg.extract.chunks import Kind, Parsed
 from kg.model import Argument, Mention, Span
 from kg.ontology.grammar import Grammar
@@ -18,6 +20,7 @@ _FRONT = (
 )
 _COUNTS = (Kind.NUMBER, Kind.DETERMINER, Kind.VALUE)
 _LONGEST_HEAD = 6
+_QUOTED = re.compile(r'G"R"N+$')
 _NAME_TAGS = ("nr", "nz", "nt", "ns", "j")
 
 
@@ -38,6 +41,8 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     quoted = parsed.kinds[tokens.start - 1 : tokens.start + 2] if tokens.start else ""
     if quoted == '"R"':  # “天樞”數據庫 is 天樞
         last = tokens.start
+    elif inside := _QUOTED.search(parsed.kinds, tokens.start, tokens.stop):
+        last = inside.start() + 2  # 甲的“快帆”系統 is 快帆
     if parsed.kinds[last] == Kind.NAME:
         mention = parsed.mentions[last]
         return _argument(parsed, range(last, last + 1), _named_type(mention, grammar), mention)

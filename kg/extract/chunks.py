@@ -195,7 +195,7 @@ def _in_context(
         ):
             out[index] = Kind.NOUN
         elif (
-            letter in (Kind.NOUN, Kind.VERBAL_NOUN, Kind.VERB)
+            letter in (Kind.NOUN, Kind.VERBAL_NOUN, Kind.VERB, Kind.UNKNOWN)
             and form in scope.words
             and (after in (*_PREDICATIVE, Kind.TIME, Kind.VALUE) or form in scope.sentence["possible"])
         ):

@@ -15,6 +15,8 @@ from kg.model import Argument, Value
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
+_FIRMS = ("Brand", "Platform")  # news names a company by its brand
+_FIRM_TYPES = frozenset({"Organization", "Agent"})
 WARE, ABSTRACT = "Ware", "Abstract"
 _EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
 _PRONOUNS = (Kind.PRONOUN, Kind.DETERMINER)
@@ -49,6 +51,13 @@ def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Gramma
         return grammar.ends_in(argument.normal, "abstract_noun")
     if argument.type == CONCEPT and WARE in slot.types:
         return not grammar.ends_in(argument.normal, "abstract_noun")
+    if (
+        argument.mention
+        and not slot.named
+        and argument.type in _FIRMS
+        and not _FIRM_TYPES.isdisjoint(slot.types)
+    ):
+        return True
     return any(vocabulary.is_a(argument.type, wanted) for wanted in slot.types)
 
 
