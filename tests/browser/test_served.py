@@ -104,6 +104,13 @@ def test_a_double_click_brings_the_neighbours_page_by_page(page: Served) -> None
     page.wait("explorer.state.opened.size === 2")
     page.settle()
     assert page.asked().count("neighbours") == 1
+    width, height = page.get("[explorer.stage.clientWidth, explorer.stage.clientHeight]")
+    for x, y in page.get(
+        "explorer.model.byId.get('总公司').in.filter((one) => explorer.visible.statements.has(one))"
+        ".map((one) => explorer.picture.position(one.subject)).map(({x, y}) => [x, y])"
+    ):
+        assert 0 < x < width
+        assert 0 < y < height
     after = shown(page)
     assert before < after <= before + 40
     while page.page.locator("#expand").count():

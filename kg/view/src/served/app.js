@@ -14,7 +14,8 @@ const PAUSE = 120; // milliseconds without a key before a search is sent
 
 export class ServedApp extends App {
   #queue = Promise.resolve();
-  #wanted = new Set([SEED]); // what has been asked for, arrived or not
+  #wanted = new Set([SEED]); // what has been asked for
+  #arrived = new Set([SEED]);
   #texts = new Set();
   #waiting = 0;
   #isUp = false;
@@ -94,7 +95,8 @@ export class ServedApp extends App {
     const fresh = this.model.add(await ask(kind, fields), key);
     this.#place(fresh, this.model.byId.get(anchorOf(key)));
     this.#grown();
-    if (this.flyTo === this.state.selected && this.visible.focus.nodes.size) this.#arrive();
+    this.#arrived.add(key);
+    this.#arrive();
   }
 
   #place(fresh, anchor) {
@@ -107,8 +109,10 @@ export class ServedApp extends App {
     place(rest, placed, anchor ?? nextTo(rest, placed));
   }
 
+  /** Show what was waited for. */
   #arrive() {
-    this.flyTo = undefined;
+    if (!this.#arrived.has(this.flyTo)) return;
+    this.flyTo = null;
     this.fit(this.visible.focus.nodes);
   }
 
@@ -138,21 +142,24 @@ export class ServedApp extends App {
       (kind === "n" && !nodes.has(this.model.byId.get(id)) && neighboursKey(id, 0)) ||
       (kind === "s" && !statements.has(this.model.statementById.get(id)) && selected) ||
       (kind === "t" && selected);
-    this.flyTo = options.fly && missing ? selected : undefined;
+    if (missing) this.flyTo = options.fly ? missing : null;
+    else if (selected !== this.state.selected) this.flyTo = null;
     super.choose(selected, missing ? { ...options, opened: new Set([...opened, missing]) } : options);
+    this.#arrive();
   }
 
   /** Fetch the next neighbours of an entity: the selected one, if none is named. */
   expand(node = this.model.byId.get(split(this.state.selected)[1])) {
     if (!node || !unseen(node, this.visible)) return;
     const next = neighboursKey(node.id, PAGE * pagesOf(node.id, this.state.opened));
-    this.flyTo = `n:${node.id}`;
+    this.flyTo = next;
     this.store.update({
       opened: new Set([...this.state.opened, next]),
-      selected: this.flyTo,
+      selected: `n:${node.id}`,
       evidence: null,
       hops: 0,
     });
+    this.#arrive();
   }
 
   activate(node) {
