@@ -15,8 +15,8 @@ from rich.table import Table
 
 from kg.cli import options
 from kg.cli.messages import tell
-from kg.cli.outputs import WRITTEN, make_writable, write_files
-from kg.cli.stores import open_folder
+from kg.cli.outputs import write_files
+from kg.cli.stores import open_target, out_option, target_option
 from kg.engine import BuildReport
 from kg.engine import build as run
 from kg.model import Document
@@ -29,7 +29,8 @@ _MOST_NAMED = 5
 
 @click.command("build")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
-@click.option("-o", "--out", type=click.Path(path_type=Path), default="out", show_default=True, metavar="DIR")
+@out_option
+@target_option
 @click.option("-j", "--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @options.published_option
@@ -42,7 +43,8 @@ _MOST_NAMED = 5
 @options.annotator_option
 def command(
     inputs: tuple[str, ...],
-    out: Path,
+    out: Path | None,
+    store: str | None,
     workers: int,
     quiet: bool,
     published: datetime | None,
@@ -69,12 +71,14 @@ def command(
     )
     pipeline = Pipeline(config)
     documents = _checked(inputs, published, encoding)
-    make_writable(out)
-    with open_folder(out, base_iri) as graph:
+    graph, folder = open_target(out, store, base_iri)
+    with graph:
         report = _run(documents, graph.store, pipeline, workers, quiet=quiet)
-        write_files(graph, out)
+        written = write_files(graph, folder) if folder else []
         if not quiet:
-            _summarise(report, out, len(graph), time.monotonic() - started)
+            place = store or str(folder / "store" if folder else "")
+            seconds = f"{time.monotonic() - started:.1f} s"
+            _summarise(report, len(graph), place, " → ".join([seconds, *filter(None, [", ".join(written)])]))
 
 
 class _Documents:
@@ -165,7 +169,7 @@ def _progress(quiet: bool, total: int) -> Iterator[Callable[[Document], None]]:
         yield lambda document: progress.update(task, advance=1, description=document.id[-40:])
 
 
-def _summarise(report: BuildReport, out: Path, stored: int, seconds: float) -> None:
+def _summarise(report: BuildReport, stored: int, place: str, ending: str) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(justify="right")
     table.add_column()
@@ -177,7 +181,7 @@ def _summarise(report: BuildReport, out: Path, stored: int, seconds: float) -> N
     for status, count in report.by_status.items():
         table.add_row(str(count), f"  {status}")
     table.add_row(str(report.entities), tell("entities"))
-    table.add_row(str(stored), f"{tell('statements now in')} {out / 'store'}")
+    table.add_row(str(stored), f"{tell('statements now in')} {place}")
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     console.print(table)
-    console.print(f"{seconds:.1f} s → {', '.join(str(out / name) for name in WRITTEN)}")
+    console.print(ending)

@@ -6,18 +6,21 @@ import click
 
 from kg.cli import options
 from kg.cli.messages import tell
-from kg.cli.outputs import make_writable, write_files
-from kg.cli.stores import open_folder
+from kg.cli.outputs import write_files
+from kg.cli.stores import open_target, out_option, target_option
 from kg.store import read_graph
 from kg.text import Unique
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
-@click.option("-o", "--out", type=click.Path(path_type=Path), default="out", show_default=True, metavar="DIR")
+@out_option
+@target_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @options.base_option
-def command(files: tuple[Path, ...], out: Path, quiet: bool, base_iri: str | None) -> None:
+def command(
+    files: tuple[Path, ...], out: Path | None, store: str | None, quiet: bool, base_iri: str | None
+) -> None:
     """Read exported graphs (.nq .trig .ttl .nt .jsonld .rdf) into the store of a folder, as kg build fills it.
 
     A DIR that has a store already grows; a document that it has is replaced. N-Quads and TriG bring everything
@@ -29,10 +32,11 @@ def command(files: tuple[Path, ...], out: Path, quiet: bool, base_iri: str | Non
         for document, statements in read_graph(path):
             unique.check(document, str(path))
             found.append((document, statements))
-    make_writable(out)
-    with open_folder(out, base_iri) as graph:
+    graph, folder = open_target(out, store, base_iri)
+    with graph:
         changed = sum(graph.store.add(document, statements) for document, statements in found)
-        write_files(graph, out)
+        if folder:
+            write_files(graph, folder)
         stored = len(graph)
     if not quiet:
         same = len(found) - changed

@@ -22,10 +22,11 @@ def make_writable(out: Path) -> None:
         ) from error
 
 
-def write_files(graph: Graph, out: Path) -> None:
-    """Write the graph in its usual forms."""
+def write_files(graph: Graph, out: Path) -> list[str]:
+    """Write the graph in its usual forms; return the paths of the files."""
     for name in WRITTEN:
         graph.export(out / name)
+    return [str(out / name) for name in WRITTEN]
 
 
 def rewrite_files(graph: Graph, store: str) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 import rdflib
+import servers
 
+from kg.cli.outputs import WRITTEN
 from kg.model import Document, Statement
 from kg.pipeline import Pipeline
 from kg.resources import data_path
@@ -219,3 +221,48 @@ def test_a_column_that_is_called_otherwise_is_told_once(run: Run, tmp_path: Path
     result = run("build", "-q", path, "-o", tmp_path / "out")
     assert result.code == 0
     assert result.err == "kg: news.jsonl: 'date' is not read; it is called 'published' here\n"
+
+
+def test_a_graph_is_built_on_a_server(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(ARTICLE, "utf-8")
+    Path("b.txt").write_text("百度與有贊達成合作。", "utf-8")
+    assert run("build", "-q", "a.txt", "b.txt", "-o", "out").code == 0
+    assert run("export", "-o", "graph.nq", "--store", "out").code == 0
+    with servers.oxigraph() as url:
+        first = run("build", "a.txt", "--store", url)
+        assert first.code == 0
+        assert "documents (1 new or changed, 0 as before)" in first.err
+        assert f"statements now in {url}" in first.err
+        assert run("import", "-q", "graph.nq", "--store", url).code == 0
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt", "graph.nq", "out"]
+        assert run("build", "-q", "b.txt", "--store", url, "-o", "files").code == 0
+        assert run("remove", "-q", "none.txt", "--store", url).code == 2
+    for name in WRITTEN:
+        assert (tmp_path / "files" / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
+    assert not (tmp_path / "files" / "store").exists()
+
+
+@pytest.mark.parametrize(
+    ("store", "said"),
+    [
+        pytest.param("http://127.0.0.1:9/query", "cannot be reached", id="nobody there"),
+        pytest.param("a.txt", "is a file; a store is a folder", id="file"),
+    ],
+)
+def test_a_store_that_cannot_be_written_to_is_one_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(ARTICLE, "utf-8")
+    result = run("build", "a.txt", "--store", store)
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert said in result.err
+
+
+def test_a_server_has_the_names_that_it_has(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    with servers.oxigraph() as url:
+        result = run("build", tmp_path / "a.txt", "--store", url, "--base-iri", "https://example.org/")
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert "its names live under https://w3id.org/kg-news/" in result.err
