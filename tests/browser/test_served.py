@@ -201,6 +201,24 @@ def test_the_canvas_can_be_cleared_to_search_first(page: Served) -> None:
     assert shown(page) >= 60
 
 
+def test_everything_can_be_done_from_the_keyboard(page: Served) -> None:
+    page.page.locator("#stage").focus()
+    page.page.keyboard.press("ArrowRight")
+    assert page.get("explorer.state.selected") == "n:总公司"
+    before = shown(page)
+    page.page.keyboard.press("Enter")
+    page.settle()
+    assert shown(page) > before
+    page.page.locator("#afresh").focus()
+    page.page.keyboard.press("Enter")
+    assert shown(page) == 0
+    page.page.keyboard.press("q")
+    page.page.locator(".editor .cm-content").wait_for()
+    page.page.wait_for_timeout(50)
+    page.page.keyboard.type("q")
+    assert page.get("explorer.state.asking") == "1"
+
+
 def test_filters_count_what_has_come(page: Served) -> None:
     row = page.page.locator("label", has=page.page.locator("[data-value=Organization]"))
     before = int(row.inner_text().split()[-1])

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import kg.view
@@ -28,5 +29,22 @@ def test_the_lock_names_no_registry() -> None:
 
 def test_the_bundle_carries_the_licences_of_what_it_contains() -> None:
     notice = (VIEW / "templates" / "NOTICE.txt").read_text()
-    assert all(f"{name} " in notice for name in ("sigma", "graphology", "graphology-utils", "events"))
-    assert notice.count("MIT") >= 4
+    packages = (
+        "sigma",
+        "graphology",
+        "events",
+        "fflate",
+        "@codemirror/view",
+        "codemirror-lang-sparql",
+        "@lezer/lr",
+    )
+    assert all(f"{name} " in notice for name in packages)
+    licences = re.findall(r"^\S+ [\d.]+ \((.+)\)$", notice, re.MULTILINE)
+    assert set(licences) == {"MIT"}
+    assert len(licences) == notice.count("\n----\n") + 1
+
+
+def test_a_page_of_its_own_does_not_carry_the_editor() -> None:
+    served, alone = (len((VIEW / "templates" / name).read_bytes()) for name in ("served.js", "explorer.js"))
+    assert alone < 300_000 < served < 700_000
+    assert "cm-content" not in (VIEW / "templates" / "explorer.js").read_text()

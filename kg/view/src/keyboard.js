@@ -32,7 +32,8 @@ export function listenToKeys(app) {
     if (event.key in WAYS && target === app.stage) {
       event.preventDefault();
       walk(app, WAYS[event.key]);
-    } else press(app, event);
+    } else if (event.key === "Enter" && target === app.stage) app.expand?.();
+    else press(app, event);
   });
 }
 

@@ -168,7 +168,7 @@ export class ServedApp extends App {
   }
 
   keys() {
-    return { e: () => this.expand(), Enter: () => this.expand(), q: () => this.toggleQuery() };
+    return { e: () => this.expand(), q: () => this.toggleQuery() };
   }
 
   get moreKeys() {
