@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.extract.learned import load_events
 from kg.model import Argument, Document
+from kg.ontology.events import load_events
 from kg.pipeline import AnnotatorKind, Config, Pipeline
 
 _STAKE = {
@@ -80,10 +80,10 @@ def edges(row: dict) -> Iterator[Edge]:
         roles: dict[str, list[str]] = {}
         for mention in event["mentions"]:
             roles.setdefault(mention["role"], []).append(mention["word"])
-        for relation, subjects, objects in load_events().get(event["type"], ()):
-            for subject in (word for role in sorted(subjects) for word in roles.get(role, ())):
-                for object_ in (word for role in sorted(objects) for word in roles.get(role, ())):
-                    edge = (subject, relation, object_)
+        for kind in load_events()[event["type"]].edges:
+            for subject in (word for role in sorted(kind.subject) for word in roles.get(role, ())):
+                for object_ in (word for role in sorted(kind.object) for word in roles.get(role, ())):
+                    edge = (subject, kind.relation, object_)
                     if subject != object_ and edge not in seen:
                         seen.add(edge)
                         yield edge

@@ -85,7 +85,7 @@ class LexiconAnnotator:
         compounds = find_compounds(words, found, self._grammar, self._boundaries)
         taken = {one.within for one in found}
         seen = [one for one in guesses if one.within not in taken]
-        return sorted(_around([*seen, *compounds], found), key=lambda mention: mention.within)
+        return sorted(_around([*compounds, *seen], found), key=lambda mention: mention.within)
 
     def _values(self, normal: str, reference: Reference, mentions: Sequence[Mention]) -> list[Value]:
         """Return dates, then quantities that are no part of a date; a number inside a name is no value."""

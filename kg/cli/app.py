@@ -34,9 +34,9 @@ COMMANDS = {
     "link": "Show which entity each name in TEXT means, and why; - reads the text from standard input.",
     "resolve": "Propose which entities to merge and to split; kg build --decisions FILE carries out what you decided.",
     "extract": "Show what is extracted: subject, predicate, object, one a line.",
-    "annotate": "Show words, parts of speech, dependencies and names of TEXT as CoNLL-U.",
+    "annotate": "Show words, parts of speech, dependencies and names of TEXT as CoNLL-U; - reads it from standard input.",
     "eval": "Score the statements of INPUT against a gold file: precision, recall, F1, by relation and status.",
-    "train": "Train the model on the corpora in DIR, or score one; needs the extra kg[train].",
+    "train": "Train the model on the corpora in DIR, with the plan of --config; needs the extra kg[train].",
 }
 MODULES = {"eval": "evaluate", "import": "imports"}
 _INTERRUPTED = 130

@@ -23,9 +23,17 @@ from kg.resources import data_path
 @click.option(
     "--config", type=click.Path(path_type=Path), metavar="FILE", help="A training plan of your own."
 )
+@click.option(
+    "--start",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A network.pt to go on from, instead of the pretrained encoder.",
+)
 @click.option("--evaluate", is_flag=True, help="Train nothing; score the model in -o, or the shipped one.")
 @click.pass_context
-def command(context: click.Context, data: Path, output: Path, config: Path | None, evaluate: bool) -> None:
+def command(
+    context: click.Context, data: Path, output: Path, config: Path | None, start: Path | None, evaluate: bool
+) -> None:
     """Train the model on the corpora in DIR, with the plan of --config; needs the extra kg[train].
 
     With --evaluate, score a written model on the parts that were never trained on.
@@ -38,9 +46,12 @@ def command(context: click.Context, data: Path, output: Path, config: Path | Non
     if not evaluate:
         if importlib.util.find_spec("torch") is None:
             raise DataError("torch: not installed; training needs it: pip install 'kg[train]'")
-        from kg.train.build import make, read_plan, set_up
+        from kg.train.build import go_on_from, make, read_plan, set_up
 
-        make(set_up(read_plan(config) if config else read_plan(), data, own), output, click.echo)
+        workshop = set_up(read_plan(config) if config else read_plan(), data, own)
+        if start:
+            go_on_from(workshop, start)
+        make(workshop, output, click.echo)
     from kg.annotate.encoder.session import WEIGHTS
     from kg.train.evaluation import examine
 

@@ -1,25 +1,21 @@
 """Say what a model has learned of two names, where no frame has spoken; cues of the text decide its status."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import product
 
-from kg.errors import DataError
 from kg.extract.arguments import argument_of
 from kg.extract.chunks import Parsed, parse
 from kg.extract.clauses import clauses_of
 from kg.extract.frames import Frames
 from kg.extract.scope import Cues, CueTable, strongest
 from kg.model import Annotation, Argument, Extraction, Link, Role, Span, Status
-from kg.ontology.grammar import Grammar, read_yaml
+from kg.ontology.events import load_events
+from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
-from kg.resources import data_path
 
 _ROLE_ODDS = 0.6
 _TRIGGER = "trigger"
 _CAUTIOUS = (Status.DENIED, Status.POSSIBLE, Status.PLANNED)
-
-Parts = tuple[str, frozenset[str], frozenset[str]]
 
 
 class LearnedExtractor:
@@ -109,31 +105,15 @@ class LearnedExtractor:
         for role in annotation.roles:
             by_event.setdefault(role.event, {}).setdefault(role.role, []).append(role)
         for event, roles in by_event.items():
-            for relation, subjects, objects in self._events.get(event, ()):
-                for subject, object_ in _parties(roles, subjects, objects):
+            for edge in self._events[event].edges if event in self._events else ():
+                for subject, object_ in _parties(roles, edge.subject, edge.object):
                     yield Link(
                         subject=subject.within,
                         object=object_.within,
-                        relation=relation,
+                        relation=edge.relation,
                         status=Status.ASSERTED.value,
                         odds=_ROLE_ODDS,
                     )
-
-
-@lru_cache(maxsize=1)
-def load_events() -> Mapping[str, tuple[Parts, ...]]:
-    """Read which relation two roles of an event make; raise `DataError` when the file is wrong."""
-    path = data_path("ontology", "events.yaml")
-    try:
-        return {
-            event: tuple(
-                (entry["relation"], frozenset(entry["subject"]), frozenset(entry["object"]))
-                for entry in entries
-            )
-            for event, entries in read_yaml(path).items()
-        }
-    except (AttributeError, KeyError, TypeError) as error:
-        raise DataError(f"{path}: expected for each event a list of relation, subject, object") from error
 
 
 def _types_of(frames: Frames) -> dict[str, tuple[frozenset[str], frozenset[str]]]:

@@ -1,6 +1,7 @@
 """Make a model from a plan: read the corpora, train, and write ONNX after every epoch."""
 
 import importlib.util
+import pickle
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -71,6 +72,14 @@ def set_up(plan: Plan, data: Path, own: Path) -> Workshop:
     )
     tasks = Tasks(alphabet, labels, default_segmenter(), plan.finance_relations, opinions=plan.opinions)
     return Workshop(plan, examples, labels, alphabet, tasks, network)
+
+
+def go_on_from(workshop: Workshop, path: Path) -> None:
+    """Load what an earlier training wrote; raise `DataError` where it is missing or has other labels."""
+    try:
+        workshop.network.load_state_dict(torch.load(path, weights_only=True))
+    except (OSError, RuntimeError, pickle.UnpicklingError) as error:
+        raise DataError(f"{path}: not the network of a training with these labels") from error
 
 
 def make(workshop: Workshop, folder: Path, report: Callable[[str], None]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DataError
+from kg.ontology.events import load_events
 from kg.script import to_simplified
 
 Range = tuple[int, int]
@@ -73,11 +74,6 @@ def read_treebank(path: Path, names: Path | None = None) -> tuple[Example, ...]:
     return tuple(examples)
 
 
-_PARTY = {"sub-org": "Organization", "obj-org": "Organization", "target-company": "Organization",
-          "share-org": "Organization", "sub-per": "Person", "obj-per": "Person", "share-per": "Person",
-          "title": "Position"}  # fmt: skip
-
-
 def read_events(path: Path) -> tuple[Example, ...]:
     """Read FewFC: the arguments of each event as `type:role`, triggers among them."""
     examples = []
@@ -87,7 +83,12 @@ def read_events(path: Path) -> tuple[Example, ...]:
             for event in row["events"]
             for mention in event["mentions"]
         }
-        spotted = {(a, b, _PARTY[r]) for a, b, label in arguments if (r := label.partition(":")[2]) in _PARTY}
+        parties = {
+            f"{name}:{role}": kind
+            for name, event in load_events().items()
+            for role, kind in event.parties.items()
+        }
+        spotted = {(start, end, parties[label]) for start, end, label in arguments if label in parties}
         examples.append(
             Example(
                 corpus="events",

@@ -11,6 +11,7 @@ from torch.nn import functional
 from kg.annotate.encoder.alphabet import PADDING, Alphabet, padded
 from kg.annotate.encoder.labels import Labels
 from kg.annotate.words import Segmenter
+from kg.ontology.events import events_of
 from kg.train.corpora import Example, Name, Pair
 from kg.train.network import Network, pooled
 
@@ -69,7 +70,7 @@ class Tasks:
             losses |= self._syntax(network, hidden, examples)
             losses["entities"] = _labelling(network.entities(hidden), [self._entities(e) for e in examples])
         losses["names"] = _labelling(network.names(hidden), [self._names(e) for e in examples])
-        if examples[0].arguments is not None:
+        if self.labels.arguments:
             losses["arguments"] = self._argument_loss(network.arguments(hidden), rows, examples)
         if any(one.pairs for one in examples):
             losses |= self._pair_losses(network, hidden, examples)
@@ -126,14 +127,20 @@ class Tasks:
         return marks
 
     def _argument_loss(self, scores: Tensor, rows: Tensor, examples: Sequence[Example]) -> Tensor:
+        """Score first and last characters; a text without a trigger of an event has no part of it."""
         size = len(self._arguments)
         gold = torch.zeros_like(scores, dtype=torch.float32)
+        known = torch.ones(len(examples), 1, 2 * size)
         for at, example in enumerate(examples):
             for start, end, label in example.arguments or ():
                 if (column := self._arguments.get(label)) is not None:
                     gold[at, start + 1, column] = 1
                     gold[at, end, size + column] = 1
-        loss = functional.binary_cross_entropy_with_logits(scores.float(), gold, reduction="none")
+            if example.arguments is None:
+                spoken = events_of(example.text)
+                silent = [label.partition(":")[0] not in spoken for label in self.labels.arguments]
+                known[at, 0] = torch.tensor(silent * 2, dtype=torch.float32)
+        loss = functional.binary_cross_entropy_with_logits(scores.float(), gold, reduction="none") * known
         # Nearly all places are no argument; a sum over labels, a mean over characters keeps the few that are.
         return (loss.sum(-1) * (rows != PADDING)).sum() / (rows != PADDING).sum()
 

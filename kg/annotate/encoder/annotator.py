@@ -1,19 +1,27 @@
 """The annotator of the shipped model: the dictionary's names and numbers, the model's names, syntax and links."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from kg.annotate.dates import Reference
+from kg.annotate.encoder.decoding import Labelled
 from kg.annotate.encoder.engine import Analysis, Engine, Syntax
 from kg.annotate.lexicon import LexiconAnnotator
 from kg.model import Annotation, Link, Mention, Role, Sentence, Span, Token
+from kg.ontology.events import events_of, load_events
 
 # Titles are words of the grammar, not names: what a title means hangs on the words beside it.
 _NO_NAMES = frozenset({"Position"})
 _LINKED = 12
+_SURE = 0.9
 _LIKELY = 0.3
+_TRIGGER = "trigger"
+_JOINED = frozenset("、，,；;和与及同“”《》")
+# A share or a sum of money is no name, whatever the model thinks of it.
+_COUNTED = re.compile(r"[%％‰]|\d[万亿千百]?[股元]")
 
 
 class EncoderAnnotator:
@@ -29,7 +37,7 @@ class EncoderAnnotator:
         """Annotate the sentences of one document, in order."""
         texts = [sentence.normal for sentence in sentences]
         words = [self._base.cut(text) for text in texts]
-        analyses = self._engine.analyse(texts, words)
+        analyses = [_sober(one) for one in self._engine.analyse(texts, words)]
         found = []
         for sentence, cut, analysis in zip(sentences, words, analyses, strict=True):
             plain = self._base.compose(sentence, cut, reference, _guesses(analysis))
@@ -69,12 +77,41 @@ class EncoderAnnotator:
             )
 
 
+def _sober(analysis: Analysis) -> Analysis:
+    """Drop the events that no word of the text speaks of: the model saw nothing but events when it learned them."""
+    spoken = events_of(analysis.text)
+    return replace(
+        analysis, arguments=tuple(one for one in analysis.arguments if one[2].partition(":")[0] in spoken)
+    )
+
+
 def _guesses(analysis: Analysis) -> list[Mention]:
-    return [
-        Mention(within=Span(start, end), form=analysis.text[start:end], type=label)
-        for start, end, label in analysis.names
-        if label not in _NO_NAMES
+    """Return the names that the model is sure of, then who takes part in its events."""
+    found = [
+        (start, end, label)
+        for (start, end, label), sure in zip(analysis.names, analysis.certainties, strict=True)
+        if label not in _NO_NAMES and sure >= _SURE
     ]
+    found += _parties(analysis, found)
+    return [
+        Mention(within=Span(start, end), form=analysis.text[start:end], type=kind)
+        for start, end, kind in found
+        if _COUNTED.search(analysis.text, start, end) is None
+    ]
+
+
+def _parties(analysis: Analysis, names: Sequence[Labelled]) -> list[Labelled]:
+    """Return who takes part in the events that have a trigger; a list of names is not one name."""
+    labels = {label for _, _, label in analysis.arguments}
+    found: list[Labelled] = []
+    for start, end, label in analysis.arguments:
+        event, _, role = label.partition(":")
+        party = load_events()[event].parties.get(role) if event in load_events() else None
+        free = all(end <= first or last <= start for first, last, _ in (*names, *found))
+        whole = _JOINED.isdisjoint(analysis.text[start:end])
+        if party and free and whole and f"{event}:{_TRIGGER}" in labels:
+            found.append((start, end, party))
+    return found
 
 
 def _roles(analysis: Analysis) -> Iterator[Role]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.annotate.encoder.alphabet import PADDING, Alphabet, padded
-from kg.annotate.encoder.decoding import Labelled, Scores, arguments_of, names_of, tree_of
+from kg.annotate.encoder.decoding import Labelled, Scores, arguments_of, certainties, names_of, tree_of
 from kg.annotate.encoder.labels import Labels
 from kg.annotate.words import Word
 
@@ -35,14 +35,16 @@ class Syntax:
 class Analysis:
     """What the model says of a text; ranges in code points of it.
 
-    `entities` follow Universal NER (PER, ORG, LOC), `names` the classes of the ontology, `arguments` are
-    `event:role`, triggers among them. `hidden` is a state for each character, [characters, width].
+    `entities` follow Universal NER (PER, ORG, LOC), `names` the classes of the ontology, each with how sure it is
+    (`certainties`, 0 to 1), `arguments` are `event:role`, triggers among them. `hidden` is a state for each
+    character, [characters, width].
     """
 
     text: str
     words: tuple[Syntax, ...]
     entities: tuple[Labelled, ...]
     names: tuple[Labelled, ...]
+    certainties: tuple[float, ...]
     arguments: tuple[Labelled, ...]
     hidden: Scores
 
@@ -122,11 +124,13 @@ class Engine:
             for at, (start, end) in enumerate(zip(begins.tolist(), ends, strict=True))
         )
         inner = slice(1, length + 1)
+        spotted = names_of(names[inner], labels.names)
         return Analysis(
             text,
             words,
             tuple(names_of(entities[inner], labels.entities)),
-            tuple(names_of(names[inner], labels.names)),
+            tuple(spotted),
+            tuple(certainties(names[inner], spotted, labels.names)),
             tuple(arguments_of(arguments[inner, :half], arguments[inner, half:], labels.arguments)),
             hidden[inner],
         )
@@ -165,6 +169,7 @@ def _joined(text: str, parts: Sequence[Analysis]) -> Analysis:
     at, top = 0, -1
     entities: list[Labelled] = []
     names: list[Labelled] = []
+    sure: list[float] = []
     arguments: list[Labelled] = []
     for part in parts:
         base = len(words)
@@ -174,11 +179,12 @@ def _joined(text: str, parts: Sequence[Analysis]) -> Analysis:
             words.append(Syntax(word.start + at, word.end + at, word.upos, head, deprel))
         entities += _moved(part.entities, at)
         names += _moved(part.names, at)
+        sure += part.certainties
         arguments += _moved(part.arguments, at)
         top = top if top >= 0 else next((i for i, word in enumerate(words) if word.head < 0), -1)
         at += len(part.text)
     hidden = np.concatenate([part.hidden for part in parts]) if parts else np.zeros((0, 0), np.float32)
-    return Analysis(text, tuple(words), tuple(entities), tuple(names), tuple(arguments), hidden)
+    return Analysis(text, tuple(words), tuple(entities), tuple(names), tuple(sure), tuple(arguments), hidden)
 
 
 def _moved(found: Sequence[Labelled], by: int) -> list[Labelled]:
