@@ -8,12 +8,14 @@ from kg.extract.chunks import Kind, Parsed, parse
 from kg.extract.clauses import Clause, clauses_of, subjects_of
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Frames
-from kg.extract.functions import Filled, Site, fill, purpose_after, role_of, value_of
+from kg.extract.functions import Filled, fill
 from kg.extract.observations import Setting, observe
 from kg.extract.presupposed import PresupposedExtractor
-from kg.extract.relative import head_described
+from kg.extract.qualifiers import qualifiers_of, time_of
 from kg.extract.scope import Attribution, Cues, CueTable, attribution_of, strongest
-from kg.model import Annotation, Argument, Extraction, Qualifiers, QualifierValue, Status
+from kg.extract.site import Site
+from kg.extract.triggers import in_titles, stands
+from kg.model import Annotation, Argument, Extraction, Status
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
@@ -101,7 +103,7 @@ class FrameExtractor:
             ]
             firms.append((clause.tokens.start, discourse.firm()))
             discourse.look_ahead(None if last or position else clauses[position + 1])
-            own = _time(clause)
+            own = time_of(clause)
             hold.time = own if own and not hold.time.startswith(own) else hold.time
             found = list(self._clause(clause, hold, discourse))
             yield from found
@@ -179,7 +181,7 @@ class FrameExtractor:
 
     def _triggers(self, clause: Clause) -> Iterator[tuple[range, Frame]]:
         """Yield the triggers of a clause with their frames; a longer trigger hides a shorter one inside it."""
-        titles = _in_titles(clause)
+        titles = in_titles(clause)
         index = clause.tokens.start
         while index < clause.tokens.stop:
             step = 1
@@ -189,7 +191,7 @@ class FrameExtractor:
             for length in range(min(_LONGEST_TRIGGER, clause.tokens.stop - index), 0, -1):
                 trigger = range(index, index + length)
                 frames = self._frames.by_trigger.get(clause.parsed.form(trigger), ())
-                fitting = [frame for frame in frames if _stands(clause, trigger, frame, self._grammar)]
+                fitting = [frame for frame in frames if stands(clause, trigger, frame, self._grammar)]
                 if fitting:
                     yield from ((trigger, frame) for frame in fitting)
                     step = length
@@ -198,7 +200,7 @@ class FrameExtractor:
 
     def _predicate(self, site: Site, hold: _Hold) -> Iterator[Extraction]:
         frame = site.frame
-        qualifiers = _qualifiers(site, hold)
+        qualifiers = qualifiers_of(site, hold.time)
         if any(need not in dict(qualifiers) for need in frame.needs):
             return
         subject, target = fill(site, frame.subject), fill(site, frame.object)
@@ -243,70 +245,6 @@ class FrameExtractor:
         return strongest(found)
 
 
-def _stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bool:
-    """Tell whether a trigger is used as its frame expects: as a predicate, or as a governed noun."""
-    parsed = clause.parsed
-    before = parsed.kinds[trigger.start - 1] if trigger.start > clause.tokens.start else Kind.STOP
-    after = parsed.tokens[trigger.stop].form if trigger.stop < clause.tokens.stop else ""
-    earlier = parsed.tokens[trigger.start - 1].form if trigger.start > clause.tokens.start else ""
-    if earlier in frame.not_after or any(after.startswith(word) for word in frame.not_before if word):
-        return False
-    if (frame.company or frame.strangers) and not _keeps_company(clause.text(), frame):
-        return False
-    if frame.kind == "verbs" and (_is_governed(clause, trigger) or _is_manner(clause, trigger, frame)):
-        return False
-    if frame.kind == "verbs":
-        return (
-            before != Kind.GENITIVE
-            and after not in grammar.words["event_noun"]
-            and not (grammar.is_a(after, "genitive") and before == Kind.STOP)
-        )
-    if frame.kind == "roles":
-        return True
-    if frame.kind == "nouns":
-        return (
-            not frame.light
-            or any(
-                parsed.tokens[i].form in grammar.words["light_verb"]
-                for i in range(clause.tokens.start, trigger.start)
-            )
-            or before == Kind.GENITIVE
-        )
-    return False
-
-
-def _keeps_company(text: str, frame: Frame) -> bool:
-    """Tell whether a clause has a word that the frame wants, and none that it does not."""
-    wanted = not frame.company or any(word in text for word in frame.company)
-    return wanted and not any(word in text for word in frame.strangers)
-
-
-def _is_manner(clause: Clause, trigger: range, frame: Frame) -> bool:
-    """Tell whether a word says how another verb is done and has no object: 甲、乙【聯手】撰寫."""
-    return frame.object.function == "obj" and clause.parsed.kinds[trigger.start : trigger.stop] == Kind.ADVERB
-
-
-def _in_titles(clause: Clause) -> frozenset[int]:
-    """Return the tokens inside book marks: the title of a document states nothing (《關於收購X的公告》)."""
-    inside, found = False, set()
-    for index in clause.tokens:
-        form = clause.parsed.tokens[index].form
-        inside = form == "《" or (inside and form != "》")
-        if inside:
-            found.add(index)
-    return frozenset(found)
-
-
-def _is_governed(clause: Clause, trigger: range) -> bool:
-    """Tell whether a verb stands inside a prepositional phrase, describing no object: 為【依附X的商家】提供服務."""
-    if head_described(clause, trigger):
-        return False
-    return any(
-        trigger.start in oblique.tokens and trigger.start > oblique.tokens.start
-        for oblique in clause.obliques
-    )
-
-
 def _pairs(subject: Filled, target: Filled, site: Site) -> list[tuple[Argument, Argument]]:
     """Return who stands in the relation to whom.
 
@@ -318,20 +256,6 @@ def _pairs(subject: Filled, target: Filled, site: Site) -> list[tuple[Argument, 
     return list(product(subject.arguments, target.arguments))
 
 
-def _qualifiers(site: Site, hold: _Hold) -> Qualifiers:
-    found: dict[str, QualifierValue] = {}
-    for name, function in site.frame.qualifiers.items():
-        if function in ("purpose", "role"):
-            if text := (purpose_after if function == "purpose" else role_of)(site):
-                found[name] = text
-        elif (value := value_of(site.clause, function)) and value.amount is not None:
-            found[name] = value.amount
-            found |= {"unit": value.unit} if value.unit else {}
-    if hold.time:
-        found["time"] = hold.time
-    return tuple(sorted(found.items()))
-
-
 def _is_said(site: Site, attribution: Attribution) -> bool:
     return site.trigger.start >= attribution.start or site.clause.tokens.start >= attribution.start
 
@@ -340,20 +264,3 @@ def _source(site: Site, hold: _Hold) -> str | None:
     return (
         hold.speaker.text if hold.speaker and hold.attribution and _is_said(site, hold.attribution) else None
     )
-
-
-def _time(clause: Clause) -> str:
-    """Return the most exact date of the clause that is no part of a name's description (2020年成立的集度)."""
-    parsed = clause.parsed
-    values = [
-        value
-        for index, value in sorted(parsed.values.items())
-        if index in clause.tokens and value.kind in ("date", "period") and not _describes(parsed, index)
-    ]
-    return max((value.iso or "" for value in values), key=len, default="")
-
-
-def _describes(parsed: Parsed, index: int) -> bool:
-    """Tell whether a verb and 的 follow right behind: then the value belongs to what is described."""
-    behind = parsed.kinds[index + 1 : index + 4]
-    return Kind.GENITIVE in behind and behind[:1] in (Kind.VERB, Kind.VERBAL_NOUN)

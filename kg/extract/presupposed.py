@@ -10,8 +10,8 @@ from itertools import product
 from kg.extract.arguments import argument_of
 from kg.extract.chunks import Parsed
 from kg.extract.frames import Frame, Frames, Slot
-from kg.extract.functions import fits
 from kg.extract.sequences import Accepts, Match, match_sequence, may_match
+from kg.extract.site import fits
 from kg.model import Argument, Extraction, Mention, Qualifiers, Status
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
@@ -41,7 +41,7 @@ class PresupposedExtractor:
 
     def _rows(self, parsed: Parsed, firms: Firms) -> Iterator[Extraction]:
         for frame in self._sequences:
-            if not may_match(parsed, frame.sequence, self._grammar):
+            if not may_match(parsed, frame.sequence, self._grammar) or not self._has_names(parsed, frame):
                 continue
             for match in match_sequence(parsed, frame.sequence, self._grammar, self._accepts(parsed, frame)):
                 if self._is_denied(parsed, match) or (match.role and self._is_former(parsed, match)):
@@ -82,6 +82,14 @@ class PresupposedExtractor:
         """Tell whether the position is one that was held before: 前總裁, 原副總裁."""
         around = range(max(match.start - 1, 0), match.stop)
         return any(parsed.tokens[index].form in self._grammar.positions.former for index in around)
+
+    def _has_names(self, parsed: Parsed, frame: Frame) -> bool:
+        """Tell cheaply whether a sentence has a name for each slot that takes names only."""
+        wanted = [slot.types for slot in (frame.subject, frame.object) if slot.named]
+        return all(
+            any(self._vocabulary.is_a(one.type, kind) for one in parsed.mentions.values() for kind in types)
+            for types in wanted
+        )
 
     def _accepts(self, parsed: Parsed, frame: Frame) -> Accepts:
         slots = {"subject": frame.subject, "object": frame.object}

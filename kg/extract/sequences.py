@@ -14,6 +14,12 @@ from kg.ontology.grammar import Grammar
 _WITHIN_PHRASE = frozenset("RNOAvEIMTV")
 
 
+_PHRASE_STARTS = frozenset('RNOAvEIMTVZ"')
+_TITLE = "{role:title}"
+_REACH = 12  # tokens of names, ranks and departments before the word that anchors a row
+_SLOTS = ("{subject}", "{object}", "{subject*}", "{object*}")
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Where the slots of a sequence stand: token ranges; `subjects` has one range a list member."""
@@ -33,8 +39,12 @@ def match_sequence(
     parsed: Parsed, items: tuple[str, ...], grammar: Grammar, accepts: Accepts
 ) -> Iterator[Match]:
     """Yield where the items stand in a row, leftmost first; `accepts` tells whether a phrase may fill a slot."""
+    near = _near_anchor(parsed, items, grammar)
     start = 0
     while start < len(parsed.tokens):
+        if start not in near or (parsed.kinds[start] not in _PHRASE_STARTS and items[0] in _SLOTS):
+            start += 1
+            continue
         match = _match(parsed, items, Match(start, start), grammar, accepts)
         if match:
             yield match
@@ -43,11 +53,31 @@ def match_sequence(
             start += 1
 
 
+def _near_anchor(parsed: Parsed, items: tuple[str, ...], grammar: Grammar) -> frozenset[int]:
+    """Return the tokens from which a row may begin: not far before the word that it cannot do without."""
+    anchor = next(
+        (item for item in items if item == _TITLE or (not item.startswith("{") and item[-1] != "?")), ""
+    )
+    if not anchor:
+        return frozenset(parsed.mentions)
+    if anchor == _TITLE:
+        places = [at for at, token in enumerate(parsed.tokens) if token.form in grammar.positions.titles]
+    else:
+        words = anchor.split("|")
+        normal = parsed.annotation.sentence.normal
+        places = [
+            at
+            for at, token in enumerate(parsed.tokens)
+            if any(normal.startswith(word, token.within.start) for word in words)
+        ]
+    return frozenset(index for at in places for index in range(max(at - _REACH, 0), at + 1))
+
+
 def may_match(parsed: Parsed, items: tuple[str, ...], grammar: Grammar) -> bool:
     """Tell cheaply whether a sentence has the words that a sequence cannot do without."""
     normal = parsed.annotation.sentence.normal
     for item in items:
-        if item == "{role:title}":
+        if item == _TITLE:
             if not any(token.form in grammar.positions.titles for token in parsed.tokens):
                 return False
         elif (
@@ -85,7 +115,7 @@ def _steps(parsed: Parsed, item: str, so_far: Match, grammar: Grammar, accepts: 
     elif item == "{time}":
         if at < len(parsed.tokens) and parsed.kinds[at] == Kind.TIME:
             yield replace(so_far, stop=at + 1, time=parsed.values[at].iso if at in parsed.values else None)
-    elif item == "{role:title}":
+    elif item == _TITLE:
         if title := title_at(parsed, at, grammar):
             yield replace(so_far, stop=title.stop, role=title)
     else:

@@ -1,0 +1,76 @@
+"""Read what qualifies a fact in its clause (限定): sums, shares, purposes, positions and dates."""
+
+from kg.extract.chunks import Kind, Parsed
+from kg.extract.clauses import Clause, object_after
+from kg.extract.offices import office_of
+from kg.extract.site import Site
+from kg.model import Qualifiers, QualifierValue, Value
+
+
+def qualifiers_of(site: Site, time: str) -> Qualifiers:
+    """Return the qualifiers that a frame asks for, and when it was: an ISO 8601 date, or ""."""
+    found: dict[str, QualifierValue] = {}
+    for name, function in site.frame.qualifiers.items():
+        if function in ("purpose", "role"):
+            if text := (purpose_after if function == "purpose" else role_of)(site):
+                found[name] = text
+        elif (value := value_of(site.clause, function)) and value.amount is not None:
+            found[name] = value.amount
+            found |= {"unit": value.unit} if value.unit else {}
+    if time:
+        found["time"] = time
+    return tuple(sorted(found.items()))
+
+
+def time_of(clause: Clause) -> str:
+    """Return the most exact date of the clause that is no part of a name's description (2020年成立的集度)."""
+    parsed = clause.parsed
+    values = [
+        value
+        for index, value in sorted(parsed.values.items())
+        if index in clause.tokens and value.kind in ("date", "period") and not _describes(parsed, index)
+    ]
+    return max((value.iso or "" for value in values), key=len, default="")
+
+
+def purpose_after(site: Site) -> str:
+    """Return the words that say what for: the verb phrase after the object (通過A【完成B】), in the article's script."""
+    parsed, stop = site.clause.parsed, site.clause.tokens.stop
+    phrase = object_after(parsed, site.trigger.stop, stop)
+    start = phrase.tokens.stop if phrase else site.trigger.stop
+    while start < stop and site.grammar.is_a(parsed.tokens[start].form, "purpose_link"):
+        start += 1
+    end = start
+    while end < stop and parsed.kinds[end] != Kind.GENITIVE:
+        end += 1
+    if start >= end or (
+        Kind.VERB not in parsed.kinds[start:end] and Kind.VERBAL_NOUN not in parsed.kinds[start:end]
+    ):
+        return ""
+    return parsed.within(range(start, end)).slice(parsed.annotation.sentence.text)
+
+
+def role_of(site: Site) -> str:
+    """Return the position that the predicate speaks of, in the article's script."""
+    office = office_of(site.clause, site.trigger, site.grammar)
+    parsed = site.clause.parsed
+    return parsed.within(office.role).slice(parsed.annotation.sentence.text) if office else ""
+
+
+def value_of(clause: Clause, kind: str) -> Value | None:
+    """Return the first value of a kind in the clause that no 的 binds to a name (市值3000億元的騰訊)."""
+    parsed = clause.parsed
+    for index, value in sorted(parsed.values.items()):
+        bound = (
+            parsed.kinds[index + 1 : index + 2] == Kind.GENITIVE
+            and parsed.kinds[index + 2 : index + 3] == Kind.NAME
+        )
+        if index in clause.tokens and value.kind == kind and not bound:
+            return value
+    return None
+
+
+def _describes(parsed: Parsed, index: int) -> bool:
+    """Tell whether a verb and 的 follow right behind: then the value belongs to what is described."""
+    behind = parsed.kinds[index + 1 : index + 4]
+    return Kind.GENITIVE in behind and behind[:1] in (Kind.VERB, Kind.VERBAL_NOUN)

@@ -1,0 +1,147 @@
+"""The place of a trigger in its clause (触发处), and what a phrase there stands for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
+from kg.extract.chunks import Kind
+from kg.extract.clauses import Clause, Phrase
+from kg.extract.discourse import Discourse
+from kg.extract.frames import Frame, Slot
+from kg.model import Argument
+from kg.ontology.grammar import Grammar
+from kg.ontology.vocabulary import Vocabulary
+
+_FIRMS = ("Brand", "Platform")  # news names a company by its brand
+_FIRM_TYPES = frozenset({"Organization", "Agent"})
+WARE, ABSTRACT = "Ware", "Abstract"
+_EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
+_PRONOUNS = (Kind.PRONOUN, Kind.DETERMINER)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A trigger in its clause: where a frame looks for its arguments."""
+
+    clause: Clause
+    trigger: range
+    frame: Frame
+    discourse: Discourse
+    grammar: Grammar
+    vocabulary: Vocabulary
+
+
+def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Grammar) -> bool:
+    """Tell whether an argument may fill a slot by its class; unknown words fit wherever a name would.
+
+    A slot of `WARE` takes common nouns too, unless they are abstract (one makes tiles, but no policy); a slot of
+    `ABSTRACT` takes just those.
+    """
+    if slot.named and argument.mention is None:
+        return False
+    if not slot.types:
+        return argument.type != CONCEPT
+    if argument.type == UNKNOWN:
+        return slot.types != {CONCEPT}
+    if argument.type == CONCEPT and ABSTRACT in slot.types:
+        return grammar.ends_in(argument.normal, "abstract_noun")
+    if argument.type == CONCEPT and WARE in slot.types:
+        return not grammar.ends_in(argument.normal, "abstract_noun")
+    if (
+        argument.mention
+        and not slot.named
+        and argument.type in _FIRMS
+        and not _FIRM_TYPES.isdisjoint(slot.types)
+    ):
+        return True
+    return any(vocabulary.is_a(argument.type, wanted) for wanted in slot.types)
+
+
+def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ...]:
+    """Return the members of a phrase that fit a slot; pronouns are replaced by what they stand for."""
+    if phrase is None or not phrase.tokens:
+        return ()
+    if slot.function == "employer":
+        return employer(site, phrase, slot)
+    bare = slot.function == "obj" and _is_pronoun(phrase)
+    if bare and site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "bare_noun"):
+        return ()  # 創辦了公司 says nothing of which
+    if _is_pronoun(phrase) or _is_company_share(site, phrase):
+        found: Sequence[Argument | None] = _referents(site, phrase)
+    else:
+        found = [argument_of(phrase.parsed, member, site.grammar) for member in phrase.members]
+    suited = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary, site.grammar))
+    return suited or (_owner(site, phrase, slot) if slot.owner else ())
+
+
+def _is_company_share(site: Site, phrase: Phrase) -> bool:
+    """Tell whether a phrase is 公司 with its shares (增持公司股份)."""
+    kinds = phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]
+    rest = range(phrase.tokens.start + 1, phrase.tokens.stop)
+    shares = all(site.grammar.is_a(phrase.parsed.tokens[at].form, "share_noun") for at in rest)
+    return kinds[0] == Kind.PRONOUN and shares
+
+
+def employer(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
+    """Return the organisation before the title of a person: 渡口咖啡 in 渡口咖啡創始人羅漫."""
+    for index in phrase.tokens:
+        if index > phrase.tokens.start and phrase.parsed.tokens[index].form in site.grammar.positions.titles:
+            found = argument_of(phrase.parsed, range(phrase.tokens.start, index), site.grammar)
+            return (found,) if found and fits(found, slot, site.vocabulary, site.grammar) else ()
+    return ()
+
+
+def _owner(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
+    """Return the name before 的 that has what the phrase names."""
+    genitive = phrase.parsed.kinds.find(Kind.GENITIVE, phrase.tokens.start, phrase.tokens.stop)
+    if genitive <= phrase.tokens.start or phrase.parsed.kinds[genitive - 1] != Kind.NAME:
+        return ()
+    owner = argument_of(phrase.parsed, range(genitive - 1, genitive), site.grammar)
+    return (owner,) if owner and fits(owner, slot, site.vocabulary, site.grammar) else ()
+
+
+def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
+    """Return what a pronoun stands for: 公司 is whose officer was just named (美團CEO否認公司…), else the topic."""
+    pronoun = phrase.parsed.tokens[phrase.tokens.start].form
+    if site.grammar.is_a(pronoun, "pronoun"):
+        for earlier in site.clause.phrases:
+            if earlier.tokens.stop <= phrase.tokens.start:
+                told = any(earlier.tokens.stop <= verb < phrase.tokens.start for verb in _embedding(site))
+                if found := employer(site, earlier, Slot("", _EMPLOYERS)) or (told and _firm(site, earlier)):
+                    return found
+    return site.discourse.referents(pronoun)
+
+
+def _embedding(site: Site) -> list[int]:
+    """Return the verbs of a clause that take a clause: 甲【否認】某某將離開公司."""
+    pivots = site.grammar.scope.pivots
+    return [verb for verb in site.clause.verbs if site.clause.parsed.tokens[verb].form in pivots]
+
+
+def _firm(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
+    found = argument_of(phrase.parsed, phrase.members[0], site.grammar)
+    return (found,) if found and found.type == "Organization" else ()
+
+
+def _is_pronoun(phrase: Phrase) -> bool:
+    """Tell whether a phrase is a pronoun alone; 其 is a determiner elsewhere."""
+    return len(phrase.tokens) == 1 and phrase.parsed.kinds[phrase.tokens.start] in _PRONOUNS
+
+
+def fitting(site: Site, known: Sequence[Argument], slot: Slot) -> tuple[Argument, ...]:
+    """Return those of the known arguments that fit a slot."""
+    return tuple(one for one in known if fits(one, slot, site.vocabulary, site.grammar))
+
+
+def is_passive(site: Site) -> bool:
+    """Tell whether 由, 被 or 遭 stands before the predicate, with no verb between them."""
+    return any(
+        site.grammar.is_a(site.clause.parsed.tokens[index].form, "agent") and governs(site, index + 1)
+        for index in range(site.clause.tokens.start, site.trigger.start)
+    )
+
+
+def governs(site: Site, start: int) -> bool:
+    """Tell whether a marker that ends before token `start` belongs to the predicate: no other verb comes first."""
+    between = range(start, site.trigger.start)
+    return start <= site.trigger.start and not any(verb in between for verb in site.clause.verbs)
