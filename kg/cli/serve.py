@@ -75,6 +75,7 @@ def command(
         raise OutputError(f"{error.name} is missing; install it: pip install 'kg[serve]'") from error
     limits = Limits(
         seconds=timeout,
+        writing=max(timeout, Limits().writing),
         memory=memory << 20,
         answer=size * _MEGABYTE,
         upload=size * _MEGABYTE,

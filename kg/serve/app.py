@@ -18,14 +18,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.errors import KgError, QueryError
-from kg.ontology import Namespaces
 from kg.serve.description import service_description
 from kg.serve.explorer import explorer_routes
 from kg.serve.jobs import Job, Reply, json_reply, text_reply
 from kg.serve.protocol import HttpError, check_iri, content_type, read_body, read_operation
 from kg.serve.workers import Pool
-from kg.serve.writing import Part, Writer
-from kg.store.embedded import open_database
+from kg.serve.writer import Writer
+from kg.serve.writing import Part
 from kg.store.folder import check_folder
 from kg.store.syntax import check_query
 
@@ -36,9 +35,10 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one request may cost: seconds, bytes of memory, of answer, of query and of upload."""
+    """What one request may cost: seconds (`writing` ones when it writes), bytes of memory, answer, query, upload."""
 
     seconds: float = 10.0
+    writing: float = 60.0
     memory: int = 4 << 30
     answer: int = 50_000_000
     query: int = 200_000
@@ -49,15 +49,19 @@ class Limits:
 class Service:
     """The requests of one server, on one store. With a `token`, whoever sends it may write."""
 
-    def __init__(self, path: Path, names: Namespaces, limits: Limits, token: str | None) -> None:
+    def __init__(self, path: Path, limits: Limits, token: str | None) -> None:
         self._limits, self._token = limits, token
         self._pool = Pool(path, size=limits.workers, timeout=limits.seconds, memory=limits.memory)
-        self._writer = Writer(open_database(path, read_only=False), names) if token is not None else None
+        self._writer = None
+        if token is not None:
+            self._writer = Writer(path, timeout=limits.writing, memory=limits.memory)
 
     def close(self) -> None:
         """End the workers and let go of the store."""
         self._pool.close()
-        self._writer = None
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
 
     async def sparql(self, request: Request) -> Response:
         """Answer a request of the SPARQL 1.1 Protocol."""
@@ -145,9 +149,10 @@ def make_app(
     """Return the application for the store at `path`; with a `token` it may be written to.
 
     `hosts` are the names that it answers to, so that no page elsewhere can reach it under a name of its own.
-    Raises `StoreError` when there is no such store.
+    Raises `StoreError` when there is no such store, and `StoreBusyError` when it cannot be written to now.
     """
-    service = Service(path, check_folder(path), limits or Limits(), token)
+    check_folder(path)
+    service = Service(path, limits or Limits(), token)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -16,6 +16,9 @@ class HttpError(Exception):
         self.status = status
         self.message = message
 
+    def __reduce__(self) -> tuple[type["HttpError"], tuple[int, str]]:
+        return HttpError, (self.status, self.message)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:

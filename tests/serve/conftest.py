@@ -32,6 +32,6 @@ def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A server on an empty store that may be written to."""
     path = tmp_path_factory.mktemp("written") / "store"
     EmbeddedStore(path).close()
-    app = make_app(path, limits=Limits(workers=2), token=TOKEN, hosts=("testserver",))
+    app = make_app(path, limits=Limits(workers=2, writing=5.0), token=TOKEN, hosts=("testserver",))
     with TestClient(app, headers={"authorization": f"Bearer {TOKEN}"}) as made:
         yield made

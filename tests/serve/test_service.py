@@ -92,6 +92,29 @@ def test_hostile_data_is_refused_and_the_server_lives_on(
     assert writable.get("/health").json() == {"status": "ok"}
 
 
+def test_a_runaway_update_is_stopped_and_changes_nothing(writable: TestClient) -> None:
+    headers = {"content-type": "application/sparql-update"}
+    values = " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(200)))} }}" for name in "abcdef")
+    runaway = (
+        f"INSERT {{ <urn:run:s> <urn:run:p> ?z }} WHERE {{ {values} BIND(?a + ?f AS ?z) FILTER(?z < 0) }}"
+    )
+    response = writable.post(
+        "/sparql", content=f"INSERT DATA {{ <urn:run:s> a 1 }} ; {runaway}", headers=headers
+    )
+    assert (response.status_code, response.text) == (
+        503,
+        "stopped after 5 s, and nothing changed; send less\n",
+    )
+    assert asked(writable, "ASK { <urn:run:s> ?p ?o }").json()["boolean"] is False  # type: ignore[attr-defined]
+    again = writable.post("/sparql", content="INSERT DATA { <urn:run:s> a <urn:run:o> }", headers=headers)
+    assert again.status_code == 204
+    assert asked(writable, "ASK { <urn:run:s> ?p ?o }").json()["boolean"] is True  # type: ignore[attr-defined]
+    assert (
+        writable.post("/sparql", content="DELETE WHERE { <urn:run:s> ?p ?o }", headers=headers).status_code
+        == 204
+    )
+
+
 def test_ten_megabytes_are_refused(client: TestClient) -> None:
     headers = {"content-type": "application/sparql-query"}
     assert client.post("/sparql", content=b"#" * 10_000_000, headers=headers).status_code == 413
