@@ -226,6 +226,10 @@ def test_filters_count_what_has_come(page: Served) -> None:
     assert int(row.inner_text().split()[-1]) > before
     row.click()
     assert page.get("[...explorer.visible.nodes].every((node) => node.type !== 'Organization')")
+    page.page.locator("#reset").click()
+    page.page.locator("[data-value=asserted]").click()
+    assert page.get("[...explorer.visible.statements].every((one) => one.status !== 'asserted')")
+    assert 0 < shown(page) < 20
 
 
 def test_a_refusal_of_the_server_is_told(page: Served) -> None:

@@ -34,6 +34,12 @@ function isOpen(one, { opened }) {
   return [...via].some((key) => opened.has(key));
 }
 
+/** Whether a node was opened although nothing that is open says anything of it. */
+function standsAlone(node, state) {
+  const isWanted = isOpen(node, state) && !state.noTypes.has(node.type) && !state.hidden.has(node.id);
+  return isWanted && ![...node.out, ...node.in, ...node.facts].some((one) => isOpen(one, state));
+}
+
 /** A node is shown while a statement about it is; of a large graph only the best-connected and what is selected. */
 function shownNodes(model, statements, state) {
   const touched = new Set();
@@ -41,10 +47,7 @@ function shownNodes(model, statements, state) {
     touched.add(subject);
     if (object) touched.add(object);
   }
-  if (state.opened)
-    for (const node of model.nodes)
-      if (isOpen(node, state) && !state.noTypes.has(node.type) && !state.hidden.has(node.id))
-        touched.add(node);
+  if (state.opened) for (const node of model.nodes) if (standsAlone(node, state)) touched.add(node);
   if (state.limit == null || touched.size <= state.limit) return touched;
   const shown = new Set();
   for (const node of model.ranked) {
