@@ -13,7 +13,7 @@ from kg.ontology.namespaces import BASE
 from kg.script import has_han
 from kg.view.communities import communities
 from kg.view.labels import Labels
-from kg.view.layout import layout, node_radius
+from kg.view.layout import layout
 from kg.view.names import names, surfaces
 from kg.view.network import to_networkx
 from kg.view.spelling import is_spelt_by, syllables, table_of
@@ -67,13 +67,12 @@ def _nodes(entities: Sequence[Entity], statements: Sequence[Statement]) -> tuple
     columns = _names(entities)
     tables = columns.pop("tables")
     return {
-        "id": [one.id for one in entities],
+        "id": [None if one.id == names(one)["zh-Hant"] else one.id for one in entities],
         "type": [one.type for one in entities],
         **columns,
         "same": [list(one.same_as) or None for one in entities],
         "x": [places[one.id][0] for one in entities],
         "y": [places[one.id][1] for one in entities],
-        "size": [node_radius(graph.degree(one.id), len(graph)) for one in entities],
         "community": [group[one.id] for one in entities],
     }, tables
 
@@ -132,15 +131,17 @@ class _Saying:
             ]
         )
 
-    def _sentence(self, one: Evidence) -> int:
+    def _sentence(self, one: Evidence) -> int | None:
+        """Return the position of a sentence that was there, None for the next new one."""
         key = (one.document, one.span.start, one.span.end)
-        if key not in self._at:
-            self._at[key] = len(self.sentences)
-            document = self._document.get(one.document)
-            as_it_stands = document is not None and one.sentence == one.text
-            row = [document, one.span.start, len(one.span), None if as_it_stands else one.sentence]
-            self.sentences.append(row)
-        return self._at[key]
+        if key in self._at:
+            return self._at[key]
+        self._at[key] = len(self.sentences)
+        document = self._document.get(one.document)
+        as_it_stands = document is not None and one.sentence == one.text
+        row = [document, one.span.start, len(one.span), None if as_it_stands else one.sentence]
+        self.sentences.append(row)
+        return None
 
 
 def _target(statement: Statement, position: dict[str, int]) -> int | None:

@@ -1,6 +1,7 @@
 // Read the data of the page and join it: positions become objects that point at each other.
 import { Register } from "./identity.js";
 import { fromRanks, unpacked } from "./packing.js";
+import { CROWD, sizeOf } from "./size.js";
 import { pinyinKeys, spell } from "./spelling.js";
 
 /** Return the data as it was written: JSON, or JSON packed, with the texts of its documents beside it. */
@@ -20,11 +21,16 @@ export function join(raw) {
   const nodes = rows(raw.nodes).map((row, at) => node(row, at, raw.spelling));
   const documents = raw.documents.map((document, index) => ({ ...document, index, sentences: [] }));
   const sentences = rows(raw.sentences).map((row, at) => sentence(row, at, documents));
-  const evidence = rows(raw.evidence).map((row) => ({ ...row, sentence: sentences[row.sentence] }));
+  let fresh = 0; // evidence without a position is the next sentence that none before it had
+  const evidence = rows(raw.evidence).map((row) => ({
+    ...row,
+    sentence: sentences[row.sentence ?? fresh++],
+  }));
   let read = 0;
   const statements = rows(raw.statements).map((row, at) =>
     statement(row, at, nodes, evidence.slice(read, (read += row.said))),
   );
+  for (const one of nodes) one.size = sizeOf(one.out.length + one.in.length, nodes.length > CROWD);
   const degree = (one) => one.out.length + one.in.length;
   const ranked = [...nodes].sort((a, b) => degree(b) - degree(a) || a.index - b.index);
   return {
@@ -52,6 +58,7 @@ function node(row, position, spelling) {
   return {
     ...row,
     ...spelt,
+    id: row.id ?? spelt["zh-Hant"],
     aliases: row.aliases ?? [],
     same: row.same ?? [],
     index: position,

@@ -1,6 +1,7 @@
 // The picture: sigma draws discs and ribbons, annotate.js the names, and clicks become selections.
 import Graph from "graphology";
 import Sigma from "sigma";
+import { CROWD } from "../size.js";
 import { degree, split, unseen } from "../visible.js";
 import { annotate } from "./annotate.js";
 import { bends, curve } from "./curve.js";
@@ -8,8 +9,6 @@ import { DASHES, StatusEdgeProgram } from "./edge-program.js";
 import { Frame, PADDING } from "./frame.js";
 import { drawHulls } from "./hulls.js";
 import { radial } from "./radial.js";
-
-export const CROWD = 300; // nodes beyond which sizes, names and edges are thinned
 
 /** Of a crowd, the best-connected of each community on the screen gets its name first. */
 function markHubs(shown) {

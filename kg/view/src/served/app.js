@@ -1,12 +1,12 @@
 // The explorer over a whole store: what the state says is open is fetched when it is missing, one after the other.
 import { App } from "../app.js";
 import { button, el } from "../dom.js";
-import { CROWD } from "../draw/graph.js";
+import { CROWD, sizeOf } from "../size.js";
 import { SEED } from "../state.js";
 import { split, unseen } from "../visible.js";
 import { ask } from "./client.js";
 import { anchorOf, neighboursKey, PAGE, pagesOf, pathKey, question } from "./keys.js";
-import { GrowingModel, makeNode, sizeOf } from "./model.js";
+import { GrowingModel, makeNode } from "./model.js";
 import { place } from "./placing.js";
 import { QueryPanel } from "./query/panel.js";
 

@@ -1,6 +1,7 @@
 // The graph as far as it has been asked for. Parts come from the server (kg/serve/explorer/parts.py) and are joined
 // to what is there; positions in the lists never change.
 import { monthOf, namesOf } from "../data.js";
+import { sizeOf } from "../size.js";
 import { sentenceKey } from "./keys.js";
 
 export class GrowingModel {
@@ -107,10 +108,4 @@ export function makeNode({ id, type, names, aliases, same_as: same, degree, x, y
     ...{ "zh-Hans": names["zh-Hans"], "zh-Hant": names["zh-Hant"], en: names.en },
     ...{ out: [], in: [], facts: [], via: new Set(), size: sizeOf(degree, false) },
   };
-}
-
-/** The radius of a node, as kg/view/layout.py has it: area grows with the degree; crowds get small dots. */
-export function sizeOf(degree, crowd) {
-  const root = Math.sqrt(degree);
-  return crowd ? Math.min(11, 2.4 + 0.75 * root) : Math.min(26, 8 + 2.6 * root);
 }
