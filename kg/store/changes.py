@@ -5,7 +5,7 @@ default graph holds what all of them say together. So taking a document away lea
 others, in whatever order they came.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -157,13 +157,23 @@ def _descriptions(found: Iterable[ox.Quad], names: Namespaces) -> Mapping[ox.Nam
 
 def _description(quad: ox.Quad, names: Namespaces) -> Entity:
     assert isinstance(quad.subject, ox.NamedNode)
+    return merging.read_description(names.name(quad.subject.value), _text(quad))
+
+
+def _text(quad: ox.Quad) -> str:
     assert isinstance(quad.object, ox.Literal)
-    return merging.read_description(names.name(quad.subject.value), quad.object.value)
+    return quad.object.value
 
 
 def _merged(
     store: ox.Store, names: Namespaces, document: ox.NamedNode, node: ox.NamedNode, own: Entity | None
 ) -> Entity | None:
-    others = (q for q in store.quads_for_pattern(node, terms.DESCRIBED, None) if q.graph_name != document)
-    told = [_description(quad, names) for quad in others] + ([] if own is None else [own])
-    return merging.merge(told) if told else None
+    """Return what all documents say of an entity: the others what the store has, this one `own`."""
+    others = store.quads_for_pattern(node, terms.DESCRIBED, None)
+    votes = Counter(_text(quad) for quad in others if quad.graph_name != document)
+    if own is not None:
+        votes[merging.describe(own)] += 1
+    told = {text: merging.read_description(names.name(node.value), text) for text in votes}
+    # A thousand documents that say the same are read once, and where all agree there is nothing to count.
+    every = votes.elements() if len(votes) > 1 else votes
+    return merging.merge([told[text] for text in every]) if votes else None
