@@ -15,10 +15,11 @@ from kg.errors import DataError, QueryError
 from kg.query.find import find_entities, named_after
 from kg.query.rows import Value, rows
 from kg.query.wording import canonical, folded, pattern
-from kg.script import has_han, script_of, to_traditional
+from kg.script import has_han, script_of, to_simplified, to_traditional
 from kg.store import Store
 
 _HEADER = re.compile(r"# (\w+): *(\S.*?)\s*$", re.MULTILINE)
+_QUOTED = frozenset({"sentence", "publisher"})
 _VALUES = r"VALUES \?{name} \{{[^}}]*\}}"
 Kind = Literal["entity", "number", "text"]
 _SCALES = {"": 1, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10}
@@ -197,10 +198,16 @@ def _values(store: Store, kind: Kind, text: str) -> list[str]:
 def _named(
     store: Store, found: Iterable[Mapping[str, Value]], language: str
 ) -> Iterator[Mapping[str, Value]]:
-    """Put names in the place of IRIs: of entities their labels, of documents their ids, of terms their words."""
+    """Put names in the place of IRIs: of entities their labels, of documents their ids, of terms their words.
+
+    Other texts come in the script of the question, but for what is quoted: so articles in both scripts agree.
+    """
     labels: dict[str, str] = {}
     for row in found:
-        yield {key: _name(store, value, language, labels) for key, value in row.items()}
+        yield {
+            key: value if key in _QUOTED else _name(store, value, language, labels)
+            for key, value in row.items()
+        }
 
 
 def _name(store: Store, value: Value, language: str, labels: dict[str, str]) -> Value:
@@ -214,7 +221,8 @@ def _name(store: Store, value: Value, language: str, labels: dict[str, str]) -> 
     if value.startswith(names.document("")):
         return names.name(value)
     ontology = names.prefixes()["kg"]
-    return value.removeprefix(ontology)
+    text = value.removeprefix(ontology)
+    return to_traditional(text) if language == "zh-Hant" else to_simplified(text)
 
 
 def _label(store: Store, iri: str, language: str) -> str:

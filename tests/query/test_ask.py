@@ -96,6 +96,15 @@ def test_questions_are_answered(
     assert len(list(store.query(answer.sparql))) == len(answer.rows)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("text", "speaker"), [("騰訊否認了什麼", "馬化騰"), ("腾讯否认了什么", "马化腾")])
+def test_speakers_are_named_alike_whatever_the_script_of_their_article(text: str, speaker: str) -> None:
+    store = EmbeddedStore()
+    for name, said in (("a", "馬化騰"), ("b", "马化腾")):
+        (piece,) = denied(name).evidence
+        store.add(document(name), [replace(denied(name), evidence=(replace(piece, according_to=said),))])
+    assert [row["speaker"] for row in ask(store, text).rows] == [speaker, speaker]
+
+
 def test_an_answer_has_the_sentence_and_the_document(store: EmbeddedStore) -> None:
     (row,) = ask(store, "支付宝和谁合作").rows
     assert (row["sentence"], row["document"], row["relation"]) == (
