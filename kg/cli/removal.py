@@ -1,9 +1,8 @@
-"""What a kg remove that was cut off had set out to remove, noted beside the store until it is done."""
+"""What the last kg remove set out to remove, noted beside the store, so that it can be run again."""
 
 import json
 import os
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from pathlib import Path
 
 from kg.errors import OutputError
@@ -12,24 +11,15 @@ from kg.store import EmbeddedStore, Store
 _NOTE = "removing.json"
 
 
-@contextmanager
-def noted(store: Store, documents: Collection[str]) -> Iterator[None]:
-    """Keep a note of `documents` while they are removed; it stays when the process dies on the way."""
+def note(store: Store, documents: Collection[str]) -> None:
+    """Note what is about to be removed. The note stays: a command killed as it ends may be run again, too."""
     path = _path(store)
-    if path is None:
-        yield
-        return
-    others = unfinished(store) - set(documents)
-    _write(path, others.union(documents))
-    yield
-    if others:
-        _write(path, others)
-    else:
-        path.unlink(missing_ok=True)
+    if path is not None:
+        _write(path, documents)
 
 
-def unfinished(store: Store) -> frozenset[str]:
-    """Return the documents that an earlier command set out to remove and did not report as removed."""
+def noted(store: Store) -> frozenset[str]:
+    """Return the documents that the last removal was about, whether it was cut off or not."""
     path = _path(store)
     try:
         return frozenset(map(str, json.loads(path.read_text("utf-8")))) if path else frozenset()

@@ -5,7 +5,7 @@ import click
 from kg.cli import options
 from kg.cli.messages import tell
 from kg.cli.outputs import rewrite_files
-from kg.cli.removal import noted, unfinished
+from kg.cli.removal import note, noted
 from kg.errors import DataError
 from kg.graph import Graph
 
@@ -23,10 +23,10 @@ def command(documents: tuple[str, ...], quiet: bool, store: str) -> None:
     with options.change_store(store) as graph:
         _check(graph, documents)
         before = len(graph)
-        with noted(graph.store, documents):
-            for name in dict.fromkeys(documents):
-                graph.remove(name)
-            rewrite_files(graph, store)
+        note(graph.store, documents)
+        for name in dict.fromkeys(documents):
+            graph.remove(name)
+        rewrite_files(graph, store)
         after = len(graph)
     if not quiet:
         gone = before - after
@@ -37,7 +37,7 @@ def command(documents: tuple[str, ...], quiet: bool, store: str) -> None:
 
 
 def _check(graph: Graph, documents: tuple[str, ...]) -> None:
-    gone = unfinished(graph.store)
+    gone = noted(graph.store)
     for name in documents:
         if name not in gone and graph.store.document(name) is None:
             raise DataError(f"{name}: no such document in the graph; 'kg stats' lists their ids")
