@@ -24,8 +24,8 @@ def main() -> None:
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     texts = sentences(options.file, options.sentences)
     start = time.perf_counter()
-    from kg.annotate import default_segmenter
     from kg.annotate.encoder import load_engine
+    from kg.pipeline import default_segmenter
 
     engine, segmenter = load_engine(), default_segmenter()
     print(f"import and load: {time.perf_counter() - start:.2f} s")

@@ -9,6 +9,7 @@ from kg.annotate import Annotator, LexiconAnnotator, Reference
 from kg.annotate.lexicon import segmenter_of
 from kg.annotate.words import Segmenter
 from kg.extract import Extractor, FrameExtractor, LearnedExtractor, OpenExtractor, load_frames
+from kg.extract.confidence import load_reliability
 from kg.lexicon import load_lexicon
 from kg.mapping import statements_of
 from kg.model import Annotation, Argument, Document, Extraction, Statement
@@ -36,7 +37,7 @@ class Config:
     relations: tuple[Path, ...] = ()
     decisions: Path | None = None
     threshold: float = 0.0
-    annotator: AnnotatorKind = AnnotatorKind.JIEBA
+    annotator: AnnotatorKind = AnnotatorKind.MODEL
 
 
 class Pipeline:
@@ -51,6 +52,7 @@ class Pipeline:
         dictionary = LexiconAnnotator(lexicon, grammar, frames.words())
         self._annotator = _annotator(self.config.annotator, dictionary)
         self._extractor: Extractor = FrameExtractor(frames, grammar, load_vocabulary())
+        self._reliability = load_reliability()
         self._learned = LearnedExtractor(frames, grammar, load_vocabulary())
         self._open: Extractor = OpenExtractor(grammar, frames.words())
         decided = read_decisions(self.config.decisions) if self.config.decisions else None
@@ -66,7 +68,8 @@ class Pipeline:
         """Return what the annotated sentences of one document say."""
         found = self._extractor.extract(annotations)
         found += self._learned.extract(annotations, found)
-        return tuple(one for one in found if one.confidence >= self.config.threshold)
+        sure = self._reliability.weighed(found)
+        return tuple(one for one in sure if one.confidence >= self.config.threshold)
 
     def extract_open(self, annotations: Sequence[Annotation]) -> tuple[Extraction, ...]:
         """Return what all verbs say, in the words of the sentences; apart from the relations of the ontology."""

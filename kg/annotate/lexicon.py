@@ -1,6 +1,7 @@
 """The dictionary annotator: jieba's words, the lexicon's names, and rules for names and numbers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.annotate.dates import Reference, find_dates
@@ -14,6 +15,8 @@ from kg.ontology.grammar import Grammar
 _LONGEST_WORD = 8
 _SHORT = 2
 _SIGHT = 16
+_SURE, _SURE_OF_WORDS = 0.5, 0.9
+_NAME_TAGS = ("nr", "ns", "nt", "nz")
 _NOUNS = (
     "event_noun",
     "bare_noun",
@@ -27,6 +30,14 @@ _NOUNS = (
     "holding_verb",
     "abstract_noun",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A name that someone else has seen, and how sure of it they are, 0 to 1."""
+
+    mention: Mention
+    sure: float
 
 
 class LexiconAnnotator:
@@ -58,7 +69,7 @@ class LexiconAnnotator:
         sentence: Sentence,
         words: Sequence[Word],
         reference: Reference,
-        guesses: Sequence[Mention] = (),
+        guesses: Sequence[Guess] = (),
     ) -> Annotation:
         """Annotate a sentence that is cut into words; `guesses` are names that someone else has seen in it."""
         normal = sentence.normal
@@ -73,7 +84,7 @@ class LexiconAnnotator:
             values=tuple(values),
         )
 
-    def _mentions(self, normal: str, words: Sequence[Word], guesses: Sequence[Mention]) -> list[Mention]:
+    def _mentions(self, normal: str, words: Sequence[Word], guesses: Sequence[Guess]) -> list[Mention]:
         known = [
             self._known(match, normal) for match in self._lexicon.find(normal) if self._is_name(match, words)
         ]
@@ -83,9 +94,25 @@ class LexiconAnnotator:
         found = _without_overlap(found + find_quoted(normal, words, self._grammar))
         found = _without_overlap(found + find_latin(normal, self._grammar.words["latin_noun"].__contains__))
         compounds = find_compounds(words, found, self._grammar, self._boundaries)
-        taken = {one.within for one in found}
-        seen = [one for one in guesses if one.within not in taken]
-        return sorted(_around([*compounds, *seen], found), key=lambda mention: mention.within)
+        named = _around(compounds, found)
+        named += [
+            one.mention
+            for one in guesses
+            if self._is_likely(one, words)
+            and not any(one.mention.within.overlaps(other.within) for other in named)
+        ]
+        return sorted(named, key=lambda mention: mention.within)
+
+    def _is_likely(self, guess: Guess, words: Sequence[Word]) -> bool:
+        """Tell whether a guess cuts no word of the dictionary, and is sure where it consists of plain words."""
+        within = guess.mention.within
+        touched = [word for word in words if word.within.overlaps(within)]
+        known = [word for word in touched if self._segmenter.knows(word.form)]
+        if any(word.within not in within for word in known):
+            return False
+        plain = len(known) == len(touched) and not any(word.tag.startswith(_NAME_TAGS) for word in known)
+        plain = plain or any(word.form in self._boundaries for word in touched)
+        return guess.sure >= (_SURE_OF_WORDS if plain else _SURE)
 
     def _values(self, normal: str, reference: Reference, mentions: Sequence[Mention]) -> list[Value]:
         """Return dates, then quantities that are no part of a date; a number inside a name is no value."""

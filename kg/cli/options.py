@@ -58,7 +58,7 @@ threshold_option = click.option(
 annotator_option = click.option(
     "--annotator",
     type=click.Choice(["model", "jieba"]),
-    default="jieba",
+    default="model",
     show_default=True,
     help="Who finds words and names: the shipped model beside the dictionaries, or jieba and the dictionaries.",
 )

@@ -46,14 +46,19 @@ def test_the_tree_is_the_best_with_one_root(values: list[int]) -> None:
 
 
 def test_an_inside_without_its_begin_is_never_chosen() -> None:
-    scores = np.array([[1, 0, 9, 0, 0], [0, 0, 9, 0, 0]], np.float32)
-    assert all(start < end for start, end, _ in names_of(scores, ["Brand", "Person"]))
-    assert names_of(scores, ["Brand", "Person"])[0][0] == 0
+    scores = np.array([[[1, 0, 9, 0, 0], [0, 0, 9, 0, 0]]], np.float32)
+    (found,) = names_of(scores, [2], ["Brand", "Person"])
+    assert found == [(0, 2, "Brand")]
 
 
 def test_names_of_two_kinds_stand_side_by_side() -> None:
-    scores = np.array([[0, 5, 0, 0, 0], [0, 0, 0, 5, 0], [0, 0, 0, 0, 5]], np.float32)
-    assert names_of(scores, ["Brand", "Person"]) == [(0, 1, "Brand"), (1, 3, "Person")]
+    scores = np.array([[[0, 5, 0, 0, 0], [0, 0, 0, 5, 0], [0, 0, 0, 0, 5]]], np.float32)
+    assert names_of(scores, [3], ["Brand", "Person"]) == [[(0, 1, "Brand"), (1, 3, "Person")]]
+
+
+def test_what_lies_behind_a_sentence_does_not_count() -> None:
+    scores = np.array([[[0, 5, 0], [0, 0, 5]], [[0, 5, 0], [9, 0, 50]]], np.float32)
+    assert names_of(scores, [2, 1], ["Brand"]) == [[(0, 2, "Brand")], [(0, 1, "Brand")]]
 
 
 def test_each_start_takes_the_nearest_end_before_the_next_start() -> None:

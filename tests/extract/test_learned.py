@@ -16,7 +16,7 @@ def learned(frames: Frames | None = None) -> LearnedExtractor:
 
 
 def linked(
-    text: str, subject: str, relation: str, object_: str, status: str = "asserted", odds: float = 0.9
+    text: str, subject: str, relation: str, object_: str, status: str = "asserted", odds: float = 0.97
 ) -> Annotation:
     (annotation,) = annotate(text)
     spans = [Span(at := text.index(name), at + len(name)) for name in (subject, object_)]

@@ -9,14 +9,14 @@ import numpy as np
 from kg.annotate.dates import Reference
 from kg.annotate.encoder.decoding import Labelled
 from kg.annotate.encoder.engine import Analysis, Engine, Syntax
-from kg.annotate.lexicon import LexiconAnnotator
+from kg.annotate.lexicon import Guess, LexiconAnnotator
 from kg.model import Annotation, Link, Mention, Role, Sentence, Span, Token
 from kg.ontology.events import events_of, load_events
 
 # Titles are words of the grammar, not names: what a title means hangs on the words beside it.
 _NO_NAMES = frozenset({"Position"})
 _LINKED = 12
-_SURE = 0.9
+_PARTY = 0.9
 _LIKELY = 0.3
 _TRIGGER = "trigger"
 _JOINED = frozenset("、，,；;和与及同“”《》")
@@ -85,18 +85,19 @@ def _sober(analysis: Analysis) -> Analysis:
     )
 
 
-def _guesses(analysis: Analysis) -> list[Mention]:
-    """Return the names that the model is sure of, then who takes part in its events."""
+def _guesses(analysis: Analysis) -> list[Guess]:
+    """Return the names that the model sees, then who takes part in its events; none cuts a word in two."""
+    edges = {0, *(word.end for word in analysis.words)}
     found = [
-        (start, end, label)
-        for (start, end, label), sure in zip(analysis.names, analysis.certainties, strict=True)
-        if label not in _NO_NAMES and sure >= _SURE
+        (one, sure)
+        for one, sure in zip(analysis.names, analysis.certainties, strict=True)
+        if one[2] not in _NO_NAMES
     ]
-    found += _parties(analysis, found)
+    found += [(one, _PARTY) for one in _parties(analysis, analysis.names)]
     return [
-        Mention(within=Span(start, end), form=analysis.text[start:end], type=kind)
-        for start, end, kind in found
-        if _COUNTED.search(analysis.text, start, end) is None
+        Guess(Mention(within=Span(start, end), form=analysis.text[start:end], type=kind), sure)
+        for (start, end, kind), sure in found
+        if end - start > 1 and {start, end} <= edges and _COUNTED.search(analysis.text, start, end) is None
     ]
 
 

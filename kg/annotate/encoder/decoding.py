@@ -9,7 +9,7 @@ Scores = NDArray[np.float32]
 Labelled = tuple[int, int, str]
 
 _LONGEST_ARGUMENT = 60
-_ROOTS_TRIED = 8
+_FINE = 1e5
 _NEVER = -1e9
 
 
@@ -25,34 +25,11 @@ def tree_of(arcs: Scores) -> list[int]:
     scores[0] = -np.inf
     np.fill_diagonal(scores, -np.inf)
     heads = scores.argmax(1)
-    roots = np.flatnonzero(heads[1:] == 0) + 1
-    if len(roots) != 1:
-        heads = _with_one_root(scores, roots)
-    elif _cycle(heads):
+    if (heads[1:] == 0).sum() != 1 or _cycle(heads):
+        # The same fine on every arc from the root leaves the best tree with one root (Zmigrod et al. 2020).
+        scores[1:, 0] -= _FINE
         heads = _spanning(scores)
-        if (heads[1:] == 0).sum() != 1:
-            heads = _with_one_root(scores, np.flatnonzero(heads[1:] == 0) + 1)
     return [int(head) - 1 for head in heads[1:]]
-
-
-def _with_one_root(scores: NDArray[np.float64], roots: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Try each candidate as the only root; keep the tree with the highest score."""
-    words = np.arange(1, len(scores))
-    candidates = roots if len(roots) else words
-    if len(candidates) > _ROOTS_TRIED:
-        candidates = candidates[np.argsort(-scores[candidates, 0], kind="stable")[:_ROOTS_TRIED]]
-    best, best_score = None, -np.inf
-    for root in candidates:
-        tried = scores.copy()
-        tried[1:, 0] = _NEVER
-        tried[root] = _NEVER
-        tried[root, 0] = scores[root, 0]
-        heads = _spanning(tried)
-        total = scores[words, heads[1:]].sum()
-        if best is None or total > best_score:
-            best, best_score = heads, total
-    assert best is not None
-    return best
 
 
 def _cycle(heads: NDArray[np.int64]) -> list[int]:
@@ -95,44 +72,45 @@ def _spanning(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     return result
 
 
-def names_of(scores: Scores, labels: Sequence[str]) -> list[Labelled]:
-    """Return the names that the scores mark, [start, end) in characters.
+def names_of(scores: Scores, lengths: Sequence[int], labels: Sequence[str]) -> list[list[Labelled]]:
+    """Return the names that the scores of each sentence mark, [start, end) in characters.
 
-    `scores` is [characters, 1 + 2 × labels]: outside, then begin and inside of each label. A begin may follow
-    anything, an inside only its own label: the best such path is taken (Viterbi).
+    `scores` is [sentences, characters, 1 + 2 × labels]: outside, then begin and inside of each label; what lies
+    behind a sentence's length does not count. A begin may follow anything, an inside only its own label: the best
+    such path is taken (Viterbi).
 
-    >>> names_of(np.array([[0, 3, 1], [0, 1, 3], [5, 0, 0]], np.float32), ["Brand"])
-    [(0, 2, 'Brand')]
+    >>> names_of(np.array([[[0, 3, 1], [0, 1, 3], [5, 0, 0]]], np.float32), [3], ["Brand"])
+    [[(0, 2, 'Brand')]]
     """
-    if not len(scores):
-        return []
-    path: NDArray[np.int64] = scores.argmax(1)
-    previous = np.concatenate([[0], path[:-1]])
-    begins = path % 2 == 1
-    if (begins | (path == 0) | (previous == path) | (previous == path - 1)).all():
-        return _ranges(path.tolist(), labels)
-    return _ranges(_viterbi(scores), labels)
+    paths = _paths(scores, lengths)
+    return [_ranges(path[:length].tolist(), labels) for path, length in zip(paths, lengths, strict=True)]
 
 
-def _viterbi(scores: Scores) -> list[int]:
-    count = scores.shape[1]
-    insides = np.arange(2, count, 2)
-    best = scores[0].astype(np.float64).copy()
-    best[insides] = _NEVER
-    back = np.zeros(scores.shape, np.int64)
-    for at in range(1, len(scores)):
-        top = int(best.argmax())
-        previous = np.full(count, top)
-        value = np.full(count, best[top])
-        own = best[insides - 1] >= best[insides]
-        previous[insides] = np.where(own, insides - 1, insides)
-        value[insides] = np.where(own, best[insides - 1], best[insides])
-        back[at] = previous
-        best = value + scores[at]
-    path = [int(best.argmax())]
-    for at in range(len(scores) - 1, 0, -1):
-        path.append(int(back[at, path[-1]]))
-    return path[::-1]
+def _paths(scores: Scores, lengths: Sequence[int]) -> NDArray[np.int64]:
+    """Return the best label of each character; all sentences at once, a character at a time."""
+    count, longest, width = scores.shape
+    scores = scores.astype(np.float64)
+    for sentence, length in enumerate(lengths):
+        scores[sentence, length:, 1:] = _NEVER
+        scores[sentence, length:, 0] = 0
+    insides = np.arange(2, width, 2)
+    best = scores[:, 0].copy() if longest else np.zeros((count, width))
+    best[:, insides] = _NEVER
+    back = np.zeros((count, longest, width), np.int64)
+    for at in range(1, longest):
+        top = best.argmax(1)
+        back[:, at] = top[:, None]
+        value = np.repeat(best.max(1)[:, None], width, axis=1)
+        begin = best[:, insides - 1] >= best[:, insides]
+        back[:, at, insides] = np.where(begin, insides - 1, insides)
+        value[:, insides] = np.where(begin, best[:, insides - 1], best[:, insides])
+        best = value + scores[:, at]
+    paths = np.zeros((count, longest), np.int64)
+    rows = np.arange(count)
+    paths[:, -1:] = best.argmax(1)[:, None]
+    for at in range(longest - 1, 0, -1):
+        paths[:, at - 1] = back[rows, at, paths[:, at]]
+    return paths
 
 
 def _ranges(path: Sequence[int], labels: Sequence[str]) -> list[Labelled]:
@@ -168,8 +146,8 @@ def certainties(scores: Scores, found: Sequence[Labelled], labels: Sequence[str]
     return sure
 
 
-def arguments_of(starts: Scores, ends: Scores, labels: Sequence[str]) -> list[Labelled]:
-    """Return the arguments whose first and last characters score above 0: each start with the nearest end.
+def arguments_of(starts: Scores, ends: Scores, labels: Sequence[str], least: float = 0.0) -> list[Labelled]:
+    """Return the arguments whose first and last characters score above `least`: each start with the nearest end.
 
     Both scores are [characters, labels].
 
@@ -177,9 +155,9 @@ def arguments_of(starts: Scores, ends: Scores, labels: Sequence[str]) -> list[La
     [(0, 2, '收购:obj-org')]
     """
     found = []
-    for label in np.flatnonzero((starts > 0).any(0) & (ends > 0).any(0)):
-        last = np.flatnonzero(ends[:, label] > 0)
-        begins = np.flatnonzero(starts[:, label] > 0)
+    for label in np.flatnonzero((starts > least).any(0) & (ends > least).any(0)):
+        last = np.flatnonzero(ends[:, label] > least)
+        begins = np.flatnonzero(starts[:, label] > least)
         for at, start in enumerate(begins):
             limit = begins[at + 1] if at + 1 < len(begins) else len(starts)
             inside = last[(last >= start) & (last < limit)]
