@@ -1,13 +1,10 @@
 """Count how often each rule is right, and show what the confidence of a statement is worth.
 
-    python benchmarks/confidence.py count > ontology/reliability.yaml    counts on seeds/training
-    python benchmarks/confidence.py table                                reliability on the development gold
-
-The model's rules are counted on the tenth of seeds/training that it was not trained on.
+python benchmarks/confidence.py count > ontology/reliability.yaml    counts on the development gold
+python benchmarks/confidence.py table                                reliability on the held-out gold
 """
 
 import itertools
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,18 +12,16 @@ from collections.abc import Iterator
 from kg.evaluate.gold import Fact, read_gold
 from kg.evaluate.score import Scorer
 from kg.lexicon import load_lexicon
-from kg.model import OBSERVATION, Document, Statement, Status
+from kg.model import Document, Statement
 from kg.ontology.vocabulary import load_vocabulary
 from kg.pipeline import Pipeline
 from kg.resources import data_path
 from kg.text import read_documents
 
-_TENTH = 10
 _WEIGHT = 10
-_MODEL = "/model"
 _BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
-_HEAD = """# How often each rule was right on the sentences of seeds/training: [right, all]. Made by
-# `python benchmarks/confidence.py count`; the model's rules are counted on the tenth it was not trained on.
+_HEAD = """# How often each rule was right on the development gold (seeds/gold/*.dev.jsonl): [right, all].
+# Made by `python benchmarks/confidence.py count`.
 # weight: how many statements the judgement in the relation file is worth beside the counts.
 """
 
@@ -44,12 +39,10 @@ def main() -> None:
 def count() -> None:
     right: Counter[str] = Counter()
     used: Counter[str] = Counter()
-    for statement, good, seen in judged(training()):
+    for statement, good in judged("dev"):
         rule = statement.evidence[0].rule
-        figure = statement.relation == OBSERVATION  # the training sentences leave figures out
-        if not figure and not (seen and rule.endswith(_MODEL)):
-            used[rule] += 1
-            right[rule] += good
+        used[rule] += 1
+        right[rule] += good
     print(_HEAD + f"weight: {_WEIGHT}\nrules:")
     for rule, number in sorted(used.items()):
         print(f"  {rule}: [{right[rule]}, {number}]")
@@ -57,7 +50,7 @@ def count() -> None:
 
 def table() -> None:
     bins: dict[float, list[tuple[float, bool]]] = {}
-    for statement, good, _ in judged(development()):
+    for statement, good in judged("heldout"):
         sure = max(one.confidence for one in statement.evidence)
         bins.setdefault(max(low for low in _BINS if low <= sure), []).append((sure, good))
     print("| confidence | statements | mean confidence | right |\n| --- | ---: | ---: | ---: |")
@@ -73,37 +66,19 @@ def table() -> None:
     print(f"\nExpected calibration error: {gap / total:.3f} over {total:.0f} statements")
 
 
-def judged(texts: Iterator[tuple[Document, list[Fact], bool]]) -> Iterator[tuple[Statement, bool, bool]]:
+def judged(part: str) -> Iterator[tuple[Statement, bool]]:
     pipeline = Pipeline()
     scorer = Scorer(load_lexicon(), load_vocabulary())
-    for document, facts, seen in texts:
+    for document, facts in gold(part):
         statements = pipeline.run(document)
         wrong = {one.id for one in scorer.score(facts, statements).wrong}
-        yield from ((one, one.id not in wrong, seen) for one in statements)
+        yield from ((one, one.id not in wrong) for one in statements)
 
 
-def training() -> Iterator[tuple[Document, list[Fact], bool]]:
-    for path in sorted(data_path("seeds", "training").glob("*.jsonl")):
-        for at, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-            row = json.loads(line)
-            facts = [
-                Fact(
-                    id=f"{row['id']}-{number}",
-                    subjects=(subject,),
-                    relations=(relation,),
-                    objects=(object_,),
-                    status=Status(status),
-                    qualifiers={},
-                )
-                for number, (subject, relation, object_, status) in enumerate(row["facts"])
-            ]
-            yield Document(id=row["id"], text=row["text"]), facts, bool(at % _TENTH)
-
-
-def development() -> Iterator[tuple[Document, list[Fact], bool]]:
-    facts = read_gold(data_path("seeds", "gold", "facts.dev.jsonl"))
-    for document in read_documents([str(data_path("seeds", "gold", "sentences.dev.jsonl"))]):
-        yield document, [fact for fact in facts if fact.document == document.id], True
+def gold(part: str) -> Iterator[tuple[Document, list[Fact]]]:
+    facts = read_gold(data_path("seeds", "gold", f"facts.{part}.jsonl"))
+    for document in read_documents([str(data_path("seeds", "gold", f"sentences.{part}.jsonl"))]):
+        yield document, [fact for fact in facts if fact.document == document.id]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How sure an extraction is (置信度): how often its rule was right before, on sentences with known facts.
+"""How sure an extraction is (置信度): how often its rule was right before, on the development gold.
 
 `ontology/reliability.yaml` counts, for each rule, how many of its statements were right. A rule that was seen seldom
 leans on the judgement of who wrote it: the estimate is the mean of a beta distribution with that judgement as prior.

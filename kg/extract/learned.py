@@ -61,7 +61,8 @@ class LearnedExtractor:
             if subject is None or object_ is None or _is_one(subject, object_):
                 continue
             pair = (sentence.index, frozenset((subject.normal, object_.normal)))
-            if pair in spoken or not self._fits(link.relation, subject, object_):
+            status = self._status(parsed, link)
+            if status is None or pair in spoken or not self._fits(link.relation, subject, object_):
                 continue
             spoken.add(pair)
             yield Extraction(
@@ -69,7 +70,7 @@ class LearnedExtractor:
                 subject=subject,
                 predicate=link.relation,
                 object=object_,
-                status=self._status(parsed, link),
+                status=status,
                 rule=f"{link.relation}/model",
                 confidence=link.odds,
             )
@@ -88,8 +89,11 @@ class LearnedExtractor:
             for one, types in zip((subject, object_), wanted, strict=True)
         )
 
-    def _status(self, parsed: Parsed, link: Link) -> Status:
-        """Take the strongest of the model's status and all cues of the clauses that the two names span."""
+    def _status(self, parsed: Parsed, link: Link) -> Status | None:
+        """Take the strongest of the model's status and all cues of the clauses that the two names span.
+
+        None where another clause of the sentence denies something: nobody can tell whether it is this.
+        """
         cues = Cues.of(parsed, self._cues)
         start, end = min(link.subject.start, link.object.start), max(link.subject.end, link.object.end)
         found = [Status(link.status)]
@@ -100,6 +104,11 @@ class LearnedExtractor:
                 found += [status for first, stop, status in cues.after if first in clause.tokens and stop]
             if within.start < end:
                 found += cues.lasting(clause)
+        everywhere = {status for _, _, status in (*cues.before, *cues.after, *cues.sentence)}
+        denials = self._grammar.scope.hindsight.get(Status.DENIED.value, ())
+        taken_back = any(phrase in parsed.annotation.sentence.normal for phrase in denials)
+        if Status.DENIED not in found and (Status.DENIED in everywhere or taken_back):
+            return None
         return strongest([status for status in found if status in (*_CAUTIOUS, Status.REPORTED)])
 
     def _role_links(self, annotation: Annotation) -> Iterator[Link]:
@@ -107,7 +116,10 @@ class LearnedExtractor:
         for role in annotation.roles:
             by_event.setdefault(role.event, {}).setdefault(role.role, []).append(role)
         for event, roles in by_event.items():
-            for edge in self._events[event].edges if event in self._events else ():
+            known = self._events.get(event)
+            if known is None or any(map(annotation.sentence.normal.__contains__, known.undone)):
+                continue
+            for edge in known.edges:
                 for subject, object_ in _parties(roles, edge.subject, edge.object):
                     yield Link(
                         subject=subject.within,

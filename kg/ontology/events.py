@@ -20,9 +20,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A kind of event: the words that say it, the class of who fills a role, the relations between the roles."""
+    """A kind of event: words that say it, words that undo it, the class of who fills a role, what roles have to do."""
 
     triggers: tuple[str, ...]
+    undone: tuple[str, ...]
     parties: Mapping[str, str]
     edges: tuple[Edge, ...]
 
@@ -50,6 +51,7 @@ def load_events() -> Mapping[str, Event]:
         return {
             name: Event(
                 tuple(entry["triggers"]),
+                tuple(entry["undone"]),
                 dict(entry["parties"]),
                 tuple(
                     Edge(edge["relation"], frozenset(edge["subject"]), frozenset(edge["object"]))
@@ -59,4 +61,6 @@ def load_events() -> Mapping[str, Event]:
             for name, entry in read_yaml(path).items()
         }
     except (AttributeError, KeyError, TypeError) as error:
-        raise DataError(f"{path}: expected for each event `triggers`, `parties` and `edges`") from error
+        raise DataError(
+            f"{path}: expected for each event `triggers`, `undone`, `parties` and `edges`"
+        ) from error

@@ -76,3 +76,13 @@ def test_roles_of_one_event_become_an_edge() -> None:
         for word, role in (("百度", "sub-org"), ("拿下", "trigger"), ("腾讯", "obj-org"))
     )
     assert statuses(replace(annotation, roles=roles)) == [("百度", "acquires", "腾讯", "asserted")]
+
+
+def test_what_is_undone_is_no_edge() -> None:
+    text = "百度已解除质押给腾讯的股份。"
+    (annotation,) = annotate(text)
+    roles = tuple(
+        Role(within=Span(text.index(word), text.index(word) + len(word)), event="质押", role=role)
+        for word, role in (("百度", "sub-org"), ("质押", "trigger"), ("腾讯", "obj-org"))
+    )
+    assert statuses(replace(annotation, roles=roles)) == []
