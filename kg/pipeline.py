@@ -8,8 +8,14 @@ from pathlib import Path
 from kg.annotate import Annotator, LexiconAnnotator, Reference
 from kg.annotate.lexicon import segmenter_of
 from kg.annotate.words import Segmenter
-from kg.extract import Extractor, FrameExtractor, LearnedExtractor, OpenExtractor, load_frames
-from kg.extract.confidence import load_reliability
+from kg.extract import (
+    Extractor,
+    FrameExtractor,
+    LearnedExtractor,
+    OpenExtractor,
+    load_frames,
+    load_reliability,
+)
 from kg.lexicon import load_lexicon
 from kg.mapping import statements_of
 from kg.model import Annotation, Argument, Document, Extraction, Statement

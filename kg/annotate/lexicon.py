@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.annotate.dates import Reference, find_dates
-from kg.annotate.names import find_compounds, find_foreign, find_latin, find_people, find_quoted, find_works
+from kg.annotate.names import (
+    NAME_TAGS,
+    find_compounds,
+    find_foreign,
+    find_latin,
+    find_people,
+    find_quoted,
+    find_works,
+)
 from kg.annotate.values import QuantityFinder
 from kg.annotate.words import TITLE, Segmenter, Word, upos_of
 from kg.lexicon import Entry, Lexicon, Match
@@ -16,7 +24,6 @@ _LONGEST_WORD = 8
 _SHORT = 2
 _SIGHT = 16
 _SURE, _SURE_OF_WORDS = 0.5, 0.9
-_NAME_TAGS = ("nr", "ns", "nt", "nz")
 _NOUNS = (
     "event_noun",
     "bare_noun",
@@ -110,7 +117,7 @@ class LexiconAnnotator:
         known = [word for word in touched if self._segmenter.knows(word.form)]
         if any(word.within not in within for word in known):
             return False
-        plain = len(known) == len(touched) and not any(word.tag.startswith(_NAME_TAGS) for word in known)
+        plain = len(known) == len(touched) and not any(word.tag.startswith(NAME_TAGS) for word in known)
         plain = plain or any(word.form in self._boundaries for word in touched)
         return guess.sure >= (_SURE_OF_WORDS if plain else _SURE)
 

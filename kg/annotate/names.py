@@ -13,7 +13,7 @@ _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[ .&-][A-Z][A-Za-z0-9]
 _QUOTED_WORK = re.compile(r"《([^》]{1,40})》")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』，。；：！？、《》]{2,12})[”\"」』]")
 _NAMED_IN_QUOTES = ("Product", "Platform", "Service", "MiniProgram", "Brand", "Event", "Organization")
-_NAME_TAGS = ("ns", "nt", "nz", "nr", "j")
+NAME_TAGS = ("ns", "nt", "nz", "nr", "j")
 _MODIFIER_TAGS = ("n", "ns", "nt", "nz", "nr", "nrt", "j", "vn", "eng", "s")
 _LONGEST_NAME = 8
 
@@ -218,4 +218,4 @@ def _may_precede(
 
 
 def _is_proper(word: Word, name: Mention | None) -> bool:
-    return name is not None or word.tag in _NAME_TAGS or (word.tag == "" and word.form.isalpha())
+    return name is not None or word.tag in NAME_TAGS or (word.tag == "" and word.form.isalpha())

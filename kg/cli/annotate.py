@@ -1,15 +1,14 @@
 """kg annotate: words, syntax and names of a text, as CoNLL-U."""
 
-import sys
 from collections.abc import Iterator
 
 import click
 
 from kg.annotate.encoder import Analysis, load_engine
-from kg.errors import InputError
-from kg.model import Document, Sentence
+from kg.cli import options
+from kg.model import Sentence
 from kg.pipeline import default_segmenter
-from kg.text import read_documents, sentences_of
+from kg.text import sentences_of
 
 
 @click.command("annotate")
@@ -19,11 +18,7 @@ def command(text: str) -> None:
 
     Universal Dependencies, with the treebank's segmentation. MISC holds the range in the sentence and names.
     """
-    if not text.strip():
-        raise InputError("no text; expected Chinese sentences")
-    documents = (
-        read_documents(["-"], stdin=sys.stdin.buffer) if text == "-" else [Document(id="text", text=text)]
-    )
+    documents = options.read_text(text)
     engine, segmenter = load_engine(), default_segmenter()
     for document in documents:
         sentences = sentences_of(document)

@@ -1,7 +1,6 @@
 """kg link: which entity each name in a text means, and why."""
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,12 +8,9 @@ import click
 
 from kg.cli import options
 from kg.cli.messages import is_chinese, tell
-from kg.errors import InputError
 from kg.lexicon import load_lexicon
-from kg.model import Document
 from kg.pipeline import AnnotatorKind, Config, Pipeline
 from kg.resolve import Explanation, Linker, explain_link, read_decisions
-from kg.text import read_documents
 
 
 @click.command("link")
@@ -30,11 +26,7 @@ def command(
 
     A known name comes with its table, an unknown one with the known names that it may be a slip for.
     """
-    if not text.strip():
-        raise InputError("no text; expected Chinese sentences or a name")
-    documents = (
-        read_documents(["-"], stdin=sys.stdin.buffer) if text == "-" else [Document(id="text", text=text)]
-    )
+    documents = options.read_text(text)
     pipeline = Pipeline(Config(lexicons=lexicons, decisions=decisions, annotator=AnnotatorKind(annotator)))
     lexicon = load_lexicon(*lexicons)
     linker = Linker(lexicon, decisions=read_decisions(decisions) if decisions else None)

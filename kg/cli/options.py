@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from kg.errors import InputError
 from kg.graph import Graph, open_graph
 from kg.model import Document
 
@@ -55,6 +56,7 @@ threshold_option = click.option(
     show_default=True,
     help="Leave out what is less sure than this.",
 )
+# The names of `kg.pipeline.AnnotatorKind`, whose import would cost every command a fifth of a second.
 annotator_option = click.option(
     "--annotator",
     type=click.Choice(["model", "jieba"]),
@@ -82,6 +84,22 @@ def change_store(store: str) -> Graph:
     """Open a store for writing; raise `StoreError` when there is none, rather than make an empty one."""
     open_graph(store).close()
     return open_graph(store, read_only=False)
+
+
+def read_text(text: str) -> list[Document]:
+    """Return the text given on the command line as a document, or those of standard input for -.
+
+    Raises `InputError` when it is blank.
+    """
+    from kg.text import read_documents
+
+    if not text.strip():
+        raise InputError("no text; expected Chinese sentences or a name")
+    return (
+        list(read_documents(["-"], stdin=sys.stdin.buffer))
+        if text == "-"
+        else [Document(id="text", text=text)]
+    )
 
 
 def read_inputs(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli import options
+from kg.cli import limits, options
 from kg.cli.messages import tell
 from kg.errors import OutputError, StoreError
 from kg.store.folder import check_folder
@@ -32,14 +32,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
     metavar="SECONDS",
     help="The most time for one request.",
 )
-@click.option(
-    "--memory",
-    type=click.IntRange(512),
-    default=4096,
-    show_default=True,
-    metavar="MB",
-    help="The most memory for one query.",
-)
+@limits.memory_option
 @click.option(
     "--size",
     type=click.IntRange(1),

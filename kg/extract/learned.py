@@ -5,19 +5,17 @@ from itertools import product
 
 from kg.extract.arguments import argument_of
 from kg.extract.chunks import Parsed, parse
-from kg.extract.clauses import clauses_of
+from kg.extract.clauses import Clause, clauses_of
 from kg.extract.frames import Frames
 from kg.extract.scope import Cues, CueTable, strongest
 from kg.model import Annotation, Argument, Extraction, Link, Role, Span, Status
-from kg.ontology.events import load_events
+from kg.ontology.events import TRIGGER, load_events
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
 _ROLE_ODDS = 0.6
 # Below, three in four links of the shipped model were wrong on the development gold.
 _LIKELY = 0.95
-_TRIGGER = "trigger"
-_CAUTIOUS = (Status.DENIED, Status.POSSIBLE, Status.PLANNED)
 
 
 class LearnedExtractor:
@@ -56,13 +54,16 @@ class LearnedExtractor:
         self, parsed: Parsed, links: Sequence[Link], spoken: set[tuple[int, frozenset[str]]]
     ) -> Iterator[Extraction]:
         sentence = parsed.annotation.sentence
+        cues, clauses = Cues.of(parsed, self._cues), tuple(clauses_of(parsed, self._grammar))
         for link in sorted(links, key=lambda link: (-link.odds, link.subject, link.object, link.relation)):
             subject, object_ = (self._argument(parsed, within) for within in (link.subject, link.object))
             if subject is None or object_ is None or _is_one(subject, object_):
                 continue
             pair = (sentence.index, frozenset((subject.normal, object_.normal)))
-            status = self._status(parsed, link)
-            if status is None or pair in spoken or not self._fits(link.relation, subject, object_):
+            if pair in spoken or not self._fits(link.relation, subject, object_):
+                continue
+            status = self._status(parsed, link, cues, clauses)
+            if status is None:
                 continue
             spoken.add(pair)
             yield Extraction(
@@ -89,19 +90,18 @@ class LearnedExtractor:
             for one, types in zip((subject, object_), wanted, strict=True)
         )
 
-    def _status(self, parsed: Parsed, link: Link) -> Status | None:
+    def _status(self, parsed: Parsed, link: Link, cues: Cues, clauses: Sequence[Clause]) -> Status | None:
         """Take the strongest of the model's status and all cues of the clauses that the two names span.
 
         None where another clause of the sentence denies something: nobody can tell whether it is this.
         """
-        cues = Cues.of(parsed, self._cues)
         start, end = min(link.subject.start, link.object.start), max(link.subject.end, link.object.end)
         found = [Status(link.status)]
-        for clause in clauses_of(parsed, self._grammar):
+        for clause in clauses:
             within = parsed.within(clause.tokens)
             if within.start < end and start < within.end:
                 found += cues.anywhere(clause)
-                found += [status for first, stop, status in cues.after if first in clause.tokens and stop]
+                found += [status for first, _, status in cues.after if first in clause.tokens]
             if within.start < end:
                 found += cues.lasting(clause)
         everywhere = {status for _, _, status in (*cues.before, *cues.after, *cues.sentence)}
@@ -109,7 +109,7 @@ class LearnedExtractor:
         taken_back = any(phrase in parsed.annotation.sentence.normal for phrase in denials)
         if Status.DENIED not in found and (Status.DENIED in everywhere or taken_back):
             return None
-        return strongest([status for status in found if status in (*_CAUTIOUS, Status.REPORTED)])
+        return strongest(found)
 
     def _role_links(self, annotation: Annotation) -> Iterator[Link]:
         by_event: dict[str, dict[str, list[Role]]] = {}
@@ -153,7 +153,7 @@ def _parties(
 ) -> Iterator[tuple[Role, Role]]:
     """Yield who did it to whom: everybody where there is one trigger, else the nearest two to each."""
     actors, others = _filling(roles, subjects), _filling(roles, objects)
-    triggers = roles.get(_TRIGGER, ())
+    triggers = roles.get(TRIGGER, ())
     if len(triggers) < 2:
         yield from product(actors, others)
     elif actors and others:

@@ -8,6 +8,8 @@ from kg.errors import DataError
 from kg.ontology.grammar import read_yaml
 from kg.resources import data_path
 
+TRIGGER = "trigger"  # the role of the word that says the event
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:

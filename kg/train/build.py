@@ -42,10 +42,11 @@ class Workshop:
     network: Network
 
 
-def read_plan(path: Path = CONFIG, **changes: object) -> Plan:
-    """Read a plan; `changes` win over the file. Raises `DataError` for a key too many or too few."""
+def read_plan(path: Path = CONFIG) -> Plan:
+    """Read a plan; what it leaves out stands in `CONFIG`. Raises `DataError` for a key that no plan has."""
     try:
-        return Plan(**{**yaml.safe_load(path.read_text(encoding="utf-8")), **changes})
+        plans = [yaml.safe_load(one.read_text(encoding="utf-8")) for one in (CONFIG, path)]
+        return Plan(**(plans[0] | plans[1]))
     except (OSError, TypeError, yaml.YAMLError) as error:
         raise DataError(f"{path}: not a training plan ({error}); compare with {CONFIG.name}") from error
 

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.annotate.encoder.alphabet import SPECIAL
 from kg.errors import DataError
 
 _MAGIC = b"E5S1"
 _BLOCK = 32
 _BLOCK_BYTES = 18
-_SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 
 Tensors = dict[str, NDArray[np.float32]]
 
@@ -40,7 +40,7 @@ class Packed:
 
         The four special pieces come first: begin, padding, end, unknown.
         """
-        rows = [self.pieces.index(piece) for piece in _SPECIAL]
+        rows = [self.pieces.index(piece) for piece in SPECIAL]
         rows += [row for row, piece in enumerate(self.pieces) if len(piece) == 1 and row not in rows]
         return tuple(self.pieces[row] for row in rows), np.array(rows)
 

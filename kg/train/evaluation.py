@@ -9,13 +9,13 @@ import numpy as np
 from kg.annotate.encoder.engine import Analysis, Engine
 from kg.annotate.encoder.session import load_engine
 from kg.annotate.words import Segmenter
+from kg.ontology.events import TRIGGER
 from kg.pipeline import default_segmenter
 from kg.train.corpora import Example, Word
 from kg.train.data import Held, held_examples
 from kg.train.scores import f1, score_sets, score_syntax
 
 _UNKNOWN = "unknown"
-_TRIGGER = ":trigger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Examiner:
             return {
                 one
                 for one in labels
-                if one[2].partition(":")[0] in types and one[2].endswith(_TRIGGER) == trigger
+                if one[2].partition(":")[0] in types and (one[2].partition(":")[2] == TRIGGER) == trigger
             }
 
         found = self._found(examples)

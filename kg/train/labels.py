@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kg.annotate.encoder.labels import Labels
+from kg.model import Status
 from kg.train.corpora import Example
 
 
@@ -20,6 +21,7 @@ def labels_of(examples: Sequence[Example], tags: tuple[str, ...]) -> Labels:
         entities=_sorted(name[2] for one in examples for name in one.entities or ()),
         names=_sorted(name[2] for one in examples for name in one.names or ()),
         arguments=_sorted(name[2] for one in examples for name in one.arguments or ()),
+        statuses=tuple(status.value for status in Status),
         relations={corpus: _sorted(found) for corpus, found in sorted(relations.items())},
     )
 

@@ -11,10 +11,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from kg.annotate.encoder.alphabet import PADDING
+from kg.annotate.encoder.alphabet import PADDING, SPECIAL
 from kg.errors import DataError
 
-_SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 _FIRST, _SECOND = ("helper.concat.5", "helper.concat.6", "helper.concat.9"), (
     "helper.concat.14", "helper.concat.15", "helper.concat.18",
 )  # fmt: skip
@@ -35,8 +34,8 @@ def read_lac(folder: Path) -> tuple[tuple[str, ...], Weights]:
     }
     rows = {word: int(row) for row, word in (line.split("\t", 1) for line in lines if "\t" in line)}
     characters = [word for word in rows if len(word) == 1]
-    vectors = weights[_VECTORS][[rows.get("OOV", 0)] * len(_SPECIAL) + [rows[char] for char in characters]]
-    return (*_SPECIAL, *characters), {**weights, "emb": vectors}
+    vectors = weights[_VECTORS][[rows.get("OOV", 0)] * len(SPECIAL) + [rows[char] for char in characters]]
+    return (*SPECIAL, *characters), {**weights, "emb": vectors}
 
 
 class LacEncoder(nn.Module):

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from kg.annotate.encoder.alphabet import PADDING, Alphabet, padded
+from kg.annotate.encoder.engine import spread
 from kg.annotate.encoder.labels import Labels
 from kg.annotate.words import Segmenter
 from kg.ontology.events import events_of
@@ -16,6 +16,7 @@ from kg.train.corpora import Example, Name, Pair
 from kg.train.network import Network, pooled
 
 IGNORED = -100
+_CLASSES = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}  # of Universal NER
 _OUTSIDE_UPOS = frozenset({"VERB", "AUX", "ADP", "PART", "PUNCT", "CCONJ", "SCONJ", "ADV", "DET", "PRON"})
 
 
@@ -109,16 +110,12 @@ class Tasks:
             return [IGNORED] * (len(example.text) + 2)
         return _marks(len(example.text), example.entities, self.labels.entities, 0)
 
-    @cached_property
-    def _entity_types(self) -> dict[str, str]:
-        return {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
-
     def _names(self, example: Example) -> list[int]:
         """Mark all names, or the ones known with what surely is none, and leave the rest open."""
         if example.names is not None:
             return _marks(len(example.text), example.names, self.labels.names, 0)
         spotted = list(example.spotted)
-        spotted += [(a, b, self._entity_types[kind]) for a, b, kind in example.entities or ()]
+        spotted += [(a, b, _CLASSES[kind]) for a, b, kind in example.entities or ()]
         marks = _marks(len(example.text), spotted, self.labels.names, IGNORED)
         for word in example.words or ():
             if word.upos in _OUTSIDE_UPOS:
@@ -152,11 +149,10 @@ class Tasks:
         pairs: list[Pair] = []
         for at, example in enumerate(examples):
             if example.pairs:
-                subject = spread([pair.subject for pair in example.pairs], hidden.shape[1])
-                object_ = spread([pair.object for pair in example.pairs], hidden.shape[1])
-                inner = hidden[at, : len(example.text) + 2]
-                width = inner.shape[0]
-                states.append(network.pairs(inner, subject[:, :width], object_[:, :width]))
+                length = len(example.text)
+                subject = torch.from_numpy(spread([pair.subject for pair in example.pairs], length))
+                object_ = torch.from_numpy(spread([pair.object for pair in example.pairs], length))
+                states.append(network.pairs(hidden[at, 1 : length + 1], subject, object_))
                 pairs += example.pairs
         state = torch.cat(states)
         names = self.labels.relations[corpus]
@@ -185,15 +181,6 @@ class Tasks:
                     gold[at, names.index(self._mapping[label])] = 1
         loss = functional.binary_cross_entropy_with_logits(scores[:, known], gold[:, known], reduction="none")
         return loss.sum(-1).mean()
-
-
-def spread(places: Sequence[Sequence[tuple[int, int]]], length: int) -> Tensor:
-    """Return a row for each name that averages its characters at every place, [names, length]; BEGIN is 0."""
-    rows = torch.zeros(len(places), length)
-    for row, ranges in zip(rows, places, strict=True):
-        for start, end in ranges:
-            row[start + 1 : end + 1] = 1
-    return rows / rows.sum(1, keepdim=True).clamp(min=1)
 
 
 def _multilabel(scores: Tensor, pairs: Sequence[Pair], names: Sequence[str]) -> Tensor:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kg.annotate.words import Word
 
+SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 BEGIN, PADDING, END, UNKNOWN = range(4)
 _NOTHING = 0
 _SINGLE, _FIRST, _MIDDLE, _LAST = range(4)

@@ -11,15 +11,14 @@ from kg.annotate.encoder.decoding import Labelled
 from kg.annotate.encoder.engine import Analysis, Engine, Syntax
 from kg.annotate.lexicon import Guess, LexiconAnnotator
 from kg.model import Annotation, Link, Mention, Role, Sentence, Span, Token
-from kg.ontology.events import events_of, load_events
+from kg.ontology.events import TRIGGER, events_of, load_events
 
 # Titles are words of the grammar, not names: what a title means hangs on the words beside it.
 _NO_NAMES = frozenset({"Position"})
 _LINKED = 12
 _PARTY = 0.9
 _LIKELY = 0.3
-_TRIGGER = "trigger"
-_JOINED = frozenset("、，,；;和与及同“”《》")
+_JOINING = ("CCONJ", "PUNCT")
 # A share or a sum of money is no name, whatever the model thinks of it.
 _COUNTED = re.compile(r"[%％‰]|\d[万亿千百]?[股元]")
 
@@ -103,14 +102,15 @@ def _guesses(analysis: Analysis) -> list[Guess]:
 
 def _parties(analysis: Analysis, names: Sequence[Labelled]) -> list[Labelled]:
     """Return who takes part in the events that have a trigger; a list of names is not one name."""
+    events = load_events()
     labels = {label for _, _, label in analysis.arguments}
     found: list[Labelled] = []
     for start, end, label in analysis.arguments:
         event, _, role = label.partition(":")
-        party = load_events()[event].parties.get(role) if event in load_events() else None
+        party = events[event].parties.get(role) if event in events else None
         free = all(end <= first or last <= start for first, last, _ in (*names, *found))
-        whole = _JOINED.isdisjoint(analysis.text[start:end])
-        if party and free and whole and f"{event}:{_TRIGGER}" in labels:
+        joined = any(start < word.start < end and word.upos in _JOINING for word in analysis.words)
+        if party and free and not joined and f"{event}:{TRIGGER}" in labels:
             found.append((start, end, party))
     return found
 

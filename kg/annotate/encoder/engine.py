@@ -106,7 +106,7 @@ class Engine:
         if not pairs:
             return Relations(*(np.zeros((0, 0), np.float32) for _ in range(3)))
         length = len(analysis.text)
-        subject, object_ = (_spread([pair[side] for pair in pairs], length) for side in (0, 1))
+        subject, object_ = (spread([pair[side] for pair in pairs], length) for side in (0, 1))
         return Relations(*self._score(analysis.hidden, subject, object_))
 
     def _read(
@@ -145,7 +145,7 @@ class Engine:
         )
 
 
-def _spread(places: Sequence[Sequence[tuple[int, int]]], length: int) -> Scores:
+def spread(places: Sequence[Sequence[tuple[int, int]]], length: int) -> Scores:
     """Return a row for each name that averages its characters at every place."""
     rows = np.zeros((len(places), length), np.float32)
     for row, ranges in zip(rows, places, strict=True):

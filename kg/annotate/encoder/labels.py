@@ -7,8 +7,6 @@ from typing import Any
 
 from kg.errors import DataError
 
-STATUSES = ("asserted", "planned", "possible", "denied", "reported")
-
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -21,7 +19,7 @@ class Labels:
     names: tuple[str, ...]
     arguments: tuple[str, ...]
     relations: dict[str, tuple[str, ...]]
-    statuses: tuple[str, ...] = STATUSES
+    statuses: tuple[str, ...]
 
     @classmethod
     def read(cls, path: Path) -> "Labels":
