@@ -1,13 +1,11 @@
-"""Cut sentences into words (分词) with jieba's dictionary, and tag them in Universal Dependencies terms."""
+"""Cut sentences into words (分词) as jieba does, and tag them in Universal Dependencies terms."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 
-import jieba
-
+from kg.annotate.cutting import Cutter
+from kg.annotate.dictionary import load_dictionary
 from kg.model import Span
 
 # ICTCLAS tags of jieba's dictionary to UPOS, longest prefix first.
@@ -19,8 +17,6 @@ _UPOS = {
     "f": "ADP", "s": "NOUN", "j": "NOUN", "i": "NOUN", "l": "NOUN", "x": "X", "g": "X", "k": "PART", "h": "PART",
 }  # fmt: skip
 
-
-_RARE = 3
 _UNLIKELY = ("", "nr", "ns", "nz", "nt", "nrt", "nrfg", "t", "j", "zg", "x", "g", "m", "mq")
 _TITLE_FREQUENCY = 20_000
 TITLE = "nnt"  # a position or title
@@ -43,19 +39,17 @@ class Segmenter:
 
         `functions` are characters that no name may hold in a word that is only guessed.
         """
-        self._jieba = jieba.Tokenizer()
-        jieba.setLogLevel("ERROR")
-        self._jieba.initialize()
-        self._known = dictionary_tags()
+        self._dictionary = load_dictionary()
+        self._cutter = Cutter(self._dictionary)
         self._added = dict(words)
         self._functions = frozenset(functions)
         for word in sorted(words):
             # A title must win over a name that overlaps it: 执行长|江 and not 执行|长江.
-            self._jieba.add_word(word, _TITLE_FREQUENCY if words[word] == TITLE else None)
+            self._cutter.add(word, _TITLE_FREQUENCY if words[word] == TITLE else None)
 
     def knows(self, word: str) -> bool:
         """Tell whether the dictionary itself has `word`."""
-        return word in self._known
+        return self._dictionary.tag(word) is not None
 
     def cut(self, normal: str) -> Iterator[Word]:
         """Cut simplified text into words that together cover it, blanks included.
@@ -64,36 +58,36 @@ class Segmenter:
         ['百度', '与', '腾讯', '达成', '合作']
         """
         start = 0
-        for form in self._jieba.cut(normal):
+        for form in self._cutter.cut(normal):
             for part in self._parts(form):
                 yield Word(Span(start, start + len(part)), part, self._tag(part))
                 start += len(part)
 
     def _tag(self, form: str) -> str:
         """Return the tag of a word; ours where the dictionary has an unlikely name (研发/j, 上市/ns)."""
-        tag = self._known.get(form, "")
+        tag = self._dictionary.tag(form) or ""
         return self._added[form] if form in self._added and tag in _UNLIKELY else tag
 
     def _parts(self, form: str) -> tuple[str, ...]:
         """Cut what the dictionary has in one piece though it is two words: 出席|会议, 银行|行长."""
+        if len(form) == 1 or form in self._added:
+            return (form,)
         for at in range(2, len(form) - 1):
-            first, second = form[:at], form[at:]
-            if self._added.get(second) == TITLE and first in self._known and form not in self._added:
-                return first, second
-        if form not in self._known and form not in self._added and len(form) > 1:
+            if self._added.get(form[at:]) == TITLE and self.knows(form[:at]):
+                return form[:at], form[at:]
+        tag = self._dictionary.tag(form)
+        if tag is None:
             return self._without_function(form)
-        if (
-            len(form) == 4
-            and form not in self._added
-            and form[:2] in self._known
-            and self._added.get(form[2:]) == "v"
-        ):
+        if len(form) == 4 and self._is_verb_and_noun(form[:2], form[2:], tag):
             return form[:2], form[2:]
-        if len(form) == 4 and form not in self._added and self._known.get(form, "")[:1] in ("n", "l", "i"):
-            first, second = form[:2], form[2:]
-            if self._known.get(first) == "v" and self._known.get(second, "")[:1] == "n":
-                return first, second
         return (form,)
+
+    def _is_verb_and_noun(self, first: str, second: str, tag: str) -> bool:
+        """Tell whether the halves of a word tagged `tag` are words of their own."""
+        if self._added.get(second) == "v" and self.knows(first):
+            return True
+        nouns = tag[:1] in ("n", "l", "i") and (self._dictionary.tag(second) or "")[:1] == "n"
+        return nouns and self._dictionary.tag(first) == "v"
 
     def _without_function(self, form: str) -> tuple[str, ...]:
         """Cut a guessed word where a function word sticks to it: 由凯翊 is 由|凯翊, 医遭 is 医|遭."""
@@ -120,14 +114,6 @@ def upos_of(form: str, tag: str) -> str:
     return "NUM" if form.isdigit() else "PROPN"
 
 
-@lru_cache(maxsize=1)
 def dictionary_tags() -> dict[str, str]:
-    """Read the tags that jieba's own tagger would load together with tables five times their size."""
-    path = Path(jieba.__file__).with_name("dict.txt")
-    tags = {}
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            form, frequency, tag = line.rstrip("\n").split(" ")
-            if tag != "v" or int(frequency) > _RARE:  # names are often taken for verbs nobody uses (启衡)
-                tags[form] = tag
-    return tags
+    """Return the tag of every word of the dictionary."""
+    return load_dictionary().tags()
