@@ -36,7 +36,7 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
         return None
     if set(parsed.kinds[tokens.start : tokens.stop]) <= {Kind.PRONOUN, Kind.NUMBER}:
         return None
-    tokens = _behind_category(parsed, tokens, grammar)
+    tokens = _whole_name(parsed, _behind_category(parsed, tokens, grammar), grammar)
     last = tokens.stop - 1
     quoted = parsed.kinds[tokens.start - 1 : tokens.start + 2] if tokens.start else ""
     if quoted == '"R"':  # “天樞”數據庫 is 天樞
@@ -96,6 +96,19 @@ def _behind_category(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
             named = any(parsed.kinds[at] in (Kind.NAME, Kind.UNKNOWN) for at in rest)
             named = named or (len(rest) > 1 and parsed.tokens[rest.stop - 1].form in grammar.naming_heads)
             return rest if named and Kind.GENITIVE not in parsed.kinds[rest.start : rest.stop] else tokens
+    return tokens
+
+
+def _whole_name(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
+    """Cut off what no name goes on with: a sum behind a company (甲資本【2億元投資】), anything behind a person."""
+    name, following = parsed.mentions.get(tokens.start), parsed.kinds[tokens.start + 1 : tokens.start + 2]
+    if name is None or len(tokens) < 2 or following == Kind.GENITIVE:
+        return tokens
+    sum_follows = following == Kind.VALUE or parsed.tokens[tokens.start + 1].form.endswith("元")
+    named = parsed.tokens[tokens.stop - 1].form in grammar.naming_heads
+    alone = Kind.GENITIVE not in parsed.kinds[tokens.start : tokens.stop]
+    if sum_follows or (name.type == "Person" and alone and not named):
+        return range(tokens.start, tokens.start + 1)
     return tokens
 
 

@@ -216,9 +216,16 @@ def _in_context(
             and before not in (Kind.VERB, Kind.VERBAL_NOUN)
         ):
             out[index] = Kind.VERB
+        elif letter is Kind.LOCALIZER and form in grammar.positions.former and _modifies(before, after):
+            out[index] = Kind.DETERMINER  # 委任【前】青禾科技高管某某
         elif letter is Kind.PREPOSITION and after in (Kind.STOP, Kind.CLOSE) and index + 1 < len(tokens):
             out[index] = Kind.LOCALIZER
     return out
+
+
+def _modifies(before: Kind, after: Kind) -> bool:
+    """Tell whether 前 belongs to what follows it: behind a name or a noun it means before (交易前)."""
+    return after in (Kind.NAME, Kind.NOUN) and before not in (*_NOMINAL, Kind.VERBAL_NOUN, Kind.TIME)
 
 
 def _is_nominal(form: str, before: Kind, after: Kind, following: str, grammar: Grammar) -> bool:
@@ -266,7 +273,7 @@ def _is_predicate(before: Sequence[Kind], after: Kind, following: str, grammar: 
     joined = previous is Kind.COORDINATOR and (len(before) == 1 or before[-2] is Kind.STOP)
     if joined or previous in (Kind.STOP, Kind.CONJUNCTION):
         return after in (Kind.NAME, Kind.PARTICLE, Kind.DETERMINER)
-    return previous in _NOMINAL and after in _OBJECT_STARTS
+    return previous in (*_NOMINAL, Kind.TIME) and after in _OBJECT_STARTS
 
 
 def _ends_oblique(before: Sequence[Kind]) -> bool:

@@ -27,13 +27,15 @@ _FRAME_KEYS = {
     "qualifiers",
     "needs",
     "confidence",
+    "converse",
+    "given",
     "light",
     "implies",
     "not_after",
     "not_before",
 }
 KINDS = ("verbs", "nouns", "roles", "sequence", "part")
-_SLOT_KEYS = {"function", "types", "owner", "named"}
+_SLOT_KEYS = {"function", "types", "owner", "named", "office"}
 FUNCTIONS = (
     "nsubj",
     "obj",
@@ -52,13 +54,15 @@ FUNCTIONS = (
 class Slot:
     """Where an argument stands (`function`) and which classes it may be of; no classes mean any but a concept.
 
-    With `owner` a possession may stand for who has it (借助微博的話題 uses 微博); with `named` only names fit.
+    With `owner` a possession may stand for who has it (借助微博的話題 uses 微博); with `named` only names fit; with
+    `office` who is named with a title acts for the organisation (青禾科技董事長王某宣布收購…).
     """
 
     function: str
     types: frozenset[str]
     owner: bool = False
     named: bool = False
+    office: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,9 @@ class Frame:
     `kind` is verbs, nouns (with a light verb or as 與X的合作), roles (relational nouns: 客戶, 股東), sequence
     (words in a row) or part (a name inside a longer name). `triggers` are the words, `sequence` the items of a row.
     With `elided`, a role without an owner is one of the topic's. One word of `company` must stand in the clause,
-    none of `strangers`. A fact of the relation `ends` stops with this one. `needs` names functions that must be
-    filled. `qualifiers` maps a qualifier to the function that fills it.
+    none of `strangers`. A fact of the relation `ends` stops with this one. The same event seen from the object is the
+    relation `converse`. What a `given` frame says is taken for granted, whatever its clause says. `needs` names
+    functions that must be filled. `qualifiers` maps a qualifier to the function that fills it.
     """
 
     relation: str
@@ -84,6 +89,8 @@ class Frame:
     light: bool
     elided: bool
     ends: str
+    converse: str
+    given: bool
     company: tuple[str, ...]
     strangers: tuple[str, ...]
     implies: Status | None
@@ -181,6 +188,8 @@ def _frame(path: Path, relation: str, entry: Mapping[str, Any]) -> Frame:
         light=bool(entry.get("light", True)),
         elided=bool(entry.get("elided", False)),
         ends=entry.get("ends", ""),
+        converse=entry.get("converse", ""),
+        given=bool(entry.get("given", False)),
         company=tuple(entry.get("with", ())),
         strangers=tuple(entry.get("without", ())),
         implies=Status(entry["implies"]) if "implies" in entry else None,
@@ -206,6 +215,7 @@ def _slot(path: Path, frame: str, entry: Mapping[str, Any] | None, function: str
         frozenset(entry.get("types", ())),
         bool(entry.get("owner", False)),
         bool(entry.get("named", False)),
+        bool(entry.get("office", False)),
     )
 
 

@@ -10,7 +10,7 @@ from kg.extract.frames import Slot
 from kg.extract.offices import office_of
 from kg.extract.relational import bearing_of
 from kg.extract.relative import actor_described, head_described
-from kg.extract.site import Site, fits, fitting, governs, is_passive, members
+from kg.extract.site import Site, employer, fits, fitting, governs, is_passive, members
 from kg.model import Argument
 
 _NOMINAL = {Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN, Kind.PRONOUN}
@@ -33,7 +33,8 @@ def fill(site: Site, slot: Slot) -> Filled:
     if function == "nsubj":
         agent = _passive_agent(site, slot)
         if agent is None and head_described(site.clause, site.trigger):
-            return _describing(site, slot)
+            described = _describing(site, slot)
+            return described if described.arguments or not site.frame.given else _subject(site, slot)
         # Who does it stands behind 由 or 被; where that cannot be told, nobody else is to be guessed.
         return agent or (Filled(()) if is_passive(site) else _subject(site, slot))
     if function == "obj":
@@ -83,9 +84,18 @@ def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:
     office = office_of(site.clause, site.trigger, site.grammar)
     if office is None:
         return ()
-    if office.place:
+    if office.place and not _is_own(site, office.place):
         return members(site, office.place, slot)
-    return _spoken_of(site, slot)
+    if site.frame.subject.function == "obj":  # 甲任命某某為(集團)總裁: of 甲
+        for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
+            if appointing := members(site, phrase, slot) or employer(site, phrase, slot):
+                return appointing
+    return members(site, office.place, slot) if office.place else _spoken_of(site, slot)
+
+
+def _is_own(site: Site, place: Phrase) -> bool:
+    """Tell whether a place is only called 公司 or 集團."""
+    return site.grammar.is_a(place.parsed.form(place.tokens), "pronoun")
 
 
 def _spoken_of(site: Site, slot: Slot) -> tuple[Argument, ...]:

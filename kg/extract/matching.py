@@ -1,7 +1,7 @@
 """Apply relation frames to the clauses of a document: from annotated sentences to extractions."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
 from kg.extract.chunks import Kind, Parsed, parse
@@ -209,23 +209,27 @@ class FrameExtractor:
             return
         status = (
             Status.ASSERTED
-            if subject.presupposed
+            if subject.presupposed or frame.given
             else self._status(site, subject, hold, inherited=target.inherited)
         )
         confidence = frame.confidence * (_INHERITED if subject.inherited else 1)
         for one, other in pairs:
-            if one.normal != other.normal:
-                yield Extraction(
-                    sentence=site.clause.parsed.annotation.sentence,
-                    subject=one,
-                    predicate=frame.relation,
-                    object=other,
-                    status=status,
-                    qualifiers=qualifiers,
-                    according_to=_source(site, hold),
-                    rule=frame.rule,
-                    confidence=confidence,
-                )
+            if one.normal == other.normal:
+                continue
+            said = Extraction(
+                sentence=site.clause.parsed.annotation.sentence,
+                subject=one,
+                predicate=frame.relation,
+                object=other,
+                status=status,
+                qualifiers=qualifiers,
+                according_to=_source(site, hold),
+                rule=frame.rule,
+                confidence=confidence,
+            )
+            yield said
+            if frame.converse:
+                yield replace(said, subject=other, object=one, predicate=frame.converse)
 
     def _status(self, site: Site, subject: Filled, hold: _Hold, *, inherited: bool) -> Status:
         at = subject.predicate

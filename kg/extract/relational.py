@@ -210,10 +210,22 @@ def _named_behind(clause: Clause, trigger: range, grammar: Grammar) -> Phrase | 
         return None
     alike = [phrase.members[0]]
     for member in phrase.members[1:]:  # 創辦人甲與丙董事長乙: 乙 founded nothing
-        if not set(parsed.kinds[member.start : member.stop]) <= _ALONE:
+        if not set(parsed.kinds[member.start : member.stop]) <= _ALONE and not _are_people(
+            parsed, member, grammar
+        ):
             break
         alike.append(member)
     return Phrase(parsed, range(phrase.tokens.start, alike[-1].stop), tuple(alike))
+
+
+def _are_people(parsed: Parsed, tokens: range, grammar: Grammar) -> bool:
+    """Tell whether a phrase is a person and a word for all who are listed: (甲、)【乙父子】."""
+    person = parsed.mentions.get(tokens.start)
+    return (
+        person is not None
+        and person.type == "Person"
+        and all(grammar.is_a(parsed.tokens[at].form, "people_noun") for at in tokens[1:])
+    )
 
 
 def _names(parsed: Parsed, phrase: Phrase, grammar: Grammar) -> bool:

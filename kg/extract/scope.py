@@ -183,6 +183,8 @@ def _quoted(clause: Clause, grammar: Grammar) -> Attribution | None:
     """A person and a colon: headlines quote so (某某：我們需要…)."""
     if clause.closed_by not in ("：", ":") or clause.verbs or not clause.phrases:
         return None
+    if clause.parsed.kinds[clause.tokens.stop - 1] != Kind.NAME:
+        return None
     speaker = argument_of(clause.parsed, clause.phrases[-1].members[-1], grammar)
     if speaker is None or speaker.type != "Person" or clause.phrases[-1].tokens.stop != clause.tokens.stop:
         return None

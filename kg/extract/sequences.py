@@ -1,6 +1,7 @@
 """Match frames that are words in a row (X旗下Y, X副總裁Y): no predicate, so no clause is needed.
 
-Items of a sequence: `{subject}` and `{object}` are noun phrases (`{subject*}` takes all members of a list),
+Items of a sequence: `{subject}` and `{object}` are noun phrases (`{subject*}` takes all members of a list, `{subject、}`
+a phrase and the bare names that 、 adds to it),
 `{role:title}` a position, `{time}` a date, `a|b` one of several words, `?` after an item makes it optional.
 """
 
@@ -17,7 +18,7 @@ _WITHIN_PHRASE = frozenset("RNOAvEIMTV")
 _PHRASE_STARTS = frozenset('RNOAvEIMTVZ"')
 _TITLE = "{role:title}"
 _REACH = 12  # tokens of names, ranks and departments before the word that anchors a row
-_SLOTS = ("{subject}", "{object}", "{subject*}", "{object*}")
+_SLOTS = ("{subject}", "{object}", "{subject*}", "{object*}", "{subject、}", "{object、}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _match(
 
 
 def _steps(parsed: Parsed, item: str, so_far: Match, grammar: Grammar, accepts: Accepts) -> Iterator[Match]:
-    at = so_far.stop
+    at = _past_gloss(parsed, so_far)
     if item in ("{subject}", "{object}"):
         for tokens in _phrases(parsed, at):
             if accepts(item[1:-1], tokens):
@@ -112,6 +113,11 @@ def _steps(parsed: Parsed, item: str, so_far: Match, grammar: Grammar, accepts: 
         phrase = coordinated_at(parsed, at, len(parsed.tokens))
         if phrase and len(phrase.members) > 0:
             yield _with(so_far, item[1:-2], phrase.members, phrase.members[-1].stop)
+    elif item in ("{subject、}", "{object、}"):
+        for tokens in _phrases(parsed, at):
+            if accepts(item[1:-2], tokens):
+                listed = (tokens, *_listed_after(parsed, tokens.stop))
+                yield _with(so_far, item[1:-2], listed, listed[-1].stop)
     elif item == "{time}":
         if at < len(parsed.tokens) and parsed.kinds[at] == Kind.TIME:
             yield replace(so_far, stop=at + 1, time=parsed.values[at].iso if at in parsed.values else None)
@@ -123,6 +129,26 @@ def _steps(parsed: Parsed, item: str, so_far: Match, grammar: Grammar, accepts: 
             words = range(at, at + length)
             if words.stop <= len(parsed.tokens) and parsed.form(words) in item.split("|"):
                 yield replace(so_far, stop=words.stop)
+
+
+def _past_gloss(parsed: Parsed, so_far: Match) -> int:
+    """Return the token after a name's gloss in brackets, and after a blank: 穆迪【（Moody's）】副總裁."""
+    at, stop = so_far.stop, len(parsed.tokens)
+    if so_far.start < at < stop and parsed.kinds[at] == Kind.OPEN:
+        close = parsed.kinds.find(Kind.CLOSE, at)
+        at = close + 1 if close >= 0 else at
+    while so_far.start < at < stop and not parsed.tokens[at].form.strip():
+        at += 1
+    return at
+
+
+def _listed_after(parsed: Parsed, at: int) -> list[range]:
+    """Return the bare names that 、 adds to one before token `at`: 共同執行長甲【、乙】."""
+    found = []
+    while parsed.kinds[at : at + 2] == Kind.COORDINATOR + Kind.NAME and parsed.tokens[at].form == "、":
+        found.append(range(at + 1, at + 2))
+        at += 2
+    return found
 
 
 def _with(so_far: Match, slot: str, members: tuple[range, ...], stop: int) -> Match:

@@ -16,6 +16,7 @@ _FIRMS = ("Brand", "Platform")  # news names a company by its brand
 _FIRM_TYPES = frozenset({"Organization", "Agent"})
 WARE, ABSTRACT = "Ware", "Abstract"
 _EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
+_ACTING = ("nsubj", "companion", "agent")
 _PRONOUNS = (Kind.PRONOUN, Kind.DETERMINER)
 
 
@@ -63,6 +64,8 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
         return ()
     if slot.function == "employer":
         return employer(site, phrase, slot)
+    if slot.office and (firm := employer(site, phrase, slot)):
+        return firm
     bare = slot.function == "obj" and _is_pronoun(phrase)
     if bare and site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "bare_noun"):
         return ()  # 創辦了公司 says nothing of which
@@ -71,6 +74,8 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
     else:
         found = [argument_of(phrase.parsed, member, site.grammar) for member in phrase.members]
     suited = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary, site.grammar))
+    if not suited and slot.function in _ACTING:  # where only a firm can act, its officer acts for it
+        suited = employer(site, phrase, slot)
     return suited or (_owner(site, phrase, slot) if slot.owner else ())
 
 

@@ -17,6 +17,8 @@ def stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bo
         return False
     if (frame.company or frame.strangers) and not _keeps_company(clause.text(), frame):
         return False
+    if frame.given:
+        return True
     if frame.kind == "verbs" and (_is_governed(clause, trigger) or _is_manner(clause, trigger, frame)):
         return False
     if frame.kind == "verbs":
