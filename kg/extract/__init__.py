@@ -5,7 +5,7 @@ from kg.extract.confidence import load_reliability
 from kg.extract.frames import Frames, load_frames
 from kg.extract.learned import LearnedExtractor
 from kg.extract.matching import FrameExtractor
-from kg.extract.open_triples import OpenExtractor
+from kg.extract.open import OpenExtractor
 
 __all__ = [
     "Extractor",

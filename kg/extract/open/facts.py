@@ -1,0 +1,56 @@
+"""What the predicates of a dependency tree say, as triples of words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from kg.extract.open.adjuncts import Adjunct, adjuncts_of
+from kg.extract.open.objects import objects_of
+from kg.extract.open.phrases import Words, members_of
+from kg.extract.open.predicates import Predicate, predicates_of, subjects_of
+from kg.extract.open.tree import Tree
+from kg.ontology.grammar import Grammar
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A triple of words of a sentence: which tokens stand in each slot, and what kind of statement it is."""
+
+    kind: str
+    subject: Words
+    predicate: Words
+    target: Words
+
+
+def facts_of(tree: Tree, grammar: Grammar) -> Iterator[Fact]:
+    """Yield what a sentence says, verb by verb."""
+    predicates = predicates_of(tree, grammar)
+    subjects = subjects_of(tree, predicates)
+    adjuncts = adjuncts_of(tree, grammar, predicates)
+    objects = {one: objects_of(tree, grammar, one) for one in predicates}
+    purposes = {one for one in predicates if one.link is not None and tree.form(one.link) == "以"}
+    for before, one in pairwise(predicates):
+        if one in purposes and one.link is not None:
+            ends = [words[-1] for words in objects[one]] or [one.stop - 1]
+            adjuncts[before] += [Adjunct("purpose", tuple(range(one.link, end + 1))) for end in ends]
+    for one, head in zip(predicates, subjects, strict=True):
+        if head is not None and one not in purposes:
+            for subject in members_of(tree, head, tree.clause_start(head)):
+                yield from _said(one, subject, objects[one], adjuncts[one])
+
+
+def _said(
+    one: Predicate, subject: Words, objects: Sequence[Words], adjuncts: Sequence[Adjunct]
+) -> Iterator[Fact]:
+    moved = {at for adjunct in adjuncts if adjunct.kind == "disposal" for at in adjunct.words}
+    predicate = tuple(sorted({*one.words, *moved}))
+    if len(one.verbs) > 1 and not objects and not adjuncts:
+        yield Fact(
+            "verb", subject, tuple(at for at in predicate if at < one.last), tuple(range(one.last, one.stop))
+        )
+    for target in objects:
+        yield Fact("copula" if one.copular else "verb", subject, predicate, target)
+    spoken = [(*predicate, *target) for target in objects] or [predicate]
+    for adjunct, words in product(adjuncts, spoken):
+        if adjunct.kind != "disposal":
+            yield Fact(adjunct.kind, subject, words, adjunct.words)

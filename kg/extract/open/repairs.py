@@ -1,0 +1,150 @@
+"""Make the tree of a sentence regular before it is read: a parser errs where Chinese marks nothing.
+
+Chinese-GSD reads many a 在, 由 and 通過 as a verb that governs its noun; as in the guidelines of Universal
+Dependencies they mark the noun here, and the noun hangs on the verb. The other repairs hold by word order alone.
+"""
+
+from itertools import pairwise
+
+from kg.extract.chunks import Kind, Parsed
+from kg.extract.open.tree import Tree
+from kg.ontology.grammar import Grammar
+
+_GOVERNED = ("obj", "obl")
+_CLAUSES = ("advcl", "xcomp", "ccomp", "obl", "acl", "root", "parataxis")
+_PREDICATES = ("root", "advcl", "ccomp", "xcomp", "parataxis", "conj", "csubj", "dep")
+_PREPOSITIONS = ("preposition", "coverb", "comitative")
+_RESULTS = ("为", "成")
+_NOMINAL = ("nmod", "nummod", "amod", "obl")
+
+
+def tree_of(parsed: Parsed, grammar: Grammar) -> Tree | None:
+    """Return the tree of a sentence; None if its annotator does not parse."""
+    if any(token.head is None for token in parsed.tokens):
+        return None
+    heads = [-1 if token.head is None else token.head for token in parsed.tokens]
+    relations = [(token.deprel or "dep").partition(":")[0] for token in parsed.tokens]
+    forms = [token.form for token in parsed.tokens]
+    cases = {
+        at
+        for at, form in enumerate(forms)
+        if any(grammar.is_a(form, kind) for kind in _PREPOSITIONS) and not grammar.is_a(form, "passive")
+    }
+    for index in sorted(cases):
+        _join(index, forms, heads, relations)
+        _mark(index, heads, relations)
+    for index, relation in enumerate(relations):
+        if relation == "case" and index < heads[index] and index not in cases:
+            relations[index] = "compound"  # 大教堂, 老顧客: a prefix, no preposition
+    for index in range(len(forms)):
+        if parsed.kinds[index] == Kind.GENITIVE and relations[index] == "case":
+            _own(heads[index], index, parsed.kinds, heads, relations)
+    marked = {heads[at] for at in cases if relations[at] == "case" and at < heads[at]}
+    stops = [at for at, kind in enumerate(parsed.kinds) if kind == Kind.STOP]
+    for index, relation in enumerate(relations):
+        if relation == "nsubj" and index in marked:
+            relations[index] = "obl"
+        elif relation == "nsubj":
+            _lift(index, heads, relations)
+            _hand_back(index, heads, relations, stops)
+        elif relation in ("obl", "nmod", "acl") and index + 1 in stops and index in marked:
+            _lift(index, heads, relations)
+    _apposed(parsed, heads, relations)
+    return Tree(parsed, tuple(heads), tuple(relations))
+
+
+def _apposed(parsed: Parsed, heads: list[int], relations: list[str]) -> None:
+    """Two subjects side by side are one: 一種語言A, 單曲「夢想家」."""
+    subjects = [at for at, relation in enumerate(relations) if relation == "nsubj"]
+    for first, second in pairwise(subjects):
+        between = range(first + 1, second)
+        nominal = "PRON" not in (parsed.tokens[first].upos, parsed.tokens[second].upos)
+        if heads[first] == heads[second] and nominal and all(_within(at, second, heads) for at in between):
+            heads[first], relations[first] = second, "nmod"
+
+
+def _within(index: int, ancestor: int, heads: list[int]) -> bool:
+    for _ in heads:
+        if index in (-1, ancestor):
+            break
+        index = heads[index]
+    return index == ancestor
+
+
+def _mark(case: int, heads: list[int], relations: list[str]) -> None:
+    """Hang a preposition that governs a noun on that noun."""
+    if relations[case] not in _CLAUSES:
+        return
+    below = [at for at, head in enumerate(heads) if head == case and at > case]
+    nouns = [at for at in below if relations[at] in _GOVERNED]
+    verbs = [at for at in below if relations[at] in ("ccomp", "xcomp")]
+    governor = heads[case]
+    if not nouns and len(verbs) == 1:
+        # 由甲開發: the noun is the subject of what hangs on 由
+        nouns = [at for at, head in enumerate(heads) if head == verbs[0] and relations[at] == "nsubj"]
+        nouns = [at for at in nouns if case < at < verbs[0]]
+        if nouns:
+            nouns = nouns[:1]
+            heads[verbs[0]], relations[verbs[0]] = governor, relations[case]
+            governor = verbs[0]
+    if not nouns or governor < 0:
+        return
+    noun = nouns[-1]
+    for at, head in enumerate(heads):
+        if head == case and at not in (noun, governor):
+            heads[at] = noun if at in nouns else governor
+            relations[at] = "nmod" if at in nouns else relations[at]
+    heads[noun], relations[noun] = governor, "obl"
+    heads[case], relations[case] = noun, "case"
+
+
+def _own(owner: int, genitive: int, kinds: str, heads: list[int], relations: list[str]) -> None:
+    """Hang the noun before 的 on the noun after it, and its preposition with it."""
+    if relations[owner] not in ("obj", "nsubj", "obl") or owner > genitive:
+        return
+    for at in range(genitive + 1, len(heads)):
+        if kinds[at] in (Kind.STOP, Kind.GENITIVE) or relations[at] in _PREDICATES or heads[at] == owner:
+            return
+        if relations[at] in ("obj", "nsubj", "obl"):
+            for case in range(owner):
+                if heads[case] == owner and relations[case] == "case":
+                    heads[case] = at
+            heads[owner], relations[owner] = at, "nmod"
+            return
+
+
+def _join(index: int, forms: list[str], heads: list[int], relations: list[str]) -> None:
+    """為 and 成 right behind a verb belong to it: 被理解為."""
+    if (
+        index
+        and forms[index] in _RESULTS
+        and relations[index - 1] in _PREDICATES
+        and relations[index] == "case"
+    ):
+        heads[index], relations[index] = index - 1, "mark"
+
+
+def _lift(index: int, heads: list[int], relations: list[str]) -> None:
+    """Hang a subject or a fronted phrase that hangs on a noun on the predicate above it."""
+    governor = heads[index]
+    for _ in heads:
+        if governor < 0 or relations[governor] not in _NOMINAL:
+            break
+        governor = heads[governor]
+    if governor > index and governor != heads[index]:
+        heads[index] = governor
+        relations[index] = relations[index] if relations[index] == "nsubj" else "obl"
+
+
+def _hand_back(index: int, heads: list[int], relations: list[str], stops: list[int]) -> None:
+    """Give the last noun before a comma to the verb before it that has no object: 切割一部分，然後……"""
+    if index + 1 not in stops:
+        return
+    start = max((at for at in stops if at < index), default=-1)
+    for verb in range(index - 1, start, -1):
+        if relations[verb] in _PREDICATES and verb != heads[index]:
+            taken = any(heads[at] == verb and relations[at] in ("obj", "ccomp") for at in range(verb, index))
+            subject = any(heads[at] == verb and relations[at] == "nsubj" for at in range(verb, index))
+            if not taken and not subject:
+                heads[index], relations[index] = verb, "obj"
+            return

@@ -1,0 +1,167 @@
+"""Open triples: what any verb says, read off small hand-made parses (form/upos/head/relation)."""
+
+import pytest
+
+from kg.extract import OpenExtractor, load_frames
+from kg.model import Annotation, Argument, Span, Token
+from kg.ontology.grammar import load_grammar
+from tests.sentences import annotate, sentence
+
+
+def parsed(words: str) -> Annotation:
+    """Make an annotation of words like 他/PRON/1/nsubj; the head is an index, -1 for the root."""
+    parts = [word.split("/") for word in words.split()]
+    text = "".join(part[0] for part in parts)
+    tokens, start = [], 0
+    for form, upos, head, relation in parts:
+        within = Span(start, start + len(form))
+        tokens.append(Token(within=within, form=form, upos=upos, head=int(head), deprel=relation))
+        start = within.end
+    return Annotation(sentence=sentence(text), tokens=tuple(tokens), mentions=(), values=())
+
+
+def triples(*annotations: Annotation) -> list[str]:
+    found = OpenExtractor(load_grammar(), load_frames().words()).extract(annotations)
+    targets = [one.object for one in found]
+    assert all(one.open and isinstance(one.object, Argument) for one in found)
+    return [
+        " | ".join((one.subject.text, one.predicate, target.text))
+        for one, target in zip(found, targets, strict=True)
+        if isinstance(target, Argument)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param(
+            "渔民/NOUN/1/nsubj 修/VERB/-1/root 了/PART/1/aux 旧/ADJ/4/amod 船/NOUN/1/obj",
+            ["渔民 | 修 | 旧船"],
+            id="verb-and-object",
+        ),
+        pytest.param(
+            "渔民/NOUN/2/nsubj 没/ADV/2/advmod 修/VERB/-1/root 船/NOUN/2/obj",
+            ["渔民 | 没修 | 船"],
+            id="negation-stays",
+        ),
+        pytest.param(
+            "渔民/NOUN/3/nsubj 也/ADV/3/advmod 会/VERB/3/aux 修/VERB/-1/root 船/NOUN/3/obj",
+            ["渔民 | 会修 | 船"],
+            id="modal-stays-adverb-goes",
+        ),
+        pytest.param(
+            "渔民/NOUN/3/nsubj 和/CCONJ/2/cc 农民/NOUN/0/conj 修/VERB/-1/root 船/NOUN/3/obj 、/PUNCT/6/punct "
+            "桥/NOUN/4/conj",
+            ["渔民 | 修 | 船", "渔民 | 修 | 桥", "农民 | 修 | 船", "农民 | 修 | 桥"],
+            id="conjuncts-apart",
+        ),
+        pytest.param(
+            "渔民/NOUN/3/nsubj 在/ADP/2/case 岸边/NOUN/3/obl 修/VERB/-1/root 船/NOUN/3/obj",
+            ["渔民 | 修 | 船", "渔民 | 修船 | 在岸边"],
+            id="prepositional-phrase",
+        ),
+        pytest.param(
+            "渔民/NOUN/3/nsubj 在/VERB/3/advcl 岸边/NOUN/1/obj 修/VERB/-1/root 船/NOUN/3/obj",
+            ["渔民 | 修 | 船", "渔民 | 修船 | 在岸边"],
+            id="preposition-read-as-verb",
+        ),
+        pytest.param(
+            "渔民/NOUN/1/nsubj 住/VERB/-1/root 在/ADP/3/case 岸边/NOUN/1/obl",
+            ["渔民 | 住 | 在岸边"],
+            id="adjunct-behind-the-verb",
+        ),
+        pytest.param(
+            "去年/NOUN/3/nmod ，/PUNCT/0/punct 渔民/NOUN/3/nsubj 修/VERB/-1/root 船/NOUN/3/obj",
+            ["渔民 | 修 | 船", "渔民 | 修船 | 去年"],
+            id="date",
+        ),
+        pytest.param(
+            "船/NOUN/3/nsubj 被/ADP/3/aux 渔民/NOUN/3/nsubj 修复/VERB/-1/root",
+            ["船 | 被修复 | 渔民"],
+            id="passive-with-agent",
+        ),
+        pytest.param(
+            "船/NOUN/1/nsubj 由/VERB/-1/root 渔民/NOUN/3/nsubj 修复/VERB/1/ccomp",
+            ["船 | 修复 | 由渔民"],
+            id="agent-read-as-subject",
+        ),
+        pytest.param(
+            "渔民/NOUN/3/nsubj 把/ADP/2/case 船/NOUN/3/obl 改成/VERB/-1/root 商店/NOUN/3/obj",
+            ["渔民 | 把船改成 | 商店"],
+            id="fronted-object",
+        ),
+        pytest.param(
+            "渔民/NOUN/2/nsubj 是/AUX/2/cop 邻居/NOUN/-1/root",
+            ["渔民 | 是 | 邻居"],
+            id="copula",
+        ),
+        pytest.param(
+            "办法/NOUN/2/nsubj 是/AUX/2/cop 有效/ADJ/-1/root 的/PART/2/discourse",
+            ["办法 | 是 | 有效的"],
+            id="predicative-adjective",
+        ),
+        pytest.param(
+            "渔民/NOUN/1/nsubj 开始/VERB/-1/root 修/VERB/1/xcomp 船/NOUN/2/obj",
+            ["渔民 | 开始修 | 船"],
+            id="serial-verbs",
+        ),
+        pytest.param(
+            "渔民/NOUN/6/nsubj 修/VERB/6/advcl 了/PART/1/aux 船/NOUN/1/obj ，/PUNCT/1/punct 并/CCONJ/6/mark "
+            "卖/VERB/-1/root 鱼/NOUN/6/obj",
+            ["渔民 | 修 | 船", "渔民 | 卖 | 鱼"],
+            id="subject-of-a-later-clause-is-shared",
+        ),
+        pytest.param(
+            "渔民/NOUN/1/nsubj 说/VERB/-1/root ，/PUNCT/4/punct 农民/NOUN/4/nsubj 修/VERB/1/ccomp 船/NOUN/4/obj "
+            "。/PUNCT/1/punct",
+            ["渔民 | 说 | 农民修船", "农民 | 修 | 船"],
+            id="what-is-said",
+        ),
+        pytest.param(
+            "修/VERB/3/acl 船/NOUN/0/obj 的/PART/0/mark 渔民/NOUN/4/nsubj 卖/VERB/-1/root 鱼/NOUN/4/obj",
+            ["修船的渔民 | 卖 | 鱼"],
+            id="relative-clause-only-describes",
+        ),
+        pytest.param(
+            "如果/CCONJ/2/mark 渔民/NOUN/2/nsubj 修/VERB/6/advcl 船/NOUN/2/obj ，/PUNCT/2/punct "
+            "农民/NOUN/6/nsubj 卖/VERB/-1/root 鱼/NOUN/6/obj",
+            ["农民 | 卖 | 鱼"],
+            id="what-is-only-supposed-is-not-said",
+        ),
+        pytest.param(
+            "渔民/NOUN/1/nsubj 修/VERB/-1/root 船/NOUN/1/obj ，/PUNCT/1/punct 以/ADP/5/mark 保持/VERB/1/advcl "
+            "清洁/NOUN/5/obj",
+            ["渔民 | 修 | 船", "渔民 | 修船 | 以保持清洁"],
+            id="purpose",
+        ),
+        pytest.param(
+            "渔民/NOUN/2/nmod 和/CCONJ/0/cc 船/NOUN/4/nmod 的/PART/2/case 主人/NOUN/5/nsubj 修/VERB/-1/root "
+            "桥/NOUN/5/obj",
+            ["渔民和船的主人 | 修 | 桥"],
+            id="modifiers-stay-together",
+        ),
+    ],
+)
+def test_a_parse_is_read(words: str, expected: list[str]) -> None:
+    assert triples(parsed(words)) == expected
+
+
+def test_without_a_parse_positions_decide() -> None:
+    (annotation,) = annotate("王小明在北京修理了旧船。")
+    assert all(token.head is None for token in annotation.tokens)
+    assert "王小明 | 修理 | 旧船" in triples(annotation)
+
+
+def test_the_script_of_the_article_is_kept() -> None:
+    (annotation,) = annotate("明月電子發佈了新產品。")
+    assert triples(annotation) == ["明月電子 | 發佈 | 新產品"]
+
+
+def test_nothing_is_said_twice() -> None:
+    words = "渔民/NOUN/1/nsubj 修/VERB/-1/root 船/NOUN/1/obj 、/PUNCT/4/punct 船/NOUN/2/conj"
+    assert triples(parsed(words)) == ["渔民 | 修 | 船"]
+
+
+def test_a_tree_with_a_circle_ends() -> None:
+    words = "渔民/NOUN/1/nsubj 修/VERB/2/xcomp 卖/VERB/1/xcomp 船/NOUN/2/obj"
+    assert isinstance(triples(parsed(words)), list)
