@@ -12,8 +12,11 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*\Z")
 
 
-def entry_of(path: Path, row: Row, types: Collection[str]) -> Entry:
-    """Return the entry that `row` of `path` describes; raise `DataError` with its line if wrong."""
+def entry_of(path: Path, row: Row, types: Collection[str], source: str) -> Entry:
+    """Return the entry that `row` of `path` describes; raise `DataError` with its line if wrong.
+
+    A row that names no source has `source`.
+    """
     cells = row.cells
     entry = Entry(
         id=cells.get("id", ""),
@@ -26,7 +29,7 @@ def entry_of(path: Path, row: Row, types: Collection[str]) -> Entry:
         ticker=cells.get("ticker", ""),
         parent=cells.get("parent", ""),
         common=_list(cells, "common"),
-        source=cells.get("source", path.stem),
+        source=cells.get("source") or source,
     )
     problem = _problem(entry, types)
     if problem:
@@ -36,7 +39,7 @@ def entry_of(path: Path, row: Row, types: Collection[str]) -> Entry:
 
 def _list(cells: Mapping[str, str], column: str) -> tuple[str, ...]:
     cell = cells.get(column, "")
-    return tuple(part for part in map(str.strip, cell.split("|")) if part) if cell else ()
+    return tuple(filter(None, map(str.strip, cell.split("|")))) if cell else ()
 
 
 def _problem(entry: Entry, types: Collection[str]) -> str:
@@ -68,6 +71,8 @@ def check_parents(path: Path, rows: Iterable[tuple[int, Entry]], parents: Mappin
     `parents` maps every known id to the id of its parent, "" for none.
     """
     for line, entry in rows:
+        if not parents[entry.id]:
+            continue
         if entry.parent and entry.parent not in parents:
             raise DataError(f"{path}:{line}: parent '{entry.parent}' is no known id; add its row or mend it")
         chain = [entry.id]

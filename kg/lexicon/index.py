@@ -1,5 +1,6 @@
 """Find names in a text and look names up."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ class Layered:
     layer: int
 
 
+_Bearer = tuple[Layered, str]  # whose name it is, and how it is written there
+
+
 class _Name:
     """A name, with everyone who bears it in the highest layer that knows it.
 
@@ -28,16 +32,20 @@ class _Name:
     `needs_cue` is true for names that count as such only beside a word like 公司.
     """
 
-    __slots__ = ("common", "entries", "layer", "needs_cue", "spellings")
+    __slots__ = ("common", "entries", "needs_cue", "spellings")
 
-    def __init__(self, layer: int) -> None:
-        self.layer = layer
+    def __init__(self, bearers: Iterable[_Bearer]) -> None:
         self.entries: tuple[Entry, ...] = ()
         self.common = False
         self.needs_cue = False
         self.spellings: tuple[str, ...] = ()
+        known = list(bearers)
+        highest = max(one.layer for one, _ in known)
+        for one, written in known:
+            if one.layer == highest:
+                self._bear(one.entry, written)
 
-    def bear(self, entry: Entry, written: str) -> None:
+    def _bear(self, entry: Entry, written: str) -> None:
         """Add a bearer, who writes the name like this."""
         everyday = entry.common
         if entry not in self.entries:
@@ -60,8 +68,10 @@ class Lexicon:
         layered = list(rows)
         self._everyday = everyday
         self._entries = {one.entry.id: one.entry for one in layered}
-        self._keys: dict[str, _Name] = {}
-        self._automaton = ahocorasick.Automaton()
+        self._first: dict[str, _Bearer] = {}
+        self._others: dict[str, list[_Bearer]] = defaultdict(list)
+        self._names: dict[str, _Name] = {}  # made of the bearers when first asked for: few of them ever are
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
         self._index(layered)
         self._automaton.make_automaton()
 
@@ -82,12 +92,12 @@ class Lexicon:
         >>> [entry.id for entry in load_lexicon().lookup("阿里巴巴 集團")]
         ['alibaba-group']
         """
-        found = self._keys.get(name_key(name))
+        found = self._name(name_key(name))
         return found.entries if found else ()
 
     def is_common(self, name: str) -> bool:
         """Tell whether `name` is an everyday word too, so that alone it proves nothing (苹果, 理想)."""
-        found = self._keys.get(name_key(name))
+        found = self._name(name_key(name))
         return found is not None and found.common
 
     def find(self, normal: str) -> tuple[Match, ...]:
@@ -103,10 +113,11 @@ class Lexicon:
         """
         folded = fold(normal)
         longest: dict[int, tuple[int, _Name]] = {}
-        for last, (length, name) in self._automaton.iter(folded):
+        for last, length in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
+            name = self._name(without_ignored(folded[start:end]))
             # Ends only grow, so that the last candidate of a start is its longest.
-            if _stands_alone(folded, start, end) and self._is_name(normal, start, end, name):
+            if name and _stands_alone(folded, start, end) and self._is_name(normal, start, end, name):
                 longest[start] = (end, name)
         matches = []
         free = 0
@@ -118,7 +129,7 @@ class Lexicon:
 
     def is_name(self, normal: str, start: int, end: int) -> bool:
         """Tell whether the known name at `normal[start:end]` is one there, and no plain word (口碑不錯)."""
-        name = self._keys.get(key_of(normal[start:end]))
+        name = self._name(key_of(normal[start:end]))
         return name is None or self._is_name(normal, start, end, name)
 
     def _is_name(self, normal: str, start: int, end: int, name: _Name) -> bool:
@@ -126,34 +137,27 @@ class Lexicon:
             return False
         return self._everyday is None or self._everyday.is_name(normal, start, end, needs_cue=name.needs_cue)
 
+    def _name(self, key: str) -> _Name | None:
+        found = self._names.get(key)
+        if found is None and key in self._first:
+            found = self._names[key] = _Name([self._first[key], *self._others.get(key, ())])
+        return found
+
     def _index(self, layered: Sequence[Layered]) -> None:
-        add_word = self._automaton.add_word
-        for one, written, folded, key in _spelled(layered):
-            name = self._bear(one, written, key)
-            if name and len(folded) > 1:
-                add_word(folded, (len(folded), name))
-        for one in layered:
-            for code in one.entry.codes() if one.entry.ticker else ():
-                self._bear(one, code, code.lower())
-
-    def _bear(self, one: Layered, written: str, key: str) -> _Name | None:
-        """Give the name to `one`; None if a higher layer has taken it."""
-        name = self._keys.get(key)
-        if name is None or name.layer < one.layer:
-            name = self._keys[key] = _Name(one.layer)
-        if name.layer > one.layer:
-            return None
-        name.bear(one.entry, written)
-        return name
-
-
-def _spelled(layered: Iterable[Layered]) -> Iterator[tuple[Layered, str, str, str]]:
-    """Yield every name as written, folded, and as a key; all are converted at once, as calls are dear."""
-    named = [(one, name) for one in layered for name in one.entry.names()]
-    folded = fold(to_simplified("\n".join(name for _, name in named)))
-    keys = without_ignored(folded)
-    for (one, name), form, key in zip(named, folded.split("\n"), keys.split("\n"), strict=True):
-        yield one, name, form, key
+        """Note who bears which name; all names are converted at once, and singly borne ones cost no list."""
+        bearers = [(one, name) for one in layered for name in one.entry.names()]
+        folded = fold(to_simplified("\n".join(name for _, name in bearers)))
+        keys = without_ignored(folded).split("\n")
+        for form in folded.split("\n"):
+            if len(form) > 1:
+                self._automaton.add_word(form)
+        codes = [(one, code) for one in layered if one.entry.ticker for code in one.entry.codes()]
+        keys += [code.lower() for _, code in codes]
+        bearers += codes
+        self._first = dict(zip(reversed(keys), reversed(bearers), strict=True))
+        for key, bearer in zip(keys, bearers, strict=True):
+            if self._first[key] is not bearer:
+                self._others[key].append(bearer)
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

@@ -28,10 +28,14 @@ def load_lexicon(*extra: Path, types: Collection[str] | None = None) -> Lexicon:
     folder = data_path("seeds", "lexicon")
     known = types if types is not None else read_types(folder / "types.csv")
     merged: dict[str, Layered] = {}
+    parents: dict[str, str] = {}
     shipped = [path for name in _TABLES if (path := folder / name).exists()]
     for layer, paths in enumerate([shipped, *([Path(path)] for path in extra)]):
         for path in paths:
-            _add(merged, path, _entries(path, known), layer)
+            rows = _entries(path, known)
+            _add(merged, rows, layer)
+            parents.update((entry.id, merged[entry.id].entry.parent) for _, entry in rows)
+            check_parents(path, rows, parents)
     return Lexicon(merged.values(), read_everyday(folder / "everyday.csv"))
 
 
@@ -60,18 +64,16 @@ def read_groups(path: Path, lexicon: Lexicon) -> dict[str, tuple[Entry, ...]]:
 
 
 def _entries(path: Path, types: Collection[str]) -> list[tuple[int, Entry]]:
-    rows = [(row.line, entry_of(path, row, types)) for row in read_rows(path)]
+    source = path.stem
+    rows = [(row.line, entry_of(path, row, types, source)) for row in read_rows(path)]
     check_unique(path, rows)
     return rows
 
 
-def _add(merged: dict[str, Layered], path: Path, rows: Iterable[tuple[int, Entry]], layer: int) -> None:
-    lines = list(rows)
-    for _, entry in lines:
+def _add(merged: dict[str, Layered], rows: Iterable[tuple[int, Entry]], layer: int) -> None:
+    for _, entry in rows:
         known = merged.get(entry.id)
         merged[entry.id] = Layered(_override(known.entry, entry) if known else entry, layer)
-    parents = {one.entry.id: one.entry.parent for one in merged.values()}
-    check_parents(path, lines, parents)
 
 
 def _override(ours: Entry, theirs: Entry) -> Entry:

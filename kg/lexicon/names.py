@@ -1,11 +1,15 @@
 """Bring a name to the form in which names are compared."""
 
+import re
+
 from kg.script import to_simplified
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_DOTS = dict.fromkeys(map(ord, "・•‧∙⋅"), "·")
-_FOLD = {**_FULL_WIDTH, **_DOTS, 0x3000: " ", 0xA0: " ", ord("’"): "'", ord("‐"): "-", ord("–"): "-"}
-_IGNORED = dict.fromkeys(map(ord, ' \t\r\v\f\u2002\u2003\u2009\u202f\u200b《》〈〉「」『』“”"'))
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_MARKS = {"\u3000": " ", "\xa0": " ", "’": "'", "‐": "-", "–": "-"}
+_NARROW = _FULL_WIDTH | dict.fromkeys("・•‧∙⋅", "·") | _MARKS
+# Patterns, as most of what is read has none of these: a table would look at every character of it.
+_WIDE = re.compile("[\uff01-\uff5e・•‧∙⋅\u3000\xa0’‐–]")
+_IGNORED = re.compile('[ \t\r\v\f\u2002\u2003\u2009\u202f\u200b《》〈〉「」『』“”"]')
 
 
 def fold(text: str) -> str:
@@ -27,7 +31,7 @@ def narrow(text: str) -> str:
     >>> narrow("ＵＣ瀏覽器")
     'UC瀏覽器'
     """
-    return text.translate(_FOLD)
+    return _WIDE.sub(lambda match: _NARROW[match[0]], text)
 
 
 def key_of(simplified: str) -> str:
@@ -45,7 +49,7 @@ def without_ignored(folded: str) -> str:
     >>> without_ignored("《quest mobile》")
     'questmobile'
     """
-    return folded.translate(_IGNORED)
+    return _IGNORED.sub("", folded)
 
 
 def name_key(name: str) -> str:

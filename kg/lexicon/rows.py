@@ -18,7 +18,7 @@ REQUIRED = ("id", "type")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The filled cells of one row, by column, and the line (from 1) that it starts on."""
+    """The cells of one row, by column, and the line (from 1) that it starts on."""
 
     line: int
     cells: dict[str, str]
@@ -69,7 +69,7 @@ def _csv_rows(path: Path, text: str) -> Iterator[Row]:
                     "quote the cell that holds a comma"
                 )
             if any(cells):
-                yield Row(line, {name: cell for name, cell in zip(header, cells, strict=False) if cell})
+                yield Row(line, dict(zip(header, cells, strict=False)))
             line = reader.line_num + 1
     except csv.Error as error:
         raise DataError(f"{path}:{line}: not CSV ({error}); check the quotes of this row") from None
@@ -104,7 +104,7 @@ def _yaml_row(path: Path, node: yaml.Node) -> Row:
         else:
             raise DataError(f"{path}:{line}: '{name.value}' must be a text or a list of texts")
     _check_columns(path, line, cells, REQUIRED)
-    return Row(line, {name: cell for name, cell in cells.items() if cell})
+    return Row(line, cells)
 
 
 def _check_columns(path: Path, line: int, names: Iterable[str], required: Iterable[str]) -> None:

@@ -38,6 +38,13 @@ def test_theirs_win_over_ours(tmp_path: Path) -> None:
     assert [entry.id for entry in lexicon.lookup("Alipay")] == ["alipay"]
 
 
+def test_theirs_win_however_the_name_is_spaced(tmp_path: Path) -> None:
+    path = tmp_path / "my.csv"
+    path.write_text("id,type,en\nmy-company,Organization,Quest Mobile\n", "utf-8")
+    found = load_lexicon(path).find("questmobile与quest mobile")
+    assert [match.entries[0].id for match in found] == ["my-company", "my-company"]
+
+
 def test_a_row_of_ours_is_changed_where_theirs_fills_it(tmp_path: Path) -> None:
     text = "id,type,en,aliases\nalipay,Service,Alipay+,支某宝\n"
     entry = load_lexicon(saved(tmp_path, text)).entry("alipay")
