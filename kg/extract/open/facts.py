@@ -44,7 +44,7 @@ def _said(
 ) -> Iterator[Fact]:
     moved = {at for adjunct in adjuncts if adjunct.kind == "disposal" for at in adjunct.words}
     predicate = tuple(sorted({*one.words, *moved}))
-    if len(one.verbs) > 1 and not objects and not adjuncts:
+    if len(one.verbs) > 1 and one.last - 1 in one.words and not objects and not adjuncts:
         yield Fact(
             "verb", subject, tuple(at for at in predicate if at < one.last), tuple(range(one.last, one.stop))
         )

@@ -80,7 +80,9 @@ def _clause(tree: Tree, grammar: Grammar, one: Predicate) -> Words:
     stopped = any(tree.kind(at) == Kind.STOP for at in range(one.stop, start))
     end = len(tree) if reports and stopped else next((at for at in tree.stops() if at > start), len(tree))
     below = [at for at in range(start, end) if _complement(tree, one, at, reports=reports)]
-    if not below or tree.kind(start) == Kind.CONJUNCTION or (stopped and not reports):
+    if not below or (stopped and not reports):
+        return ()
+    if tree.kind(start) == Kind.CONJUNCTION and not stopped:
         return ()
     while end > start and tree.kind(end - 1) == Kind.STOP:
         end -= 1

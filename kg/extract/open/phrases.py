@@ -26,8 +26,11 @@ def members_of(tree: Tree, head: int, start: int) -> list[Words]:
 
 
 def _ranges(tree: Tree, conjunct: int) -> bool:
-    """Tell whether 至, 到 or 比 joins a conjunct to what is before it: 2006年至2008年 is one."""
-    return any(tree.parsed.tokens[at].upos == "ADP" for at in tree.children(conjunct, "cc"))
+    """Tell whether 至, 到, 比 or nothing joins a conjunct to what is before it: 2006年至2008年 is one."""
+    if any(tree.parsed.tokens[at].upos == "ADP" for at in tree.children(conjunct, "cc")):
+        return True
+    joint = (Kind.COORDINATOR, Kind.COMITATIVE, Kind.CONJUNCTION, Kind.STOP)
+    return not any(tree.kind(at) in joint for at in range(tree.heads[conjunct], conjunct))
 
 
 def _inherit(tree: Tree, first: Words, words: Words) -> Words:

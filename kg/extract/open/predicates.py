@@ -67,13 +67,14 @@ def is_predicate(tree: Tree, index: int) -> bool:
 
 
 def _supposed(tree: Tree, grammar: Grammar, index: int) -> bool:
-    """Tell whether a clause is only supposed: 如果, 一旦."""
+    """Tell whether a clause is only supposed or asked: 如果, 一旦, 是否."""
     start = tree.clause_start(index)
     marks = {start, *tree.children(index, "mark", "case", "advmod")}
     return any(
-        tree.kind(at) == Kind.CONJUNCTION and tree.form(at) in grammar.scope.sentence["possible"]
+        tree.form(at) in grammar.scope.sentence["possible"]
+        and (tree.kind(at) == Kind.CONJUNCTION or tree.form(at).endswith("否"))
         for at in marks
-        if at < index
+        if at <= index
     )
 
 
@@ -155,7 +156,8 @@ def subjects_of(tree: Tree, predicates: Sequence[Predicate]) -> list[int | None]
         later = [
             subject
             for i in range(at + 1, len(predicates))
-            if levels[i] == levels[at] and (subject := own[i]) is not None and subject < one.words[0]
+            for subject in reversed(_subjects(tree, predicates[i]))
+            if levels[i] == levels[at] and subject < one.words[0]
         ]
         if later or earlier:
             found[at] = later[0] if later else earlier[-1]
@@ -165,12 +167,16 @@ def subjects_of(tree: Tree, predicates: Sequence[Predicate]) -> list[int | None]
 
 
 def _own(tree: Tree, one: Predicate) -> int | None:
-    limit = one.words[0] if one.passive is None else one.passive
-    subjects = [at for verb in one.verbs for at in tree.children(verb, "nsubj") if at < limit]
+    subjects = _subjects(tree, one)
     if not subjects:
         return None
-    start = tree.clause_start(max(subjects))
-    return min(at for at in subjects if at >= start)
+    start = tree.clause_start(subjects[-1])
+    return next(at for at in subjects if at >= start)
+
+
+def _subjects(tree: Tree, one: Predicate) -> list[int]:
+    limit = one.words[0] if one.passive is None else one.passive
+    return sorted(at for verb in one.verbs for at in tree.children(verb, "nsubj") if at < limit)
 
 
 def _level(tree: Tree, index: int) -> int:

@@ -16,6 +16,7 @@ _PREDICATES = ("root", "advcl", "ccomp", "xcomp", "parataxis", "conj", "csubj", 
 _PREPOSITIONS = ("preposition", "coverb", "comitative")
 _RESULTS = ("为", "成")
 _NOMINAL = ("nmod", "nummod", "amod", "obl")
+_ARGUMENTS = ("nsubj", "obj")
 
 
 def tree_of(parsed: Parsed, grammar: Grammar) -> Tree | None:
@@ -35,7 +36,7 @@ def tree_of(parsed: Parsed, grammar: Grammar) -> Tree | None:
         _mark(index, heads, relations)
     for index, relation in enumerate(relations):
         if relation == "case" and index < heads[index] and index not in cases:
-            relations[index] = "compound"  # 大教堂, 老顧客: a prefix, no preposition
+            relations[index] = _marker(parsed.kinds[index], parsed.tokens[index].upos)
     for index in range(len(forms)):
         if parsed.kinds[index] == Kind.GENITIVE and relations[index] == "case":
             _own(heads[index], index, parsed.kinds, heads, relations)
@@ -45,12 +46,28 @@ def tree_of(parsed: Parsed, grammar: Grammar) -> Tree | None:
         if relation == "nsubj" and index in marked:
             relations[index] = "obl"
         elif relation == "nsubj":
-            _lift(index, heads, relations)
+            _lift(index, heads, relations, _NOMINAL)
             _hand_back(index, heads, relations, stops)
         elif relation in ("obl", "nmod", "acl") and index + 1 in stops and index in marked:
-            _lift(index, heads, relations)
+            _lift(index, heads, relations, (*_NOMINAL, *_ARGUMENTS))
+    for index in sorted(marked):
+        _extend(index, parsed.kinds, heads, relations)
     _apposed(parsed, heads, relations)
     return Tree(parsed, tuple(heads), tuple(relations))
+
+
+def _extend(index: int, kinds: str, heads: list[int], relations: list[str]) -> None:
+    """A noun right behind a prepositional phrase, with no preposition of its own, heads it: 為外國和跨國【客戶】."""
+    last = max([index, *(at for at, head in enumerate(heads) if head == index and relations[at] == "conj")])
+    noun = last + 1
+    if noun >= len(heads) or relations[index] != "obl" or relations[noun] not in ("obl", "obj"):
+        return
+    if heads[noun] != heads[index] or noun > heads[noun] or kinds[noun] not in (Kind.NOUN, Kind.NAME, Kind.UNKNOWN):
+        return
+    for at in range(index):
+        if heads[at] == index and relations[at] == "case":
+            heads[at] = noun
+    heads[index], relations[index], relations[noun] = noun, "nmod", "obl"
 
 
 def _apposed(parsed: Parsed, heads: list[int], relations: list[str]) -> None:
@@ -113,6 +130,13 @@ def _own(owner: int, genitive: int, kinds: str, heads: list[int], relations: lis
             return
 
 
+def _marker(kind: str, upos: str) -> str:
+    """What is called a preposition and is none: a conjunction (如果), a prefix (大教堂), or a verb (到)."""
+    if kind == Kind.CONJUNCTION:
+        return "mark"
+    return "case" if upos in ("VERB", "ADP") else "compound"
+
+
 def _join(index: int, forms: list[str], heads: list[int], relations: list[str]) -> None:
     """為 and 成 right behind a verb belong to it: 被理解為."""
     if (
@@ -124,11 +148,11 @@ def _join(index: int, forms: list[str], heads: list[int], relations: list[str]) 
         heads[index], relations[index] = index - 1, "mark"
 
 
-def _lift(index: int, heads: list[int], relations: list[str]) -> None:
+def _lift(index: int, heads: list[int], relations: list[str], through: tuple[str, ...]) -> None:
     """Hang a subject or a fronted phrase that hangs on a noun on the predicate above it."""
     governor = heads[index]
     for _ in heads:
-        if governor < 0 or relations[governor] not in _NOMINAL:
+        if governor < 0 or relations[governor] not in through:
             break
         governor = heads[governor]
     if governor > index and governor != heads[index]:
