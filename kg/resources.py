@@ -1,6 +1,7 @@
-"""Find the data folders that travel with the program: ``ontology/`` and ``seeds/``."""
+"""Find the data folders that travel with the program, ``ontology/`` and ``seeds/``, and read what is in them."""
 
 from pathlib import Path
+from typing import Any
 
 from kg.errors import DataError
 
@@ -20,3 +21,17 @@ def data_path(*parts: str) -> Path:
         if path.exists():
             return path
     raise DataError(f"{'/'.join(parts)}: data file missing from the installation; reinstall kg")
+
+
+def parse_yaml(text: str) -> Any:
+    """Parse YAML with the fast parser; raise `yaml.YAMLError`, with line and column, where it is broken.
+
+    >>> parse_yaml("支付宝: [微博, 高德]")
+    {'支付宝': ['微博', '高德']}
+    """
+    import yaml  # not every command reads YAML
+
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError:
+        return yaml.safe_load(text)  # seven times slower, but says more clearly what is wrong

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
+from kg.resources import parse_yaml
 
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
 
@@ -53,7 +53,7 @@ class _Catalogue:
 
 @lru_cache(maxsize=1)
 def _catalogue() -> _Catalogue:
-    written = yaml.safe_load(files("kg.cli").joinpath("messages.yaml").read_text("utf-8"))
+    written = parse_yaml(files("kg.cli").joinpath("messages.yaml").read_text("utf-8"))
     texts = {" ".join(key.split()): value for key, value in written["texts"].items()}
     templates = ((_pattern(key), value) for key, value in written["templates"].items())
     return _Catalogue(texts, tuple(templates))

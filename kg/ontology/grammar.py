@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from kg.errors import DataError
-from kg.resources import data_path
+from kg.resources import data_path, parse_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Grammar:
 def read_yaml(path: Path) -> Any:
     """Read a YAML file of ours or of a user's; raise `DataError` with line and column when it is broken."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return parse_yaml(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise DataError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
     except yaml.YAMLError as error:

@@ -4,8 +4,6 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from pypinyin import Style, lazy_pinyin
-
 from kg.lexicon import name_key
 from kg.model import Label
 from kg.script import has_han, to_simplified, to_traditional
@@ -35,6 +33,8 @@ def labels_of(normal: str) -> tuple[Label, ...]:
     >>> [label.text for label in labels_of("何勇明")]
     ['何勇明', '何勇明', 'hé yǒng míng']
     """
+    from pypinyin import Style, lazy_pinyin  # slow to import: only unknown names need it
+
     pinyin = Label(text=" ".join(lazy_pinyin(normal, style=Style.TONE)), language=PINYIN)
     return (
         (*in_both(normal), pinyin)
@@ -69,5 +69,7 @@ def id_of(normal: str, *apart: str) -> str:
 
 
 def _slug(name: str) -> str:
+    from pypinyin import lazy_pinyin
+
     slug = _NOT_SLUG.sub("-", " ".join(lazy_pinyin(name)).lower()).strip("-")
     return slug[:_LONGEST_SLUG].rstrip("-") or "entity"

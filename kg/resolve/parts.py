@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import yaml
-
-from kg.resources import data_path
+from kg.resources import data_path, parse_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Parts:
 @lru_cache(maxsize=1)
 def read_parts() -> Parts:
     """Read ``seeds/resolution/parts.yaml``."""
-    data = yaml.safe_load(data_path("seeds", "resolution", "parts.yaml").read_text(encoding="utf-8"))
+    data = parse_yaml(data_path("seeds", "resolution", "parts.yaml").read_text(encoding="utf-8"))
     return Parts(
         legal_forms=_longest_first(data["legal_forms"]),
         bare_forms=_longest_first(data["bare_forms"]),

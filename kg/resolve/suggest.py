@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pypinyin import lazy_pinyin
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -92,6 +91,8 @@ def sound_of(name: str, parts: Parts) -> str:
     >>> sound_of("支付宝", read_parts()) == sound_of("资付保", read_parts())
     True
     """
+    from pypinyin import lazy_pinyin  # slow to import
+
     return " ".join(_dulled(syllable, parts) for syllable in lazy_pinyin(name))
 
 
