@@ -23,13 +23,14 @@ _ACTORS = (
 
 
 _EMPLOYERS = ("Organization", "Platform", "Brand")
+_DEPARTMENT = 4  # tokens behind an employer in which its officer's title stands (青禾科技|研究|部|總監)
 
 
 @dataclass(slots=True)
 class Discourse:
-    """The topic of the sentence and the pair last named together; one instance a document.
+    """The topic of the sentence, the pair last named together and the like; one instance a document.
 
-    `topic` is the last explicit subject of this sentence, `previous` that of the sentence before, within a
+    `topic` is the last explicit subject of this sentence, `holder` whose that is where it says so, `previous` that of the sentence before, within a
     paragraph. Unresolved means (): the caller then says nothing.
     """
 
@@ -41,6 +42,11 @@ class Discourse:
     additional: tuple[Argument, ...] = ()
     goal: tuple[Argument, ...] = ()
     ahead: tuple[Argument, ...] = ()
+    event: tuple[Argument, ...] = ()
+    holder: tuple[Argument, ...] = ()
+    office: tuple[Argument, ...] = ()
+    person: tuple[Argument, ...] = ()
+    employer: tuple[Argument, ...] = ()
     figure: tuple[Argument, str | None] | None = None
     paragraph: int = field(default=-1)
 
@@ -49,8 +55,9 @@ class Discourse:
         self.previous = (self.topic or self.previous) if paragraph == self.paragraph else ()
         if paragraph != self.paragraph:
             self.figure, self.organization = None, ()
+            self.office = self.person = ()
         self.paragraph = paragraph
-        self.topic = self.goal = ()
+        self.topic = self.goal = self.event = self.employer = ()
 
     def note(self, found: Sequence[Extraction]) -> None:
         """Remember on what a person acts: that is 公司 in what follows (某某加盟甲，出任…; 某某創辦甲，乙是其客戶)."""
@@ -65,17 +72,57 @@ class Discourse:
                 return known
         return ()
 
-    def read(self, clause: Clause) -> None:
-        """Take the subject of a clause as the topic of what follows, and note two that are named together."""
+    def read(self, clause: Clause, *, speaks: bool = False) -> None:
+        """Take the subject of a clause as the topic of what follows, and note two that are named together.
+
+        Where it `speaks`, an officer's firm is remembered: it is meant by what is said (甲董事長某某宣布，將收購乙).
+        """
         first = next(iter(clause.main_verbs), clause.tokens.stop)
         for phrase in subjects_of(clause, first, self.grammar):
             measured = phrase.parsed.form(phrase.tokens).endswith(self.grammar.metrics.endings)
             actors = (self._owner(phrase) if measured else ()) or self.actors(phrase) or self._owner(phrase)
             if actors:
                 self.topic = actors
+                self.employer = self._employer(phrase) if speaks else ()
                 break
+        self.person = tuple(one for one in self.topic if one.type == "Person")[:1] or self.person
         self._note_pair(clause)
         self._note_organization(clause)
+
+    def name(self, clause: Clause) -> None:
+        """Remember the event that a clause names, and where the officer is whom it names."""
+        titles = self.grammar.positions.titles
+        for index, mention in sorted(clause.parsed.mentions.items()):
+            if index not in clause.tokens:
+                continue
+            if mention.type == "Event":
+                self.event = self._named(clause, index) or self.event
+            behind = clause.parsed.tokens[index + 1 : index + _DEPARTMENT]
+            if mention.type in _EMPLOYERS and any(token.form in titles for token in behind):
+                self.office = self._named(clause, index) or self.office
+
+    def _employer(self, phrase: Phrase) -> tuple[Argument, ...]:
+        """Return for whom the officer acts whom a phrase names: 青禾科技 in 青禾科技董事長王某."""
+        titles = self.grammar.positions.titles
+        if not any(phrase.parsed.tokens[index].form in titles for index in phrase.tokens[1:-1]):
+            return ()
+        first = phrase.parsed.mentions.get(phrase.tokens.start)
+        if first is None or first.type not in _EMPLOYERS:
+            return ()
+        found = argument_of(phrase.parsed, phrase.tokens[:1], self.grammar)
+        return (found,) if found else ()
+
+    def _possessor(self, phrase: Phrase) -> tuple[Argument, ...]:
+        """Return whose the thing is that a phrase names: 青禾科技 in 青禾科技的車間."""
+        first = phrase.parsed.kinds.find(Kind.GENITIVE, phrase.tokens.start, phrase.tokens.stop) - 1
+        if first < phrase.tokens.start or phrase.parsed.kinds[first] != Kind.NAME:
+            return ()
+        found = argument_of(phrase.parsed, range(first, first + 1), self.grammar)
+        return (found,) if found else ()
+
+    def _named(self, clause: Clause, index: int) -> tuple[Argument, ...]:
+        found = argument_of(clause.parsed, range(index, index + 1), self.grammar)
+        return (found,) if found else ()
 
     def look_ahead(self, clause: Clause | None) -> None:
         """Note the subject of the next clause: a first clause without one means it (受颱風影響，甲停工)."""
@@ -105,8 +152,7 @@ class Discourse:
         for index in clause.tokens:
             mention = clause.parsed.mentions.get(index)
             if mention and mention.type == "Organization":
-                found = argument_of(clause.parsed, range(index, index + 1), self.grammar)
-                self.organization = (found,) if found else ()
+                self.organization = self._named(clause, index)
                 return
 
     def _owner(self, phrase: Phrase) -> tuple[Argument, ...]:
@@ -125,7 +171,8 @@ class Discourse:
         if self.grammar.is_a(pronoun, "plural_pronoun"):
             return self.pair
         if self.grammar.is_a(pronoun, "person_pronoun"):
-            return tuple(one for one in self.topic or self.previous if one.type == "Person")[:1]
+            known = tuple(one for one in self.topic or self.previous if one.type == "Person")[:1]
+            return known or self.person
         if self.grammar.is_a(pronoun, "former_pronoun"):
             return self.pair[:1]
         if self.grammar.is_a(pronoun, "latter_pronoun"):

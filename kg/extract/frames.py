@@ -35,7 +35,7 @@ _FRAME_KEYS = {
     "not_before",
 }
 KINDS = ("verbs", "nouns", "roles", "sequence", "part")
-_SLOT_KEYS = {"function", "types", "owner", "named", "office"}
+_SLOT_KEYS = {"function", "types", "except", "owner", "named", "office"}
 FUNCTIONS = (
     "nsubj",
     "obj",
@@ -46,7 +46,9 @@ FUNCTIONS = (
     "bearer",
     "whole",
     "topic",
+    "holder",
     "office",
+    "post",
 )
 
 
@@ -54,6 +56,7 @@ FUNCTIONS = (
 class Slot:
     """Where an argument stands (`function`) and which classes it may be of; no classes mean any but a concept.
 
+    Names of just the classes `but` do not fit (their subclasses may).
     With `owner` a possession may stand for who has it (借助微博的話題 uses 微博); with `named` only names fit; with
     `office` who is named with a title acts for the organisation (青禾科技董事長王某宣布收購…).
     """
@@ -63,6 +66,7 @@ class Slot:
     owner: bool = False
     named: bool = False
     office: bool = False
+    but: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,7 @@ def _slot(path: Path, frame: str, entry: Mapping[str, Any] | None, function: str
         bool(entry.get("owner", False)),
         bool(entry.get("named", False)),
         bool(entry.get("office", False)),
+        frozenset(entry.get("except", ())),
     )
 
 

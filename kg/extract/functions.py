@@ -10,9 +10,10 @@ from kg.extract.frames import Slot
 from kg.extract.offices import office_of
 from kg.extract.relational import bearing_of
 from kg.extract.relative import actor_described, head_described
-from kg.extract.site import Site, employer, fits, fitting, governs, is_passive, members
+from kg.extract.site import Site, employer, fits, fitting, governs, is_passive, members, owner_in
 from kg.model import Argument
 
+_EVENT = frozenset({"Event"})
 _NOMINAL = {Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN, Kind.PRONOUN}
 
 
@@ -54,6 +55,11 @@ def fill(site: Site, slot: Slot) -> Filled:
         return _bearing(site, slot)
     if function == "office":
         return Filled(_office(site, slot))
+    if function == "post":
+        named = office_of(site.clause, site.trigger, site.grammar)
+        return Filled(() if named else fitting(site, site.discourse.office, slot))
+    if function == "holder":
+        return Filled(_holder(site, slot), inherited=True)
     if function == "topic":
         return Filled(_topic(site, slot), inherited=True)
     if function == "agent":
@@ -76,7 +82,23 @@ def _topic(site: Site, slot: Slot) -> tuple[Argument, ...]:
                 found = (members(site, one, slot) for one in subjects_of(site.clause, verb, site.grammar))
                 if own := next((one for one in found if one), ()):
                     return own
-    return tuple(one for one in site.discourse.topic if fits(one, slot, site.vocabulary, site.grammar))
+    discourse = site.discourse
+    if slot.types == _EVENT:
+        elsewhere = any(site.grammar.is_a(one.case, "locative") for one in site.clause.obliques)
+        return () if elsewhere else discourse.event
+    ends = site.trigger.stop == site.clause.tokens.stop  # 甲【領投】，乙完成融資
+    return fitting(site, discourse.topic or (discourse.ahead if ends else ()), slot)
+
+
+def _holder(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return whose the thing is that a clause speaks of: 【甲】的配方由乙提供, 【甲】開店，配送交給乙."""
+    for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
+        if owner := owner_in(site, phrase, slot):
+            return owner
+        if Kind.NAME in phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]:
+            return members(site, phrase, slot)
+    discourse = site.discourse
+    return fitting(site, discourse.topic, slot) or fitting(site, discourse.holder, slot)
 
 
 def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:
@@ -110,7 +132,17 @@ def _spoken_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
 def _describing(site: Site, slot: Slot) -> Filled:
     """Return who acts where the predicate describes a noun: 甲 in 丙加入甲創辦的乙."""
     actor = actor_described(site.clause, site.trigger)
+    if actor and _is_placed(site, actor):
+        return Filled(())
     return Filled(members(site, actor, slot), actor.tokens.stop if actor else -1)
+
+
+def _is_placed(site: Site, actor: Phrase) -> bool:
+    """Tell whether 在 between belongs to what is described: 某某【在】廈門舉辦的大會【上】表示."""
+    head = head_described(site.clause, site.trigger)
+    between = range(actor.tokens.stop, site.trigger.start)
+    placed = any(site.grammar.is_a(site.clause.parsed.tokens[at].form, "locative") for at in between)
+    return placed and head is not None and site.clause.parsed.kinds[head.tokens.stop :][:1] == Kind.LOCALIZER
 
 
 def _bearing(site: Site, slot: Slot) -> Filled:
@@ -124,6 +156,7 @@ def _bearing(site: Site, slot: Slot) -> Filled:
     if inherited:
         arguments = _owner_before(site, slot) if found.presupposed else ()
         arguments = arguments or fitting(site, site.discourse.topic, slot)
+        arguments = arguments or fitting(site, site.discourse.holder, slot)
     return Filled(arguments, found.subject_end, inherited, found.presupposed, found.predicate)
 
 
@@ -154,7 +187,10 @@ def _subject(site: Site, slot: Slot) -> Filled:
         if arguments := members(site, phrase, slot):
             return Filled((*site.discourse.additional, *arguments), phrase.tokens.stop)
     adverbial = all(not site.discourse.actors(phrase) for phrase in candidates)
-    topic = tuple(one for one in site.discourse.topic if fits(one, slot, site.vocabulary, site.grammar))
+    topic = fitting(site, site.discourse.topic, slot)
+    firm = fitting(site, site.discourse.employer, slot)
+    if firm and adverbial and (slot.office or not topic) and not _blocked(candidates, site):
+        return Filled(firm, site.clause.tokens.start, inherited=True)  # 甲董事長某某宣布，將收購乙
     if adverbial and len(topic) == len(site.discourse.topic) and not _blocked(candidates, site):
         # 受颱風影響，【甲】停工: the subject may come in the next clause only.
         topic = topic or fitting(site, site.discourse.ahead, slot)

@@ -12,6 +12,7 @@ from kg.extract.functions import Filled, fill
 from kg.extract.observations import Setting, observe
 from kg.extract.presupposed import PresupposedExtractor
 from kg.extract.qualifiers import qualifiers_of, time_of
+from kg.extract.relative import head_described
 from kg.extract.scope import Attribution, Cues, CueTable, attribution_of, strongest
 from kg.extract.site import Site
 from kg.extract.triggers import in_titles, stands
@@ -106,6 +107,7 @@ class FrameExtractor:
             own = time_of(clause)
             hold.time = own if own and not hold.time.startswith(own) else hold.time
             found = list(self._clause(clause, hold, discourse))
+            discourse.name(clause)
             yield from found
             stated += found
             discourse.note(found)
@@ -113,7 +115,7 @@ class FrameExtractor:
             hold.statuses += hold.cues.lasting(clause)
             hold.carried += hold.cues.carried_on(clause)
             if not self._keeps_topic(found):
-                discourse.read(clause)
+                discourse.read(clause, speaks=said is not None)
             discourse.additional = ()
             if said and said.status is Status.REPORTED:
                 discourse.hand_over()
@@ -237,14 +239,14 @@ class FrameExtractor:
         found = [
             *hold.statuses,
             *hold.carried,
-            *hold.hindsight,
+            *(one for one in hold.hindsight if one is Status.DENIED or not _is_given(site)),
             *hold.cues.on(site.clause, predicate, subject.end),
         ]
         if site.frame.kind == "roles" and inherited:
             found += hold.before  # 甲將於明年交付，首位租戶為乙
         if site.frame.implies:
             found.append(site.frame.implies)
-        if hold.attribution and _is_said(site, hold.attribution):
+        if hold.attribution and _is_said(site, hold.attribution) and not _is_given(site):
             found.append(hold.attribution.status)
         return strongest(found)
 
@@ -262,6 +264,11 @@ def _pairs(subject: Filled, target: Filled, site: Site) -> list[tuple[Argument, 
 
 def _is_said(site: Site, attribution: Attribution) -> bool:
     return site.trigger.start >= attribution.start or site.clause.tokens.start >= attribution.start
+
+
+def _is_given(site: Site) -> bool:
+    """Tell whether a predicate describes a noun: who speaks of 甲創立的乙 does not claim that 甲 founded it."""
+    return site.frame.kind == "verbs" and head_described(site.clause, site.trigger) is not None
 
 
 def _source(site: Site, hold: _Hold) -> str | None:

@@ -7,7 +7,7 @@ before it (甲是乙的客戶), and by who takes the part (由甲擔任乙的顧
 from dataclasses import dataclass
 
 from kg.extract.chunks import Kind, Parsed
-from kg.extract.clauses import Clause, Phrase, coordinated_at, subjects_of
+from kg.extract.clauses import Clause, Phrase, coordinated_at, relative_at, subjects_of
 from kg.ontology.grammar import Grammar
 
 _RANKS = frozenset("AMIDZT")
@@ -159,7 +159,7 @@ def _behind_copula(clause: Clause, trigger: range, grammar: Grammar) -> Phrase |
     at += 1
     while at < stop and clause.parsed.kinds[at] in _BETWEEN:
         at += 1
-    return coordinated_at(clause.parsed, at, stop)
+    return coordinated_at(clause.parsed, at, stop) or relative_at(clause.parsed, at, stop)
 
 
 def _past(clause: Clause, at: int, grammar: Grammar) -> int:

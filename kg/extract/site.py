@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
-from kg.extract.chunks import Kind
+from kg.extract.chunks import Kind, Parsed
 from kg.extract.clauses import Clause, Phrase
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Slot
@@ -38,7 +38,7 @@ def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Gramma
     A slot of `WARE` takes common nouns too, unless they are abstract (one makes tiles, but no policy); a slot of
     `ABSTRACT` takes just those.
     """
-    if slot.named and argument.mention is None:
+    if argument.type in slot.but if argument.mention else slot.named:
         return False
     if not slot.types:
         return argument.type != CONCEPT
@@ -64,7 +64,7 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
         return ()
     if slot.function == "employer":
         return employer(site, phrase, slot)
-    if slot.office and (firm := employer(site, phrase, slot)):
+    if slot.office and not _is_private(site) and (firm := employer(site, phrase, slot)):
         return firm
     bare = slot.function == "obj" and _is_pronoun(phrase)
     if bare and site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "bare_noun"):
@@ -76,7 +76,7 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
     suited = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary, site.grammar))
     if not suited and slot.function in _ACTING:  # where only a firm can act, its officer acts for it
         suited = employer(site, phrase, slot)
-    return suited or (_owner(site, phrase, slot) if slot.owner else ())
+    return suited or (owner_in(site, phrase, slot) if slot.owner else ())
 
 
 def _is_company_share(site: Site, phrase: Phrase) -> bool:
@@ -91,12 +91,26 @@ def employer(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     """Return the organisation before the title of a person: 渡口咖啡 in 渡口咖啡創始人羅漫."""
     for index in phrase.tokens:
         if index > phrase.tokens.start and phrase.parsed.tokens[index].form in site.grammar.positions.titles:
-            found = argument_of(phrase.parsed, range(phrase.tokens.start, index), site.grammar)
+            found = firm_before(phrase.parsed, range(phrase.tokens.start, index), site.grammar)
             return (found,) if found and fits(found, slot, site.vocabulary, site.grammar) else ()
     return ()
 
 
-def _owner(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
+def _is_private(site: Site) -> bool:
+    """Tell whether an officer acts for nobody else: 甲董事長某某以【個人】名義投資乙."""
+    return any(site.grammar.is_a(site.clause.parsed.tokens[at].form, "private") for at in site.clause.tokens)
+
+
+def firm_before(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | None:
+    """Return the organisation whose title follows, not its department: 青禾科技 in 青禾科技研究部總監."""
+    first = parsed.mentions.get(tokens.start)
+    plain = set(parsed.kinds[tokens.start + 1 : tokens.stop]) <= {Kind.NOUN, Kind.VERBAL_NOUN, Kind.ADJECTIVE}
+    if first is not None and first.type in _EMPLOYERS and plain:
+        return argument_of(parsed, range(tokens.start, tokens.start + 1), grammar)
+    return argument_of(parsed, tokens, grammar)
+
+
+def owner_in(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     """Return the name before 的 that has what the phrase names."""
     genitive = phrase.parsed.kinds.find(Kind.GENITIVE, phrase.tokens.start, phrase.tokens.stop)
     if genitive <= phrase.tokens.start or phrase.parsed.kinds[genitive - 1] != Kind.NAME:

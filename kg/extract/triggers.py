@@ -24,6 +24,7 @@ def stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bo
     if frame.kind == "verbs":
         return (
             before != Kind.GENITIVE
+            and not _is_headless(clause, trigger)
             and after not in grammar.words["event_noun"]
             and not (grammar.is_a(after, "genitive") and before == Kind.STOP)
         )
@@ -61,6 +62,13 @@ def in_titles(clause: Clause) -> frozenset[int]:
         if inside:
             found.add(index)
     return frozenset(found)
+
+
+def _is_headless(clause: Clause, trigger: range) -> bool:
+    """Tell whether a verb with 的 stands for a noun: 同場【發言】的還有甲."""
+    kinds, behind = clause.parsed.kinds, trigger.stop + 1
+    genitive = kinds[trigger.stop : behind] == Kind.GENITIVE and behind < clause.tokens.stop
+    return genitive and head_described(clause, trigger) is None
 
 
 def _is_governed(clause: Clause, trigger: range) -> bool:
