@@ -16,11 +16,13 @@ def separate(
     Each overlapping pair parts along the axis where it overlaps least, half the way each.
     """
     points = points.copy()
+    room = half_widths[:, None] + half_widths, half_heights[:, None] + half_heights
+    side = np.where(np.arange(len(points))[:, None] < np.arange(len(points)), -1.0, 1.0)
     for round_ in range(rounds):
         warmth = max(0.0, 1.0 - 1.5 * round_ / rounds)
         if warmth > 0.0:
             _shorten(points, edges, 0.02 * warmth)
-        push, overlapping = _pushes(points, half_widths, half_heights)
+        push, overlapping = _pushes(points, room, side)
         if not overlapping and warmth == 0.0:
             break
         points = settled(points + push)
@@ -37,17 +39,17 @@ def _shorten(points: Points, edges: NDArray[np.intp], strength: float, length: f
     np.add.at(points, edges[:, 1], -force)
 
 
-def _pushes(points: Points, half_widths: Points, half_heights: Points) -> tuple[Points, bool]:
-    offset = points[:, None, :] - points[None, :, :]
-    over_x = half_widths[:, None] + half_widths[None, :] - np.abs(offset[..., 0])
-    over_y = half_heights[:, None] + half_heights[None, :] - np.abs(offset[..., 1])
+def _pushes(points: Points, room: tuple[Points, Points], side: Points) -> tuple[Points, bool]:
+    """Return where each point is pushed, and whether any two overlap; `side` parts those that fall together."""
+    off_x, off_y = (axis[:, None] - axis for axis in points.T)
+    over_x, over_y = room[0] - np.abs(off_x), room[1] - np.abs(off_y)
     both = (over_x > 0.5) & (over_y > 0.5)
     np.fill_diagonal(both, False)
-    side = np.where(np.arange(len(points))[:, None] < np.arange(len(points))[None, :], -1.0, 1.0)
-    sign = np.where(offset == 0.0, side[..., None], np.sign(offset))
+    push = np.zeros_like(points)
+    if not both.any():
+        return push, False
     sideways = both & (over_x < over_y * 1.2)
     upright = both & ~sideways
-    push = np.zeros_like(points)
-    push[:, 0] = (np.where(sideways, over_x, 0.0) * sign[..., 0]).sum(axis=1)
-    push[:, 1] = (np.where(upright, over_y, 0.0) * sign[..., 1]).sum(axis=1)
-    return np.clip(push * 0.42, -40.0, 40.0), bool(both.any())
+    push[:, 0] = (np.where(sideways, over_x, 0.0) * np.where(off_x == 0.0, side, np.sign(off_x))).sum(axis=1)
+    push[:, 1] = (np.where(upright, over_y, 0.0) * np.where(off_y == 0.0, side, np.sign(off_y))).sum(axis=1)
+    return np.clip(push * 0.42, -40.0, 40.0), True

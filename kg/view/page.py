@@ -13,10 +13,13 @@ from jinja2 import Environment, FileSystemLoader
 
 from kg.errors import OutputError
 from kg.model import Document, Statement
+from kg.view.communities import communities
 from kg.view.labels import Labels, LabelSource
+from kg.view.layout import layout
+from kg.view.network import to_networkx
 from kg.view.packing import alphabet, by_rank, packed
 from kg.view.payload import payload
-from kg.view.svg import render_svg
+from kg.view.svg import MOST, render_svg
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _PACKED_BEYOND = 400_000  # bytes of JSON; below, people may read the data in the page's source
@@ -37,8 +40,11 @@ def render_page(
     whose document is not among `documents` shows its sentence alone. The same input gives the same page.
     """
     names = Labels.read(labels)
-    data = {"title": title, **payload(statements, documents, names)}
-    return _page("explorer.js", data, render_svg(statements, labels=names))
+    graph = to_networkx(statements)
+    places = layout(graph)
+    data = {"title": title, **payload(statements, documents, names, places, communities(graph))}
+    drawn = places if len(places) <= MOST else None
+    return _page("explorer.js", data, render_svg(statements, labels=names, places=drawn))
 
 
 def render_served_page(data: Mapping[str, Any], *, picture: str, title: str = _TITLE) -> str:

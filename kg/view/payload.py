@@ -5,32 +5,39 @@ What the page can work out for itself is null: see src/data.js.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.model import Document, Entity, Evidence, Literal, Statement, plain
 from kg.ontology.namespaces import BASE
 from kg.script import has_han
-from kg.view.communities import communities
 from kg.view.labels import Labels
-from kg.view.layout import layout
+from kg.view.layout import Places
 from kg.view.names import names, surfaces
-from kg.view.network import to_networkx
 from kg.view.spelling import is_spelt_by, syllables, table_of
 
 Columns = dict[str, list[Any]]
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def payload(statements: Sequence[Statement], documents: Sequence[Document], labels: Labels) -> dict[str, Any]:
-    """Return everything the page shows, as plain JSON values, in an order that depends on ids alone."""
+def payload(
+    statements: Sequence[Statement],
+    documents: Sequence[Document],
+    labels: Labels,
+    places: Places,
+    groups: Mapping[str, int],
+) -> dict[str, Any]:
+    """Return everything the page shows, as plain JSON values, in an order that depends on ids alone.
+
+    `places` and `groups` tell where each entity stands, and its community.
+    """
     statements = sorted(statements, key=lambda one: (one.subject.id, one.id))
     entities = entities_of(statements)
     saying = _Saying(documents)
     position = {entity.id: at for at, entity in enumerate(entities)}
     rows = [_statement(one, position[one.subject.id], _target(one, position), saying) for one in statements]
     terms = {entity.type for entity in entities} | {term for one in statements for term in terms_of(one)}
-    nodes, tables = _nodes(entities, statements)
+    nodes, tables = _nodes(entities, places, groups)
     return {
         "base": BASE,
         "terms": {term: labels.every(term) for term in sorted(terms)},
@@ -61,9 +68,9 @@ def terms_of(statement: Statement) -> Iterable[str]:
     yield from filter(has_han, [*said, *unit])
 
 
-def _nodes(entities: Sequence[Entity], statements: Sequence[Statement]) -> tuple[Columns, dict[str, Any]]:
-    graph = to_networkx(statements)
-    places, group = layout(graph), communities(graph)
+def _nodes(
+    entities: Sequence[Entity], places: Places, groups: Mapping[str, int]
+) -> tuple[Columns, dict[str, Any]]:
     columns = _names(entities)
     tables = columns.pop("tables")
     return {
@@ -73,7 +80,7 @@ def _nodes(entities: Sequence[Entity], statements: Sequence[Statement]) -> tuple
         "same": [list(one.same_as) or None for one in entities],
         "x": [places[one.id][0] for one in entities],
         "y": [places[one.id][1] for one in entities],
-        "community": [group[one.id] for one in entities],
+        "community": [groups[one.id] for one in entities],
     }, tables
 
 

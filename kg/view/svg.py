@@ -16,7 +16,7 @@ from kg.view.signs import Box, Place, sign_places
 
 _Edge = tuple[str, str, dict[str, Any], int]
 
-_MOST = 150  # nodes; a still picture of more is a black square
+MOST = 150  # nodes; a still picture of more is a black square
 _MARGIN = 60.0
 _BEND = 0.13
 _SPREAD = 1.35  # every edge has its name here, and nobody can zoom on paper
@@ -57,7 +57,7 @@ def render_svg(
 
 def _most_connected(graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
     order = sorted(graph.nodes, key=lambda node: (-graph.degree(node), node))
-    kept: nx.MultiDiGraph[str] = nx.MultiDiGraph(graph.subgraph(order[:_MOST]))
+    kept: nx.MultiDiGraph[str] = nx.MultiDiGraph(graph.subgraph(order[:MOST]))
     return kept
 
 
