@@ -52,11 +52,21 @@ def text_of(parsed: Parsed, words: Words) -> str:
     return "".join(parts)
 
 
+def _spoken(parsed: Parsed, words: Words) -> str:
+    """Return a predicate without the 了 that some dictionaries leave on its verbs (獲得了)."""
+    text = text_of(parsed, words)
+    for at in words:
+        if parsed.tokens[at].upos == "VERB" and parsed.tokens[at].form[1:].endswith("了"):
+            form = text_of(parsed, (at,))
+            text = text.replace(form, form[:-1], 1)
+    return text
+
+
 def _extraction(parsed: Parsed, fact: Fact) -> Extraction:
     return Extraction(
         sentence=parsed.annotation.sentence,
         subject=_argument(parsed, fact.subject),
-        predicate=text_of(parsed, fact.predicate),
+        predicate=_spoken(parsed, fact.predicate),
         object=_argument(parsed, fact.target),
         rule=f"open/{fact.kind}",
         confidence=_CONFIDENCE,

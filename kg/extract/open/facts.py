@@ -34,9 +34,19 @@ def facts_of(tree: Tree, grammar: Grammar) -> Iterator[Fact]:
             ends = [words[-1] for words in objects[one]] or [one.stop - 1]
             adjuncts[before] += [Adjunct("purpose", tuple(range(one.link, end + 1))) for end in ends]
     for one, head in zip(predicates, subjects, strict=True):
-        if head is not None and one not in purposes:
-            for subject in members_of(tree, head, tree.clause_start(head)):
-                yield from _said(one, subject, objects[one], adjuncts[one])
+        if head is None or one in purposes:
+            continue
+        members = members_of(tree, head, tree.clause_start(head))
+        for at, subject in enumerate(members):
+            said = objects[one]
+            if len(said) == len(members) and _respectively(tree, grammar, one):
+                said = [said[at]]
+            yield from _said(one, subject, said, adjuncts[one])
+
+
+def _respectively(tree: Tree, grammar: Grammar, one: Predicate) -> bool:
+    """Tell whether 分別 pairs the subjects with the objects."""
+    return any(tree.form(at) in grammar.metrics.respectively for at in range(one.words[0], -1, -1)[:3])
 
 
 def _said(
@@ -52,5 +62,5 @@ def _said(
         yield Fact("copula" if one.copular else "verb", subject, predicate, target)
     spoken = [(*predicate, *target) for target in objects] or [predicate]
     for adjunct, words in product(adjuncts, spoken):
-        if adjunct.kind != "disposal":
+        if adjunct.kind != "disposal" and not set(adjunct.words) & {*subject, *words}:
             yield Fact(adjunct.kind, subject, words, adjunct.words)

@@ -27,7 +27,15 @@ def objects_of(tree: Tree, grammar: Grammar, one: Predicate) -> list[Words]:
         for at in tree.children(one.last, "obj", "iobj", "obl")
         if one.stop <= at < end and tree.kind(at) != Kind.PARTICLE and not preposition_of(tree, one, at)
     ]
-    return list(_filled(tree, one, max(heads))) if heads else []
+    return list(_filled(tree, one, _verbal(tree, one, max(heads), end))) if heads else []
+
+
+def _verbal(tree: Tree, one: Predicate, head: int, end: int) -> int:
+    """Follow an object that is itself a verb to its own object: 終止收購甲公司."""
+    after = [at for at in tree.children(one.last, "obj", "ccomp", "xcomp") if head < at < end]
+    own = [at for at in tree.children(head, "obj") if head < at < end]
+    verbal = tree.parsed.tokens[head].upos == "VERB"
+    return max([*after, *own]) if verbal and (after or own) else head
 
 
 def preposition_of(tree: Tree, one: Predicate, at: int) -> int | None:

@@ -69,6 +69,8 @@ def is_predicate(tree: Tree, index: int) -> bool:
 def _supposed(tree: Tree, grammar: Grammar, index: int) -> bool:
     """Tell whether a clause is only supposed or asked: 如果, 一旦, 是否."""
     start = tree.clause_start(index)
+    if next((tree.form(at) for at in tree.stops() if at > index), "") in ("？", "?"):
+        return True
     marks = {start, *tree.children(index, "mark", "case", "advmod")}
     return any(
         tree.form(at) in grammar.scope.sentence["possible"]
@@ -138,8 +140,10 @@ def _cues(tree: Tree, grammar: Grammar, verb: int) -> set[int]:
     for at in range(verb - 1, -1, -1):
         if tree.kind(at) == Kind.STOP or is_predicate(tree, at):
             break
-        said = tree.relations[at] == "aux" or any(tree.form(at) in words for words in kept)
-        if said and tree.heads[at] >= verb and tree.relations[at] in _CUES:
+        auxiliary = tree.relations[at] == "aux" and tree.kind(at) not in (Kind.PREPOSITION, Kind.COVERB)
+        said = auxiliary or any(tree.form(at) in words for words in kept)
+        adverbial = tree.relations[at] in _CUES or tree.kind(at) == Kind.ADVERB
+        if said and adverbial and tree.heads[at] >= verb:
             found.add(at)
     return found
 

@@ -31,10 +31,17 @@ def tree_of(parsed: Parsed, grammar: Grammar) -> Tree | None:
         for at, form in enumerate(forms)
         if any(grammar.is_a(form, kind) for kind in _PREPOSITIONS) and not grammar.is_a(form, "passive")
     }
+    for index in range(len(forms)):
+        if grammar.is_a(forms[index], "modal") and relations[index] in _PREDICATES:
+            _demote(index, parsed, heads, relations)
     for index in sorted(cases):
         _join(index, forms, heads, relations)
         _mark(index, heads, relations)
     for index, relation in enumerate(relations):
+        if relation == "nsubj" and forms[index] in grammar.metrics.bases:
+            relations[index] = "advmod"  # 同比增長
+        if parsed.kinds[index] == Kind.LOCALIZER and index and _verbal(parsed, relations, index - 1):
+            heads[index], relations[index] = index - 1, "mark"  # 交易完成【後】
         if relation == "case" and index < heads[index] and index not in cases:
             relations[index] = _marker(parsed.kinds[index], parsed.tokens[index].upos)
     for index in range(len(forms)):
@@ -47,6 +54,8 @@ def tree_of(parsed: Parsed, grammar: Grammar) -> Tree | None:
             relations[index] = "obl"
         elif relation == "nsubj":
             _lift(index, heads, relations, _NOMINAL)
+            _hand_back(index, heads, relations, stops)
+        elif relation == "obj" and heads[index] > index:
             _hand_back(index, heads, relations, stops)
         elif relation in ("obl", "nmod", "acl") and index + 1 in stops and index in marked:
             _lift(index, heads, relations, (*_NOMINAL, *_ARGUMENTS))
@@ -62,7 +71,11 @@ def _extend(index: int, kinds: str, heads: list[int], relations: list[str]) -> N
     noun = last + 1
     if noun >= len(heads) or relations[index] != "obl" or relations[noun] not in ("obl", "obj"):
         return
-    if heads[noun] != heads[index] or noun > heads[noun] or kinds[noun] not in (Kind.NOUN, Kind.NAME, Kind.UNKNOWN):
+    if (
+        heads[noun] != heads[index]
+        or noun > heads[noun]
+        or kinds[noun] not in (Kind.NOUN, Kind.NAME, Kind.UNKNOWN)
+    ):
         return
     for at in range(index):
         if heads[at] == index and relations[at] == "case":
@@ -130,11 +143,32 @@ def _own(owner: int, genitive: int, kinds: str, heads: list[int], relations: lis
             return
 
 
+def _verbal(parsed: Parsed, relations: list[str], index: int) -> bool:
+    return parsed.tokens[index].upos == "VERB" and relations[index] in _PREDICATES
+
+
+def _demote(modal: int, parsed: Parsed, heads: list[int], relations: list[str]) -> None:
+    """Make a modal that is read as a verb the auxiliary of the verb behind it: 擬斥資."""
+    for verb in range(modal + 1, len(heads)):
+        if parsed.kinds[verb] == Kind.STOP:
+            return
+        if parsed.tokens[verb].upos == "VERB":
+            break
+    else:
+        return
+    if _within(verb, modal, heads):
+        heads[verb], relations[verb] = heads[modal], relations[modal]
+    for at, head in enumerate(heads):
+        if head == modal and at != verb:
+            heads[at] = verb
+    heads[modal], relations[modal] = verb, "aux"
+
+
 def _marker(kind: str, upos: str) -> str:
     """What is called a preposition and is none: a conjunction (如果), a prefix (大教堂), or a verb (到)."""
     if kind == Kind.CONJUNCTION:
         return "mark"
-    return "case" if upos in ("VERB", "ADP") else "compound"
+    return "case" if upos in ("VERB", "ADP") and kind != Kind.LOCALIZER else "compound"
 
 
 def _join(index: int, forms: list[str], heads: list[int], relations: list[str]) -> None:
