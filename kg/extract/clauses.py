@@ -83,6 +83,12 @@ def clauses_of(parsed: Parsed, grammar: Grammar) -> Iterator[Clause]:
             start, depth = index + 1, 0
 
 
+def next_stop(parsed: Parsed, start: int) -> int:
+    """Return the first stop from token `start` on, or the end of the sentence."""
+    stop = parsed.kinds.find(Kind.STOP, start)
+    return stop if stop >= 0 else len(parsed.kinds)
+
+
 def _is_gap(parsed: Parsed, index: int) -> bool:
     """Tell whether a blank between two Chinese words stands before a token: headlines write it for a comma."""
     if index >= len(parsed.kinds):
@@ -211,6 +217,8 @@ def object_after(parsed: Parsed, start: int, stop: int) -> Phrase | None:
     while start < stop and parsed.kinds[start] in (Kind.PARTICLE, Kind.ADVERB):
         start += 1
     phrase = coordinated_at(parsed, start, stop)
+    if phrase is None and parsed.kinds[start : start + 1] in (Kind.DETERMINER, Kind.PRONOUN):
+        start += 1  # 購買【其】持有的甲公司股權
     if phrase is None:
         return relative_at(parsed, start, stop)
     return _past_relative(parsed, phrase, stop)

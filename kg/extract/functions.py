@@ -77,7 +77,8 @@ def _topic(site: Site, slot: Slot) -> tuple[Argument, ...]:
     if (head and members(site, head, slot)) or (following and members(site, following, slot)):
         return ()
     if head:
-        for verb in site.clause.main_verbs:
+        agents = [one.tokens.start for one in site.clause.obliques if site.grammar.is_a(one.case, "agent")]
+        for verb in sorted((*site.clause.main_verbs, *agents)):  # 乙【獲】甲領投的融資
             if verb < site.trigger.start:
                 found = (members(site, one, slot) for one in subjects_of(site.clause, verb, site.grammar))
                 if own := next((one for one in found if one), ()):

@@ -114,7 +114,10 @@ class FrameExtractor:
             observe(clause, self._setting(clause, hold), discourse, self._grammar, figures)
             hold.statuses += hold.cues.lasting(clause)
             hold.carried += hold.cues.carried_on(clause)
-            if not self._keeps_topic(found):
+            shows = said is not None and self._grammar.is_a(
+                parsed.tokens[clause.tokens.stop - 1].form, "evidence_verb"
+            )
+            if not shows and not self._keeps_topic(found, discourse):
                 discourse.read(clause, speaks=said is not None)
             discourse.additional = ()
             if said and said.status is Status.REPORTED:
@@ -135,10 +138,10 @@ class FrameExtractor:
             if (one.predicate, one.subject.normal) not in ended:
                 yield one
 
-    def _keeps_topic(self, found: Sequence[Extraction]) -> bool:
+    def _keeps_topic(self, found: Sequence[Extraction], discourse: Discourse) -> bool:
         """Tell whether a clause acts on the topic, which then goes on being talked about: …，由甲領投，乙跟投."""
         rules = {one.rule for one in found}
-        return any(frame.rule in rules for frame in self._on_topic)
+        return bool(discourse.topic) and any(frame.rule in rules for frame in self._on_topic)
 
     def _taken_back(self, later: Sequence[Clause], *, named_only: bool) -> list[Status]:
         """Return the statuses that later clauses give what was said before them: …，其實不然."""

@@ -1,7 +1,7 @@
 """Read what qualifies a fact in its clause (限定): sums, shares, purposes, positions and dates."""
 
 from kg.extract.chunks import Kind, Parsed
-from kg.extract.clauses import Clause, object_after
+from kg.extract.clauses import Clause, next_stop, object_after
 from kg.extract.offices import office_of
 from kg.extract.site import Site
 from kg.model import Qualifiers, QualifierValue, Value
@@ -38,6 +38,8 @@ def purpose_after(site: Site) -> str:
     parsed, stop = site.clause.parsed, site.clause.tokens.stop
     phrase = object_after(parsed, site.trigger.stop, stop)
     start = phrase.tokens.stop if phrase else site.trigger.stop
+    if start == stop and site.clause.closed_by == "，":  # 依托甲，【完成乙】
+        start, stop = stop + 1, next_stop(parsed, stop + 1)
     while start < stop and site.grammar.is_a(parsed.tokens[start].form, "purpose_link"):
         start += 1
     end = start

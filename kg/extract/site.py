@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
 from kg.extract.chunks import Kind, Parsed
-from kg.extract.clauses import Clause, Phrase
+from kg.extract.clauses import Clause, Phrase, subjects_of
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Slot
 from kg.model import Argument
@@ -76,7 +76,9 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
     suited = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary, site.grammar))
     if not suited and slot.function in _ACTING:  # where only a firm can act, its officer acts for it
         suited = employer(site, phrase, slot)
-    return suited or (owner_in(site, phrase, slot) if slot.owner else ())
+    if slot.owner and not any(one.mention for one in suited):
+        return owner_in(site, phrase, slot) or suited
+    return suited
 
 
 def _is_company_share(site: Site, phrase: Phrase) -> bool:
@@ -122,6 +124,8 @@ def owner_in(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
 def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
     """Return what a pronoun stands for: 公司 is whose officer was just named (美團CEO否認公司…), else the topic."""
     pronoun = phrase.parsed.tokens[phrase.tokens.start].form
+    if site.grammar.is_a(pronoun, "possessive_pronoun") and (own := _subject_before(site, phrase)):
+        return own
     if site.grammar.is_a(pronoun, "pronoun"):
         for earlier in site.clause.phrases:
             if earlier.tokens.stop <= phrase.tokens.start:
@@ -129,6 +133,16 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
                 if found := employer(site, earlier, Slot("", _EMPLOYERS)) or (told and _firm(site, earlier)):
                     return found
     return site.discourse.referents(pronoun)
+
+
+def _subject_before(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
+    """Return the subject of the clause, or whose it is, before 其: 【甲】(的盈利)依賴其母公司."""
+    for subject in subjects_of(site.clause, phrase.tokens.start, site.grammar):
+        found = [argument_of(phrase.parsed, member, site.grammar) for member in subject.members]
+        named = tuple(one for one in found if one is not None and one.type in _EMPLOYERS)
+        if named := named or owner_in(site, subject, Slot("", _EMPLOYERS)):
+            return named[:1]
+    return ()
 
 
 def _embedding(site: Site) -> list[int]:
