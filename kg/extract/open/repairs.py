@@ -14,6 +14,7 @@ _GOVERNED = ("obj", "obl")
 _CLAUSES = ("advcl", "xcomp", "ccomp", "obl", "acl", "root", "parataxis")
 _PREDICATES = ("root", "advcl", "ccomp", "xcomp", "parataxis", "conj", "csubj", "dep")
 _PREPOSITIONS = ("preposition", "coverb", "comitative")
+_NOUNS = ("nsubj", "obj", "obl", "nmod")
 _RESULTS = ("为", "成")
 _NOMINAL = ("nmod", "nummod", "amod", "obl")
 _ARGUMENTS = ("nsubj", "obj")
@@ -32,11 +33,14 @@ def tree_of(parsed: Parsed, grammar: Grammar) -> Tree | None:
         if any(grammar.is_a(form, kind) for kind in _PREPOSITIONS) and not grammar.is_a(form, "passive")
     }
     for index in range(len(forms)):
+        if grammar.is_a(forms[index], "passive"):
+            _suffer(index, heads, relations)
         if grammar.is_a(forms[index], "modal") and relations[index] in _PREDICATES:
             _demote(index, parsed, heads, relations)
     for index in sorted(cases):
         _join(index, forms, heads, relations)
-        _mark(index, heads, relations)
+        if forms[index] not in grammar.scope.openers or relations[index] != "case":
+            _mark(index, parsed, heads, relations)
     for index, relation in enumerate(relations):
         if relation == "nsubj" and forms[index] in grammar.metrics.bases:
             relations[index] = "advmod"  # 同比增長
@@ -101,31 +105,55 @@ def _within(index: int, ancestor: int, heads: list[int]) -> bool:
     return index == ancestor
 
 
-def _mark(case: int, heads: list[int], relations: list[str]) -> None:
-    """Hang a preposition that governs a noun on that noun."""
+def _mark(case: int, parsed: Parsed, heads: list[int], relations: list[str]) -> None:
+    """Hang a preposition that governs a noun on that noun, and what it governs beside on the verb behind it."""
+    governor = heads[case]
+    if relations[case] == "case" and governor > case and _verbal(parsed, relations, governor):
+        between = [at for at in range(case + 1, governor) if heads[at] == governor and relations[at] in _NOUNS]
+        _govern(case, between[:1], governor, heads, relations)
+        return
     if relations[case] not in _CLAUSES:
         return
     below = [at for at, head in enumerate(heads) if head == case and at > case]
     nouns = [at for at in below if relations[at] in _GOVERNED]
     verbs = [at for at in below if relations[at] in ("ccomp", "xcomp")]
-    governor = heads[case]
-    if not nouns and len(verbs) == 1:
-        # 由甲開發: the noun is the subject of what hangs on 由
-        nouns = [at for at, head in enumerate(heads) if head == verbs[0] and relations[at] == "nsubj"]
-        nouns = [at for at in nouns if case < at < verbs[0]]
+    if verbs and Kind.STOP not in parsed.kinds[case : verbs[0]]:
+        # 由甲開發, 借助甲開發: the verb of the clause hangs on the preposition
+        inside = [at for at in range(case + 1, verbs[0]) if heads[at] == verbs[0] and relations[at] == "nsubj"]
+        nouns = [at for at in nouns if at < verbs[0]] or inside[:1]
         if nouns:
-            nouns = nouns[:1]
             heads[verbs[0]], relations[verbs[0]] = governor, relations[case]
             governor = verbs[0]
-    if not nouns or governor < 0:
+    if governor >= 0:
+        _govern(case, nouns, governor, heads, relations)
+
+
+def _govern(case: int, nouns: list[int], governor: int, heads: list[int], relations: list[str]) -> None:
+    """Make `case` the preposition of the last of the nouns, an adjunct of `governor`."""
+    if not nouns:
         return
-    noun = nouns[-1]
     for at, head in enumerate(heads):
-        if head == case and at not in (noun, governor):
-            heads[at] = noun if at in nouns else governor
+        if head == case and at not in (nouns[-1], governor):
+            heads[at] = nouns[-1] if at in nouns else governor
             relations[at] = "nmod" if at in nouns else relations[at]
-    heads[noun], relations[noun] = governor, "obl"
-    heads[case], relations[case] = noun, "case"
+    heads[nouns[-1]], relations[nouns[-1]] = governor, "obl"
+    heads[case], relations[case] = nouns[-1], "case"
+
+
+def _suffer(passive: int, heads: list[int], relations: list[str]) -> None:
+    """Make 遭 and 獲 before a verb the mark of its passive, and the noun between them its agent."""
+    verbs = [
+        at for at, head in enumerate(heads) if head == passive < at and relations[at] in ("ccomp", "xcomp")
+    ]
+    if relations[passive] not in _PREDICATES or not verbs:
+        return
+    verb = verbs[0]
+    heads[verb], relations[verb] = heads[passive], relations[passive]
+    for at, head in enumerate(heads):
+        if head == passive and at != verb:
+            heads[at] = verb
+            relations[at] = "nsubj" if passive < at < verb and relations[at] == "obj" else relations[at]
+    heads[passive], relations[passive] = verb, "aux"
 
 
 def _own(owner: int, genitive: int, kinds: str, heads: list[int], relations: list[str]) -> None:
