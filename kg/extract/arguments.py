@@ -21,6 +21,7 @@ _FRONT = (
 _COUNTS = (Kind.NUMBER, Kind.DETERMINER, Kind.VALUE)
 _LONGEST_HEAD = 6
 _QUOTED = re.compile(r'G"R"N+$')
+_MADE = ("Product", "Platform")
 _NAME_TAGS = ("nr", "nz", "nt", "ns", "j")
 
 
@@ -43,12 +44,25 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
         last = tokens.start
     elif inside := _QUOTED.search(parsed.kinds, tokens.start, tokens.stop):
         last = inside.start() + 2  # 甲的“快帆”系統 is 快帆
+    elif named := _apposed(parsed, tokens, grammar):
+        last = named
     if parsed.kinds[last] == Kind.NAME:
         mention = parsed.mentions[last]
         return _argument(parsed, range(last, last + 1), _named_type(mention, grammar), mention)
     if "R" in parsed.kinds[tokens.start : tokens.stop] or parsed.kinds[last] != Kind.UNKNOWN:
         return _argument(parsed, tokens, type_of(parsed, tokens, grammar), None)
     return _argument(parsed, tokens, UNKNOWN, None)
+
+
+def _apposed(parsed: Parsed, tokens: range, grammar: Grammar) -> int | None:
+    """Return the name of a product that nouns behind it only explain: 【炬火CX20】訓練卡."""
+    name = parsed.kinds.rfind(Kind.NAME, tokens.start, tokens.stop)
+    behind = range(name + 1, tokens.stop)
+    if name < 0 or not behind or set(parsed.kinds[behind.start : behind.stop]) - {Kind.NOUN}:
+        return None
+    made = parsed.mentions[name].type in _MADE
+    owned = parsed.kinds[tokens.start : name + 1].endswith(Kind.NAME * 2)  # 甲雲【千帆】平台
+    return name if made or owned else None
 
 
 def type_of(parsed: Parsed, tokens: range, grammar: Grammar) -> str:
@@ -68,7 +82,7 @@ def type_of(parsed: Parsed, tokens: range, grammar: Grammar) -> str:
 
 def _named_type(mention: Mention, grammar: Grammar) -> str:
     """Return the type of a name; a title that ends as documents do is one (《算力網絡白皮書》)."""
-    if mention.entity is None:
+    if mention.entity is None or mention.type == "Product":
         for start in range(max(len(mention.form) - _LONGEST_HEAD, 0), len(mention.form) - 1):
             if grammar.heads.get(mention.form[start:]) == "Document":
                 return "Document"
@@ -100,11 +114,11 @@ def _behind_category(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
 
 
 def _whole_name(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
-    """Cut off what no name goes on with: a sum behind a company (甲資本【2億元投資】), anything behind a person."""
+    """Cut off what no name goes on with: a sum or a date (甲資本【2億元投資】), anything behind a person."""
     name, following = parsed.mentions.get(tokens.start), parsed.kinds[tokens.start + 1 : tokens.start + 2]
     if name is None or len(tokens) < 2 or following == Kind.GENITIVE:
         return tokens
-    sum_follows = following == Kind.VALUE or parsed.tokens[tokens.start + 1].form.endswith("元")
+    sum_follows = following in (Kind.VALUE, Kind.TIME) or parsed.tokens[tokens.start + 1].form.endswith("元")
     named = parsed.tokens[tokens.stop - 1].form in grammar.naming_heads
     alone = Kind.GENITIVE not in parsed.kinds[tokens.start : tokens.stop]
     if sum_follows or (name.type == "Person" and alone and not named):

@@ -15,6 +15,10 @@ _RELATIVE_STARTS = (
     Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.COVERB, Kind.COMITATIVE, Kind.PREPOSITION
 )  # fmt: skip
 _JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE)
+_KNOWN_SUBJECTS = frozenset((Kind.NAME, Kind.PRONOUN))
+_PREDICATIVE = (
+    Kind.VERB, Kind.ADVERB, Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE, Kind.TIME, Kind.VERBAL_NOUN
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ class Clause:
         if at + 1 >= self.tokens.stop:
             return False
         # 交易完成【後】乙成為…: the verb only dates the next
-        return self.parsed.kinds[at] in (Kind.GENITIVE, Kind.LOCALIZER)
+        return (
+            self.parsed.kinds[at] in (Kind.GENITIVE, Kind.LOCALIZER)
+            or opening_relative(self, verb) is not None
+        )
 
     def text(self) -> str:
         """Return the simplified text of the clause."""
@@ -81,6 +88,27 @@ def clauses_of(parsed: Parsed, grammar: Grammar) -> Iterator[Clause]:
                 yield replace(_analyse(parsed, range(start, index), opened_by, grammar), closed_by=stop)
             opened_by = parsed.tokens[index].form if index < len(parsed.kinds) else ""
             start, depth = index + 1, 0
+
+
+def opening_relative(clause: Clause, verb: int) -> tuple[Phrase, Phrase] | None:
+    """Return what a verb acts on and whom both describe, where they open a clause: 總部設在【新竹】的【甲】昨日掛牌.
+
+    A name before the verb would be its subject, and a clause that ends here has no other predicate: None then.
+    """
+    kinds, stop = clause.parsed.kinds, clause.tokens.stop
+    if _KNOWN_SUBJECTS.intersection(kinds[clause.tokens.start : verb]):
+        return None
+    behind = next((phrase for phrase in clause.phrases if phrase.tokens.start > verb), None)
+    if behind is None or set(kinds[verb + 1 : behind.tokens.start]) - {Kind.PARTICLE, Kind.ADVERB}:
+        return None
+    cut, end = kinds.rfind(Kind.GENITIVE, behind.tokens.start, behind.tokens.stop), behind.tokens.stop
+    if cut <= behind.tokens.start or end == stop or kinds[end] not in _PREDICATIVE:
+        return None
+    if Kind.NAME not in kinds[cut + 1 : end]:
+        return None
+    parts = range(behind.tokens.start, cut), range(cut + 1, end)
+    acted_on, described = (Phrase(clause.parsed, part, (part,)) for part in parts)
+    return acted_on, described
 
 
 def next_stop(parsed: Parsed, start: int) -> int:
@@ -155,13 +183,23 @@ def _oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Obli
     if phrase is None:
         return None
     if not grammar.is_a(form, "agent"):  # 由甲投資的乙: 甲 alone invests
-        phrase = _past_relative(parsed, phrase, stop)
+        phrase = _past_relative(parsed, _held(parsed, phrase, stop, grammar), stop)
     end = phrase.tokens.stop
     if fronting and not _verb_follows(parsed, phrase, stop):
         return None
     while end < stop and parsed.kinds[end] == Kind.LOCALIZER:
         end += 1
     return Oblique(form, range(index, end), phrase)
+
+
+def _held(parsed: Parsed, phrase: Phrase, stop: int, grammar: Grammar) -> Phrase:
+    """Return what is held where the phrase goes on with 旗下: (賣給)甲旗下的【乙】."""
+    at = phrase.tokens.stop
+    if at >= stop or not grammar.is_a(parsed.tokens[at].form, "holding_noun"):
+        return phrase
+    at += 1 + (parsed.kinds[at + 1 : at + 2] == Kind.GENITIVE)
+    head = phrase_at(parsed, at, stop)
+    return Phrase(parsed, range(phrase.tokens.start, head.stop), (head,)) if head else phrase
 
 
 def _verb_follows(parsed: Parsed, phrase: Phrase, stop: int) -> bool:

@@ -28,6 +28,7 @@ _FRAME_KEYS = {
     "needs",
     "confidence",
     "converse",
+    "ended",
     "given",
     "light",
     "implies",
@@ -76,7 +77,8 @@ class Frame:
     `kind` is verbs, nouns (with a light verb or as 與X的合作), roles (relational nouns: 客戶, 股東), sequence
     (words in a row) or part (a name inside a longer name). `triggers` are the words, `sequence` the items of a row.
     With `elided`, a role without an owner is one of the topic's. One word of `company` must stand in the clause,
-    none of `strangers`. A fact of the relation `ends` stops with this one. The same event seen from the object is the
+    none of `strangers`. A fact of the relation `ends` stops with this one, that
+    of its `ended` (subject or object). The same event seen from the object is the
     relation `converse`. What a `given` frame says is taken for granted, whatever its clause says. `needs` names
     functions that must be filled. `qualifiers` maps a qualifier to the function that fills it.
     """
@@ -93,6 +95,7 @@ class Frame:
     light: bool
     elided: bool
     ends: str
+    ended: str
     converse: str
     given: bool
     company: tuple[str, ...]
@@ -192,6 +195,7 @@ def _frame(path: Path, relation: str, entry: Mapping[str, Any]) -> Frame:
         light=bool(entry.get("light", True)),
         elided=bool(entry.get("elided", False)),
         ends=entry.get("ends", ""),
+        ended=entry.get("ended", "subject"),
         converse=entry.get("converse", ""),
         given=bool(entry.get("given", False)),
         company=tuple(entry.get("with", ())),

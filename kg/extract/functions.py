@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.arguments import argument_of
 from kg.extract.chunks import Kind
-from kg.extract.clauses import Phrase, object_after, relative_at, subjects_of
+from kg.extract.clauses import Phrase, object_after, opening_relative, relative_at, subjects_of
 from kg.extract.frames import Slot
 from kg.extract.offices import office_of
 from kg.extract.relational import bearing_of
@@ -32,6 +32,8 @@ def fill(site: Site, slot: Slot) -> Filled:
     """Return the arguments that fill a slot."""
     function = slot.function
     if function == "nsubj":
+        if opening := opening_relative(site.clause, site.trigger.stop - 1):
+            return Filled(members(site, opening[1], slot), site.clause.tokens.start)
         agent = _passive_agent(site, slot)
         if agent is None and head_described(site.clause, site.trigger):
             described = _describing(site, slot)
@@ -226,13 +228,21 @@ def _object(site: Site, slot: Slot) -> tuple[Argument, ...]:
         return described
     passive = is_passive(site)
     if passive:
-        for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
+        patients = subjects_of(site.clause, site.trigger.start, site.grammar)
+        for phrase in patients:
             if arguments := members(site, phrase, slot):
                 return arguments
-        return tuple(one for one in site.discourse.topic if fits(one, slot, site.vocabulary, site.grammar))
+        return () if _blocked(patients, site) else fitting(site, site.discourse.topic, slot)
     fronted = _oblique(site, tuple(site.grammar.words["disposal"]), slot)
     following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
+    if opening := opening_relative(site.clause, site.trigger.stop - 1):
+        following = opening[0]
     return fronted or members(site, _really_meant(site, following), slot)
+
+
+def _takes_fronted(site: Site) -> bool:
+    """Tell whether the other slot of the frame takes what 把 fronts."""
+    return any("把" in slot.function for slot in (site.frame.subject, site.frame.object))
 
 
 def _really_meant(site: Site, phrase: Phrase | None) -> Phrase | None:

@@ -2,7 +2,8 @@
 
 Items of a sequence: `{subject}` and `{object}` are noun phrases (`{subject*}` takes all members of a list, `{subject、}`
 a phrase and the bare names that 、 adds to it),
-`{role:title}` a position, `{time}` a date, `a|b` one of several words, `?` after an item makes it optional.
+`{role:title}` a position, `{time}` a date, `{described}` a few nouns that say what comes next, `a|b` one of several
+words, `?` after an item makes it optional.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ _WITHIN_PHRASE = frozenset("RNOAvEIMTV")
 _PHRASE_STARTS = frozenset('RNOAvEIMTVZ"')
 _TITLE = "{role:title}"
 _REACH = 12  # tokens of names, ranks and departments before the word that anchors a row
+_DESCRIBING, _FEW = frozenset("NA"), 4
 _SLOTS = ("{subject}", "{object}", "{subject*}", "{object*}", "{subject、}", "{object、}")
 
 
@@ -118,6 +120,8 @@ def _steps(parsed: Parsed, item: str, so_far: Match, grammar: Grammar, accepts: 
             if accepts(item[1:-2], tokens):
                 listed = (tokens, *_listed_after(parsed, tokens.stop))
                 yield _with(so_far, item[1:-2], listed, listed[-1].stop)
+    elif item == "{described}":
+        yield from (replace(so_far, stop=stop) for stop in _descriptions(parsed, at))
     elif item == "{time}":
         if at < len(parsed.tokens) and parsed.kinds[at] == Kind.TIME:
             yield replace(so_far, stop=at + 1, time=parsed.values[at].iso if at in parsed.values else None)
@@ -129,6 +133,15 @@ def _steps(parsed: Parsed, item: str, so_far: Match, grammar: Grammar, accepts: 
             words = range(at, at + length)
             if words.stop <= len(parsed.tokens) and parsed.form(words) in item.split("|"):
                 yield replace(so_far, stop=words.stop)
+
+
+def _descriptions(parsed: Parsed, at: int) -> Iterator[int]:
+    """Yield where the nouns from token `at` may end: 明月汽車【新款SUV】星辰."""
+    stop = at
+    while stop < min(at + _FEW, len(parsed.tokens)) and parsed.kinds[stop] in _DESCRIBING:
+        stop += 1
+        if parsed.kinds[stop - 1] == Kind.NOUN:
+            yield stop
 
 
 def _past_gloss(parsed: Parsed, so_far: Match) -> int:

@@ -17,6 +17,7 @@ _FIRM_TYPES = frozenset({"Organization", "Agent"})
 WARE, ABSTRACT = "Ware", "Abstract"
 _EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
 _ACTING = ("nsubj", "companion", "agent")
+_SHORT = 3  # characters of what may be a common noun
 _PRONOUNS = (Kind.PRONOUN, Kind.DETERMINER)
 
 
@@ -115,10 +116,11 @@ def firm_before(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
 def owner_in(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     """Return the name before 的 that has what the phrase names."""
     genitive = phrase.parsed.kinds.find(Kind.GENITIVE, phrase.tokens.start, phrase.tokens.stop)
-    if genitive <= phrase.tokens.start or phrase.parsed.kinds[genitive - 1] != Kind.NAME:
+    if genitive <= phrase.tokens.start:
         return ()
-    owner = argument_of(phrase.parsed, range(genitive - 1, genitive), site.grammar)
-    return (owner,) if owner and fits(owner, slot, site.vocabulary, site.grammar) else ()
+    owner = argument_of(phrase.parsed, range(phrase.tokens.start, genitive), site.grammar)
+    named = owner and (owner.mention or len(owner.within) > _SHORT)
+    return (owner,) if owner and named and fits(owner, slot, site.vocabulary, site.grammar) else ()
 
 
 def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
@@ -126,6 +128,8 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
     pronoun = phrase.parsed.tokens[phrase.tokens.start].form
     if site.grammar.is_a(pronoun, "possessive_pronoun") and (own := _subject_before(site, phrase)):
         return own
+    if site.grammar.is_a(pronoun, "pronoun") and (alike := _ending_like(site, phrase, pronoun)):
+        return alike
     if site.grammar.is_a(pronoun, "pronoun"):
         for earlier in site.clause.phrases:
             if earlier.tokens.stop <= phrase.tokens.start:
@@ -133,6 +137,17 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
                 if found := employer(site, earlier, Slot("", _EMPLOYERS)) or (told and _firm(site, earlier)):
                     return found
     return site.discourse.referents(pronoun)
+
+
+def _ending_like(site: Site, phrase: Phrase, pronoun: str) -> tuple[Argument, ...]:
+    """Return the last name before 該行 or 該集團 that ends so."""
+    parsed = phrase.parsed
+    for index in sorted(parsed.mentions, reverse=True):
+        named = parsed.mentions[index]
+        if pronoun.startswith("该") and index < phrase.tokens.start and named.form.endswith(pronoun[1:]):
+            found = argument_of(parsed, range(index, index + 1), site.grammar)
+            return (found,) if found else ()
+    return ()
 
 
 def _subject_before(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
