@@ -29,6 +29,8 @@ def _ranges(tree: Tree, conjunct: int) -> bool:
     """Tell whether 至, 到, 比 or nothing joins a conjunct to what is before it: 2006年至2008年 is one."""
     if any(tree.parsed.tokens[at].upos == "ADP" for at in tree.children(conjunct, "cc")):
         return True
+    if tree.children(conjunct, "case"):
+        return False
     joint = (Kind.COORDINATOR, Kind.COMITATIVE, Kind.CONJUNCTION, Kind.STOP)
     return not any(tree.kind(at) in joint for at in range(tree.heads[conjunct], conjunct))
 
@@ -52,6 +54,8 @@ def extent(tree: Tree, head: int, start: int) -> Words:
     for child in tree.children(head, *_TRAILING):
         if child == last + 1:
             last = _rightmost(tree, child)
+    while first < last and _loose(tree, first):
+        first += 1
     return balanced(tree, tuple(range(first, last + 1)), start)
 
 
@@ -81,18 +85,26 @@ def _shared(tree: Tree, words: Words) -> list[Words]:
     """Spell out conjuncts that share what follows: 甲和乙的客戶 are 甲的客戶 and 乙的客戶."""
     for at in words[:-1]:
         joined = [one for one in _conjuncts(tree, at) if one in words and tree.relations[at] != "conj"]
-        if joined and tree.relations[at] in ("nmod", "amod", "compound"):
-            first = min(_leftmost(tree, at), at)
-            first = max(first, words[0])
+        if joined and not tree.children(at, "obj"):
+            first = max(_leftmost(tree, at), words[0])
             parts = [tuple(range(first, at + 1))]
             for one in joined:
-                parts.append(
-                    tuple(i for i in extent(tree, one, parts[-1][-1] + 1) if tree.kind(i) != Kind.STOP)
-                )
+                if _ranges(tree, one):
+                    return [words]
+                part = extent(tree, one, parts[-1][-1] + 1)
+                parts.append(_determined(tree, parts[0], part))
             before = tuple(i for i in words if i < first)
             after = tuple(i for i in words if i > parts[-1][-1])
             return [before + part + after for part in parts]
     return [words]
+
+
+def _determined(tree: Tree, first: Words, words: Words) -> Words:
+    """Give a bare conjunct the determiner of the first: 任何規模或形式."""
+    own = [at for at in first if tree.relations[at] in ("det", "nummod") and tree.heads[at] == first[-1]]
+    if own and not tree.children(tree.heads[own[0]], "case") and tree.relations[words[0]] not in ("det", "nummod"):
+        return (*own, *words)
+    return words
 
 
 def balanced(tree: Tree, words: Words, start: int) -> Words:
@@ -104,8 +116,6 @@ def balanced(tree: Tree, words: Words, start: int) -> Words:
     elif first > start and last + 1 < len(tree) and _QUOTES.get(tree.form(first - 1)) == tree.form(last + 1):
         return (first - 1, *words, last + 1)
     elif opening == first and first < last:
-        first += 1
-    while first < last and _loose(tree, first):
         first += 1
     while first < last and tree.form(last) in _QUOTES.values() and not _closes(tree, first, last):
         last -= 1

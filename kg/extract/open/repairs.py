@@ -51,6 +51,9 @@ def tree_of(parsed: Parsed, grammar: Grammar) -> Tree | None:
     for index in range(len(forms)):
         if parsed.kinds[index] == Kind.GENITIVE and relations[index] == "case":
             _own(heads[index], index, parsed.kinds, heads, relations)
+    for index in range(len(forms)):
+        if relations[index] == "cc" and parsed.tokens[index].upos != "PUNCT":
+            _coordinate(heads[index], parsed, heads, relations)
     marked = {heads[at] for at in cases if relations[at] == "case" and at < heads[at]}
     stops = [at for at, kind in enumerate(parsed.kinds) if kind == Kind.STOP]
     for index, relation in enumerate(relations):
@@ -154,6 +157,15 @@ def _suffer(passive: int, heads: list[int], relations: list[str]) -> None:
             heads[at] = verb
             relations[at] = "nsubj" if passive < at < verb and relations[at] == "obj" else relations[at]
     heads[passive], relations[passive] = verb, "aux"
+
+
+def _coordinate(right: int, parsed: Parsed, heads: list[int], relations: list[str]) -> None:
+    """A noun with 和 before it is a conjunct of the noun beside it that hangs on the same word."""
+    if right < 0 or relations[right] not in _NOUNS or parsed.tokens[right].upos == "VERB":
+        return
+    left = [at for at in range(right) if heads[at] == heads[right] and relations[at] == relations[right]]
+    if left and not any(parsed.kinds[at] == Kind.GENITIVE for at in range(left[-1], right)):
+        heads[right], relations[right] = left[-1], "conj"
 
 
 def _own(owner: int, genitive: int, kinds: str, heads: list[int], relations: list[str]) -> None:
