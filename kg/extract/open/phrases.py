@@ -102,7 +102,11 @@ def _shared(tree: Tree, words: Words) -> list[Words]:
 def _determined(tree: Tree, first: Words, words: Words) -> Words:
     """Give a bare conjunct the determiner of the first: 任何規模或形式."""
     own = [at for at in first if tree.relations[at] in ("det", "nummod") and tree.heads[at] == first[-1]]
-    if own and not tree.children(tree.heads[own[0]], "case") and tree.relations[words[0]] not in ("det", "nummod"):
+    if (
+        own
+        and not tree.children(tree.heads[own[0]], "case")
+        and tree.relations[words[0]] not in ("det", "nummod")
+    ):
         return (*own, *words)
     return words
 
