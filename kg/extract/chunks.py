@@ -216,8 +216,12 @@ def _in_context(
             and before not in (Kind.VERB, Kind.VERBAL_NOUN)
         ):
             out[index] = Kind.VERB
-        elif letter is Kind.LOCALIZER and form in grammar.positions.former and _modifies(before, after):
-            out[index] = Kind.DETERMINER  # 委任【前】青禾科技高管某某
+        elif (
+            letter is Kind.LOCALIZER
+            and form in grammar.positions.former
+            and (following in grammar.positions.titles or _modifies(before, after))
+        ):
+            out[index] = Kind.ADJECTIVE  # 委任【前】青禾科技高管某某
         elif letter is Kind.PREPOSITION and after in (Kind.STOP, Kind.CLOSE) and index + 1 < len(tokens):
             out[index] = Kind.LOCALIZER
     return out

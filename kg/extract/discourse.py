@@ -97,8 +97,9 @@ class Discourse:
                 continue
             if mention.type == "Event":
                 self.event = self._named(clause, index) or self.event
-            behind = clause.parsed.tokens[index + 1 : index + _DEPARTMENT]
-            if mention.type in _EMPLOYERS and any(token.form in titles for token in behind):
+            behind = [token.form for token in clause.parsed.tokens[index + 1 : index + _DEPARTMENT]]
+            held = not titles.isdisjoint(behind) and self.grammar.positions.former.isdisjoint(behind)
+            if mention.type in _EMPLOYERS and held:
                 self.office = self._named(clause, index) or self.office
 
     def _employer(self, phrase: Phrase) -> tuple[Argument, ...]:
@@ -107,6 +108,9 @@ class Discourse:
         if not any(phrase.parsed.tokens[index].form in titles for index in phrase.tokens[1:-1]):
             return ()
         first = phrase.parsed.mentions.get(phrase.tokens.start)
+        former = self.grammar.positions.former
+        if any(phrase.parsed.tokens[index].form in former for index in phrase.tokens):
+            return ()
         if first is None or first.type not in _EMPLOYERS:
             return ()
         found = argument_of(phrase.parsed, phrase.tokens[:1], self.grammar)
@@ -149,9 +153,10 @@ class Discourse:
 
     def _note_organization(self, clause: Clause) -> None:
         """Remember whose people speak (維多能源主席梁啟邦): that is 公司 in what follows."""
+        governed = {index for oblique in clause.obliques for index in oblique.tokens}
         for index in clause.tokens:
             mention = clause.parsed.mentions.get(index)
-            if mention and mention.type == "Organization":
+            if mention and mention.type == "Organization" and index not in governed:
                 self.organization = self._named(clause, index)
                 return
 

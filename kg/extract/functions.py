@@ -10,7 +10,7 @@ from kg.extract.frames import Slot
 from kg.extract.offices import office_of
 from kg.extract.relational import bearing_of
 from kg.extract.relative import actor_described, head_described
-from kg.extract.site import Site, employer, fits, fitting, governs, is_passive, members, owner_in
+from kg.extract.site import Site, employer, fitting, governs, is_passive, members, owner_in
 from kg.model import Argument
 
 _EVENT = frozenset({"Event"})
@@ -98,10 +98,18 @@ def _holder(site: Site, slot: Slot) -> tuple[Argument, ...]:
     for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
         if owner := owner_in(site, phrase, slot):
             return owner
-        if Kind.NAME in phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]:
+        if _bears_name(site, phrase):
             return members(site, phrase, slot)
     discourse = site.discourse
     return fitting(site, discourse.topic, slot) or fitting(site, discourse.holder, slot)
+
+
+def _bears_name(site: Site, phrase: Phrase) -> bool:
+    """Tell whether a phrase names somebody, in words that a lexicon has or not (明月|電子)."""
+    if Kind.NAME in phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]:
+        return True
+    found = argument_of(phrase.parsed, phrase.members[-1], site.grammar)
+    return found is not None and found.type == "Organization"
 
 
 def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:
@@ -160,6 +168,8 @@ def _bearing(site: Site, slot: Slot) -> Filled:
         arguments = _owner_before(site, slot) if found.presupposed else ()
         arguments = arguments or fitting(site, site.discourse.topic, slot)
         arguments = arguments or fitting(site, site.discourse.holder, slot)
+        if slot.function == "bearer":  # 作為甲的夥伴，【乙】…
+            arguments = arguments or fitting(site, site.discourse.ahead, slot)
     return Filled(arguments, found.subject_end, inherited, found.presupposed, found.predicate)
 
 
@@ -198,7 +208,7 @@ def _subject(site: Site, slot: Slot) -> Filled:
         # 受颱風影響，【甲】停工: the subject may come in the next clause only.
         topic = topic or fitting(site, site.discourse.ahead, slot)
         return Filled(topic, site.clause.tokens.start, inherited=True)
-    return Filled(())
+    return Filled(_holder(site, slot), inherited=True) if slot.owner else Filled(())
 
 
 def _own_subject(site: Site, slot: Slot) -> Filled | None:
@@ -233,7 +243,10 @@ def _object(site: Site, slot: Slot) -> tuple[Argument, ...]:
             if arguments := members(site, phrase, slot):
                 return arguments
         return () if _blocked(patients, site) else fitting(site, site.discourse.topic, slot)
-    fronted = _oblique(site, tuple(site.grammar.words["disposal"]), slot)
+    disposal = tuple(site.grammar.words["disposal"])
+    fronted = _oblique(site, disposal, slot)
+    if any(one.case in disposal for one in site.clause.obliques) and not _takes_fronted(site):
+        return fronted  # 把甲賣給乙: 乙 is not what is sold, even where 甲 does not fit
     following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
     if opening := opening_relative(site.clause, site.trigger.stop - 1):
         following = opening[0]
@@ -241,8 +254,10 @@ def _object(site: Site, slot: Slot) -> tuple[Argument, ...]:
 
 
 def _takes_fronted(site: Site) -> bool:
-    """Tell whether the other slot of the frame takes what 把 fronts."""
-    return any("把" in slot.function for slot in (site.frame.subject, site.frame.object))
+    """Tell whether the object is the receiver: the other slot takes what 把 fronts, or the verb ends so (抵押【給】)."""
+    verb = site.clause.parsed.form(site.trigger)
+    fronting = any("把" in slot.function for slot in (site.frame.subject, site.frame.object))
+    return fronting or site.frame.given or site.grammar.ends_in(verb, "giving")
 
 
 def _really_meant(site: Site, phrase: Phrase | None) -> Phrase | None:

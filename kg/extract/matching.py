@@ -49,7 +49,7 @@ class FrameExtractor:
         self._words = frames.words()
         self._cues = CueTable.of(grammar.scope)
         self._on_topic = [frame for frame in frames.frames if frame.object.function == "topic"]
-        self._ends = {frame.rule: frame.ends for frame in frames.frames if frame.ends}
+        self._ends = {frame.rule: frame for frame in frames.frames if frame.ends}
         self._initials = frozenset(trigger[0] for trigger in frames.by_trigger)
         self._presupposed = PresupposedExtractor(frames, grammar, vocabulary)
 
@@ -130,7 +130,7 @@ class FrameExtractor:
     ) -> Iterator[Extraction]:
         """Yield what is presupposed but for what the sentence says has ended: 甲總裁某某【辭任】."""
         ended = {
-            (self._ends[one.rule], one.subject.normal)
+            (self._ends[one.rule].ends, _ended(one, self._ends[one.rule]).normal)
             for one in stated
             if one.rule in self._ends and one.status in (Status.ASSERTED, Status.REPORTED)
         }
@@ -254,6 +254,11 @@ class FrameExtractor:
         return strongest(found)
 
 
+def _ended(one: Extraction, frame: Frame) -> Argument:
+    """Return whose fact ends: who leaves, or whom another succeeds."""
+    return one.object if frame.ended == "object" and isinstance(one.object, Argument) else one.subject
+
+
 def _pairs(subject: Filled, target: Filled, site: Site) -> list[tuple[Argument, Argument]]:
     """Return who stands in the relation to whom.
 
@@ -261,8 +266,16 @@ def _pairs(subject: Filled, target: Filled, site: Site) -> list[tuple[Argument, 
     """
     mutual = site.frame.light or site.frame.subject.function == "possessor"
     if site.frame.object.function == "companion" and not target.arguments and mutual:
+        if _is_each(site):
+            return []
         return list(combinations(subject.arguments, 2))
     return list(product(subject.arguments, target.arguments))
+
+
+def _is_each(site: Site) -> bool:
+    """Tell whether the clause says it of each for itself: 甲、乙【均】已簽署."""
+    tokens = site.clause.parsed.tokens[site.clause.tokens.start : site.trigger.start]
+    return any(site.grammar.is_a(token.form, "distributive") for token in tokens)
 
 
 def _is_said(site: Site, attribution: Attribution) -> bool:

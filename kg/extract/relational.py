@@ -72,7 +72,9 @@ def _whole(clause: Clause, trigger: range, grammar: Grammar) -> tuple[Phrase | N
     """Return whose the noun is, past its ranks (最大, 首家, 5%以上), and the first token of all that."""
     parsed, first = clause.parsed, clause.tokens.start
     at = _past_ranks(clause, trigger.start - 1, grammar)
-    genitive = at >= first and parsed.kinds[at] == Kind.GENITIVE
+    genitive = at >= first and (
+        parsed.kinds[at] == Kind.GENITIVE or grammar.is_a(parsed.tokens[at].form, "and_its")
+    )
     end = at - 1 if genitive else at
     if end < first:
         return None, trigger.start
@@ -206,6 +208,8 @@ def _named_behind(clause: Clause, trigger: range, grammar: Grammar) -> Phrase | 
     if at >= stop or parsed.kinds[at] not in (Kind.NAME, Kind.UNKNOWN, Kind.NOUN, Kind.ADJECTIVE):
         return None
     phrase = coordinated_at(parsed, at, stop)
+    if phrase and parsed.kinds[at : at + 2] == Kind.NAME + Kind.GENITIVE:  # 旗下【甲】的業務
+        return Phrase(parsed, range(at, at + 1), (range(at, at + 1),))
     if phrase is None or not _names(parsed, phrase, grammar):
         return None
     alike = [phrase.members[0]]

@@ -18,6 +18,7 @@ WARE, ABSTRACT = "Ware", "Abstract"
 _EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
 _ACTING = ("nsubj", "companion", "agent")
 _SHORT = 3  # characters of what may be a common noun
+_COUNTS = (Kind.NUMBER, Kind.VALUE, Kind.ADJECTIVE, Kind.DETERMINER)
 _PRONOUNS = (Kind.PRONOUN, Kind.DETERMINER)
 
 
@@ -94,7 +95,10 @@ def employer(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     """Return the organisation before the title of a person: 渡口咖啡 in 渡口咖啡創始人羅漫."""
     for index in phrase.tokens:
         if index > phrase.tokens.start and phrase.parsed.tokens[index].form in site.grammar.positions.titles:
-            found = firm_before(phrase.parsed, range(phrase.tokens.start, index), site.grammar)
+            before = range(phrase.tokens.start, index)
+            if any(phrase.parsed.tokens[at].form in site.grammar.positions.former for at in before):
+                return ()
+            found = firm_before(phrase.parsed, before, site.grammar)
             return (found,) if found and fits(found, slot, site.vocabulary, site.grammar) else ()
     return ()
 
@@ -115,10 +119,15 @@ def firm_before(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
 
 def owner_in(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     """Return the name before 的 that has what the phrase names."""
-    genitive = phrase.parsed.kinds.find(Kind.GENITIVE, phrase.tokens.start, phrase.tokens.stop)
-    if genitive <= phrase.tokens.start:
+    parsed, start = phrase.parsed, phrase.tokens.start
+    if len(phrase.tokens) > 1 and site.grammar.is_a(parsed.tokens[start].form, "pronoun"):
+        return fitting(site, site.discourse.referents(parsed.tokens[start].form), slot)  # 【其】大豆
+    end = parsed.kinds.find(Kind.GENITIVE, start, phrase.tokens.stop)
+    while end - 1 > start and parsed.kinds[end - 1] in _COUNTS:  # 【甲】七成的基板
+        end -= 1
+    if end <= start:
         return ()
-    owner = argument_of(phrase.parsed, range(phrase.tokens.start, genitive), site.grammar)
+    owner = argument_of(parsed, range(start, end), site.grammar)
     named = owner and (owner.mention or len(owner.within) > _SHORT)
     return (owner,) if owner and named and fits(owner, slot, site.vocabulary, site.grammar) else ()
 

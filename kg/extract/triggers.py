@@ -19,7 +19,9 @@ def stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bo
         return False
     if frame.given:
         return True
-    if frame.kind == "verbs" and (_is_governed(clause, trigger) or _is_manner(clause, trigger, frame)):
+    if frame.kind == "verbs" and (
+        _is_governed(clause, trigger, grammar) or _is_manner(clause, trigger, frame)
+    ):
         return False
     if frame.kind == "verbs":
         return (
@@ -71,10 +73,13 @@ def _is_headless(clause: Clause, trigger: range) -> bool:
     return genitive and head_described(clause, trigger) is None
 
 
-def _is_governed(clause: Clause, trigger: range) -> bool:
+def _is_governed(clause: Clause, trigger: range, grammar: Grammar) -> bool:
     """Tell whether a verb stands inside a prepositional phrase, describing no object: 為【依附X的商家】提供服務."""
     if head_described(clause, trigger):
         return False
+    before = trigger.start - 1
+    if before >= clause.tokens.start and grammar.is_a(clause.parsed.tokens[before].form, "concerning"):
+        return True
     return any(
         trigger.start in oblique.tokens and trigger.start > oblique.tokens.start
         for oblique in clause.obliques
