@@ -1,5 +1,6 @@
 """The application (应用): routes, rights and limits."""
 
+import asyncio
 import contextlib
 import hmac
 import json
@@ -19,7 +20,7 @@ from starlette.routing import Route
 
 from kg.errors import KgError, QueryError
 from kg.serve.description import service_description
-from kg.serve.explorer import explorer_routes
+from kg.serve.explorer import PAGE, explorer_routes
 from kg.serve.jobs import Job, Reply, json_reply, text_reply
 from kg.serve.protocol import HttpError, check_iri, content_type, read_body, read_operation
 from kg.serve.workers import Pool
@@ -55,6 +56,18 @@ class Service:
         self._writer = None
         if token is not None:
             self._writer = Writer(path, timeout=limits.writing, memory=limits.memory)
+        self._drawing: asyncio.Task[Response] | None = None
+
+    def prepare(self) -> None:
+        """Begin to draw the page before anybody asks for it: of a large store that takes seconds."""
+        self._drawing = asyncio.create_task(self._explored(PAGE, ""))
+
+    async def end(self) -> None:
+        """Leave the page undrawn, end the workers and let go of the store."""
+        if self._drawing is not None:
+            self._drawing.cancel()
+            await asyncio.wait({self._drawing})
+        self.close()
 
     def close(self) -> None:
         """End the workers and let go of the store."""
@@ -111,6 +124,11 @@ class Service:
 
     async def explore(self, kind: str, fields: str) -> Response:
         """Hand a question of the explorer to a worker, with the fields of its request as they came."""
+        if self._drawing is not None:  # whoever draws the page has then counted what every question needs
+            await asyncio.wait({self._drawing})
+        return await self._explored(kind, fields)
+
+    async def _explored(self, kind: str, fields: str) -> Response:
         job = Job(kind=kind, text=fields, most_bytes=self._limits.answer, patience=_PATIENCE)
         return _response(await self._pool.run(job))
 
@@ -156,8 +174,9 @@ def make_app(
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        service.prepare()
         yield
-        service.close()
+        await service.end()
 
     routes = [
         *explorer_routes(service.explore),

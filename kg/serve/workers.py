@@ -36,7 +36,7 @@ class Pool:
         except TimeoutError:
             return text_reply(503, "all workers are busy; try again later")
         try:
-            worker = self._idle.pop() if self._idle else await asyncio.to_thread(self._start)
+            worker = self._idle.pop() if self._idle else await self._started()
             reply = await self._ask(worker, job)
         finally:
             self._places.release()
@@ -63,6 +63,15 @@ class Pool:
             )
         self._idle.append(worker)
         return reply
+
+    async def _started(self) -> "_Worker":
+        """Start a worker; whoever gives up waiting for it leaves none behind."""
+        starting = asyncio.create_task(asyncio.to_thread(self._start))
+        try:
+            return await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            (await starting).kill()
+            raise
 
     def _start(self) -> "_Worker":
         ours, theirs = self._context.Pipe()

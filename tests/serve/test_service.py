@@ -1,5 +1,7 @@
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from starlette.testclient import TestClient
 
 from kg.errors import StoreBusyError, StoreError
 from kg.serve import Limits, make_app
+from kg.serve.jobs import Job, Reply
+from kg.serve.workers import Pool
 from kg.store import EmbeddedStore
 
 CROSS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
@@ -208,3 +212,33 @@ def test_clients_read_whole_documents_while_a_build_writes(tmp_path: Path) -> No
             assert set(counts) == {"3"}
             seen = asked(client, query).json()["results"]["bindings"]  # type: ignore[attr-defined]
             assert len(seen) == 61
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_the_page_is_drawn_before_anybody_asks(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for: list[str] = []
+    run = Pool.run
+
+    async def noting(self: Pool, job: Job) -> Reply:
+        asked_for.append(job.kind)
+        return await run(self, job)
+
+    monkeypatch.setattr(Pool, "run", noting)
+    with TestClient(make_app(folder, hosts=("testserver",))) as client:
+        wait_until(lambda: asked_for == ["page"])
+        assert client.get("/").status_code == 200
+    assert asked_for == ["page", "page"]
+
+
+@pytest.mark.parametrize("after", [0.0, 0.3])
+def test_a_server_that_ends_at_once_leaves_no_process_behind(folder: Path, after: float) -> None:
+    before = set(active_children())
+    with TestClient(make_app(folder, hosts=("testserver",))):
+        time.sleep(after)
+    wait_until(lambda: set(active_children()) <= before)
