@@ -86,6 +86,10 @@ def _mark(draft: Draft, case: int) -> None:
         if nouns:
             draft.hang(verbs[0], governor, draft.relations[case])
             governor = verbs[0]
+        elif governor > verbs[0]:  # 通過建立甲獲得乙
+            draft.hang(verbs[0], governor, "advcl")
+            draft.hang(case, verbs[0], "mark")
+            return
     if governor >= 0:
         _govern(draft, case, nouns, governor)
 

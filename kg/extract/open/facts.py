@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import product
 
 from kg.extract.open.adjuncts import Adjunct, adjuncts_of
 from kg.extract.open.objects import objects_of
 from kg.extract.open.phrases import Words, members_of
-from kg.extract.open.predicates import Predicate, predicates_of, subjects_of
+from kg.extract.open.predicates import PURPOSE, Predicate, predicates_of, subjects_of
 from kg.extract.open.tree import Tree
 from kg.ontology.grammar import Grammar
 
@@ -28,11 +28,10 @@ def facts_of(tree: Tree, grammar: Grammar) -> Iterator[Fact]:
     subjects = subjects_of(tree, predicates)
     adjuncts = adjuncts_of(tree, grammar, predicates)
     objects = {one: objects_of(tree, grammar, one) for one in predicates}
-    purposes = {one for one in predicates if one.link is not None and tree.form(one.link) == "以"}
-    for before, one in pairwise(predicates):
-        if one in purposes and one.link is not None:
-            ends = [words[-1] for words in objects[one]] or [one.stop - 1]
-            adjuncts[before] += [Adjunct("purpose", tuple(range(one.link, end + 1))) for end in ends]
+    purposes = {one for one in predicates if one.link is not None and tree.form(one.link) in PURPOSE}
+    for one, host in _linked(tree, predicates):
+        ends = [words[-1] for words in objects[one]] or [one.stop - 1]
+        adjuncts[host] += [Adjunct("purpose", tuple(range(one.link or 0, end + 1))) for end in ends]
     for one, head in zip(predicates, subjects, strict=True):
         if head is None or one in purposes:
             continue
@@ -42,6 +41,18 @@ def facts_of(tree: Tree, grammar: Grammar) -> Iterator[Fact]:
             if len(said) == len(members) and _respectively(tree, grammar, one):
                 said = [said[at]]
             yield from _said(one, subject, said, adjuncts[one])
+
+
+def _linked(tree: Tree, predicates: Sequence[Predicate]) -> Iterator[tuple[Predicate, Predicate]]:
+    """Yield the clauses that say by what means or to what end, each with the predicate that they belong to."""
+    for at, one in enumerate(predicates):
+        if one.link is None:
+            continue
+        hosts = [other for other in predicates[at + 1 :] if tree.heads[one.first] in other.verbs]
+        if at and tree.form(one.link) in PURPOSE:
+            hosts = [predicates[at - 1]]
+        if hosts:
+            yield one, hosts[0]
 
 
 def _respectively(tree: Tree, grammar: Grammar, one: Predicate) -> bool:

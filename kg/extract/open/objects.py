@@ -87,6 +87,8 @@ def _clause(tree: Tree, grammar: Grammar, one: Predicate) -> Words:
     reports = tree.form(one.last) in grammar.scope.reports
     stopped = any(tree.kind(at) == Kind.STOP for at in range(one.stop, start))
     end = len(tree) if reports and stopped else next((at for at in tree.stops() if at > start), len(tree))
+    bracket = tree.parsed.kinds.find(Kind.OPEN, start, end)
+    end = end if bracket < 0 or reports else bracket
     below = [at for at in range(start, end) if _complement(tree, one, at, reports=reports)]
     if not below or (stopped and not reports):
         return ()

@@ -10,6 +10,7 @@ from kg.ontology.grammar import Grammar
 _CLAUSES = ("root", "advcl", "ccomp", "xcomp", "parataxis", "conj", "csubj", "acl", "dep")
 _ARGUMENTS = ("nsubj", "obj", "obl", "aux", "ccomp", "xcomp", "cop")
 _CUES = ("aux", "advmod", "mark", "discourse", "dep")
+PURPOSE = ("以", "为了")
 _PEERS = ("root", "advcl", "conj", "parataxis", "dep")
 
 
@@ -121,9 +122,10 @@ def _predicate(tree: Tree, grammar: Grammar, verbs: tuple[int, ...]) -> Predicat
             stop += 1
     passive = [at for at in words if grammar.is_a(tree.form(at), "passive") and at not in verbs]
     links = [
-        at for at in tree.children(verbs[-1], "mark", "case") if grammar.is_a(tree.form(at), "purpose_link")
+        at
+        for at in tree.children(verbs[0], "mark", "case")
+        if at < verbs[0] and (tree.form(at) in PURPOSE or grammar.is_a(tree.form(at), "coverb"))
     ]
-    links = [at for at in links if at < verbs[0]]
     return Predicate(
         verbs,
         tuple(sorted(words)),
