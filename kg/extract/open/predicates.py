@@ -49,7 +49,7 @@ def predicates_of(tree: Tree, grammar: Grammar) -> list[Predicate]:
             continue
         verbs = _chain(tree, grammar, index)
         taken.update(verbs)
-        if _supposed(tree, grammar, index):
+        if _supposed(tree, grammar, index) or _embedded(tree, grammar, index):
             continue
         found.append(_predicate(tree, grammar, verbs))
     return sorted(found, key=lambda one: one.verbs)
@@ -81,6 +81,16 @@ def _supposed(tree: Tree, grammar: Grammar, index: int) -> bool:
     )
 
 
+def _embedded(tree: Tree, grammar: Grammar, index: int) -> bool:
+    """Tell whether a clause is what someone denies, plans or asks for: 否認甲收購乙."""
+    governor = _level(tree, index)
+    if governor < 0:
+        return False
+    cues = grammar.scope.before.values()
+    form = tree.form(governor)
+    return any(form in words for words in cues) or grammar.scope.reports.get(form) == "denied"
+
+
 def _relative(tree: Tree, index: int) -> bool:
     marks = [at for at in tree.children(index, "mark") if at > index and tree.kind(at) == Kind.GENITIVE]
     return any(tree.relations[index] == "acl" or tree.heads[index] > at for at in marks)
@@ -96,7 +106,8 @@ def _chain(tree: Tree, grammar: Grammar, verb: int) -> tuple[int, ...]:
             if tree.form(verbs[-1]) not in grammar.scope.reports
             and at > verbs[-1]
             and (is_predicate(tree, at) or tree.relations[at] == "xcomp")
-            and not tree.children(at, "cop", "nsubj")
+            and not tree.children(at, "cop")
+            and not any(subject > verb for subject in tree.children(at, "nsubj"))
             and not any(tree.kind(one) == Kind.STOP for one in range(verbs[-1], at))
         ]
         if not following or tree.children(verbs[-1], "obj") or tree.children(verbs[-1], "cop"):
