@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extract import OpenExtractor, load_frames
-from kg.model import Annotation, Argument, Span, Token
+from kg.model import Annotation, Argument, Span, Status, Token
 from kg.ontology.grammar import load_grammar
 from tests.sentences import annotate, sentence
 
@@ -140,10 +140,86 @@ def triples(*annotations: Annotation) -> list[str]:
             ["渔民和船的主人 | 修 | 桥"],
             id="modifiers-stay-together",
         ),
+        pytest.param(
+            "渔民/NOUN/1/nsubj 希望/VERB/-1/root 农民/NOUN/3/nsubj 修/VERB/1/ccomp 船/NOUN/3/obj",
+            ["渔民 | 希望 | 农民修船"],
+            id="what-is-hoped-for-is-not-said",
+        ),
+        pytest.param(
+            "渔民/NOUN/3/nsubj 与/CCONJ/2/cc 农民/NOUN/0/conj 修/VERB/-1/root 船/NOUN/3/obj ？/PUNCT/3/punct",
+            [],
+            id="a-question-says-nothing",
+        ),
+        pytest.param(
+            "渔民/NOUN/1/nsubj 拟/VERB/-1/root 修/VERB/1/xcomp 船/NOUN/2/obj",
+            ["渔民 | 拟修 | 船"],
+            id="modal-read-as-verb",
+        ),
+        pytest.param(
+            "船/NOUN/1/nsubj 遭/VERB/-1/root 渔民/NOUN/1/obj 修改/VERB/1/ccomp",
+            ["船 | 遭修改 | 渔民"],
+            id="passive-read-as-verb",
+        ),
+        pytest.param(
+            "渔民/NOUN/1/nsubj 修/VERB/6/advcl 船/NOUN/1/nmod 的/PART/2/case 底部/NOUN/6/nsubj ，/PUNCT/1/punct "
+            "卖/VERB/-1/root 鱼/NOUN/6/obj",
+            ["渔民 | 修 | 船的底部", "渔民 | 卖 | 鱼"],
+            id="object-read-as-the-next-subject",
+        ),
+        pytest.param(
+            "渔民/NOUN/3/nmod 和/CCONJ/2/cc 农民/NOUN/0/conj 村/NOUN/4/nsubj 有/VERB/-1/root 桥/NOUN/4/obj",
+            ["渔民村 | 有 | 桥", "农民村 | 有 | 桥"],
+            id="conjuncts-that-share-a-head",
+        ),
+        pytest.param(
+            "上午/NOUN/4/nmod 至/ADP/2/cc 下午/NOUN/0/conj 渔民/NOUN/4/nsubj 修/VERB/-1/root 船/NOUN/4/obj",
+            ["渔民 | 修 | 船", "渔民 | 修船 | 上午至下午"],
+            id="a-range-is-one",
+        ),
+        pytest.param(
+            "船/NOUN/4/nsubj 和/CCONJ/2/cc 桥/NOUN/0/conj 分别/ADV/4/advmod 属于/VERB/-1/root 渔民/NOUN/4/obj "
+            "和/CCONJ/7/cc 农民/NOUN/5/conj",
+            ["船 | 属于 | 渔民", "桥 | 属于 | 农民"],
+            id="respectively",
+        ),
+        pytest.param(
+            "渔民/NOUN/1/nsubj 卖/VERB/-1/root 《/PUNCT/3/punct 船歌/NOUN/1/obj 》/PUNCT/3/punct",
+            ["渔民 | 卖 | 《船歌》"],
+            id="quotation-marks-in-pairs",
+        ),
+        pytest.param(
+            "渔民/NOUN/6/nsubj 通过/ADP/6/advcl 卖/VERB/1/xcomp 鱼/NOUN/2/obj 来/VERB/6/mark 还/ADV/6/advmod "
+            "修/VERB/-1/root 船/NOUN/6/obj",
+            ["渔民 | 卖 | 鱼", "渔民 | 修 | 船", "渔民 | 修船 | 通过卖鱼"],
+            id="means",
+        ),
     ],
 )
 def test_a_parse_is_read(words: str, expected: list[str]) -> None:
     assert triples(parsed(words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        pytest.param("渔民/NOUN/1/nsubj 修/VERB/-1/root 船/NOUN/1/obj", Status.ASSERTED, id="said"),
+        pytest.param(
+            "渔民/NOUN/2/nsubj 未/ADV/2/advmod 修/VERB/-1/root 船/NOUN/2/obj", Status.DENIED, id="denied"
+        ),
+        pytest.param(
+            "渔民/NOUN/2/nsubj 将/ADV/2/advmod 修/VERB/-1/root 船/NOUN/2/obj", Status.PLANNED, id="planned"
+        ),
+        pytest.param(
+            "据传/ADV/2/advmod 渔民/NOUN/2/nsubj 修/VERB/-1/root 船/NOUN/2/obj",
+            Status.POSSIBLE,
+            id="rumoured",
+        ),
+        pytest.param("渔民/NOUN/1/nsubj 放弃/VERB/-1/root 船/NOUN/1/obj", Status.ASSERTED, id="given-up"),
+    ],
+)
+def test_an_open_triple_has_a_truth_status(words: str, status: Status) -> None:
+    (found,) = OpenExtractor(load_grammar(), load_frames().words()).extract([parsed(words)])
+    assert found.status is status
 
 
 def test_without_a_parse_positions_decide() -> None:

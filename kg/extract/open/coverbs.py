@@ -25,6 +25,8 @@ def settle(draft: Draft) -> None:
     for at in prepositions:
         if draft.form(at) in _RESULTS and at and draft.relations[at] == "case":
             _join(draft, at)
+        if draft.form(at) == "给" and at and draft.relations[at] != "case":
+            _join(draft, at)
         if draft.form(at) not in grammar.scope.openers or draft.relations[at] != "case":
             _mark(draft, at)
     for at in range(len(draft)):
@@ -62,7 +64,7 @@ def _demote(draft: Draft, modal: int) -> None:
 
 
 def _join(draft: Draft, result: int) -> None:
-    """為 and 成 right behind a verb belong to it: 被理解為."""
+    """為, 成 and 給 right behind a verb belong to it: 被理解為, 賣給."""
     if draft.relations[result - 1] in PREDICATES:
         draft.hang(result, result - 1, "mark")
 

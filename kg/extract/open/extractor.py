@@ -8,7 +8,8 @@ from kg.extract.open.facts import Fact, facts_of
 from kg.extract.open.phrases import Words
 from kg.extract.open.positional import positional_facts
 from kg.extract.open.repairs import tree_of
-from kg.model import Annotation, Argument, Extraction, Span
+from kg.extract.scope import strongest
+from kg.model import Annotation, Argument, Extraction, Span, Status
 from kg.ontology.grammar import Grammar
 
 _CONFIDENCE = 0.5
@@ -39,7 +40,7 @@ class OpenExtractor:
             key = tuple(text_of(parsed, words) for words in (fact.subject, fact.predicate, fact.target))
             if key not in seen and all(key):
                 seen.add(key)
-                yield _extraction(parsed, fact)
+                yield _extraction(parsed, fact, _status(parsed, fact, self._grammar))
 
 
 def text_of(parsed: Parsed, words: Words) -> str:
@@ -62,12 +63,23 @@ def _spoken(parsed: Parsed, words: Words) -> str:
     return text
 
 
-def _extraction(parsed: Parsed, fact: Fact) -> Extraction:
+def _status(parsed: Parsed, fact: Fact, grammar: Grammar) -> Status:
+    """Return how a fact is meant by the cues of its predicate, and by what opens the sentence (據傳)."""
+    before, sentence = grammar.scope.before, grammar.scope.sentence
+    places = [(at, before) for at in fact.cues] + [(at, sentence) for at in range(fact.predicate[0])]
+    found = [
+        Status(name) for at, cues in places for name, words in cues.items() if parsed.tokens[at].form in words
+    ]
+    return strongest(found)
+
+
+def _extraction(parsed: Parsed, fact: Fact, status: Status) -> Extraction:
     return Extraction(
         sentence=parsed.annotation.sentence,
         subject=_argument(parsed, fact.subject),
         predicate=_spoken(parsed, fact.predicate),
         object=_argument(parsed, fact.target),
+        status=status,
         rule=f"open/{fact.kind}",
         confidence=_CONFIDENCE,
         open=True,

@@ -14,12 +14,16 @@ from kg.ontology.grammar import Grammar
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A triple of words of a sentence: which tokens stand in each slot, and what kind of statement it is."""
+    """A triple of words of a sentence: which tokens stand in each slot, and what kind of statement it is.
+
+    `cues` are the words of the predicate before its last verb: negation, modals, verbs that govern it.
+    """
 
     kind: str
     subject: Words
     predicate: Words
     target: Words
+    cues: Words = ()
 
 
 def facts_of(tree: Tree, grammar: Grammar) -> Iterator[Fact]:
@@ -65,13 +69,13 @@ def _said(
 ) -> Iterator[Fact]:
     moved = {at for adjunct in adjuncts if adjunct.kind == "disposal" for at in adjunct.words}
     predicate = tuple(sorted({*one.words, *moved}))
+    cues = tuple(at for at in one.words if at != one.last)
     if len(one.verbs) > 1 and one.last - 1 in one.words and not objects and not adjuncts:
-        yield Fact(
-            "verb", subject, tuple(at for at in predicate if at < one.last), tuple(range(one.last, one.stop))
-        )
+        governing = tuple(at for at in predicate if at < one.last)
+        yield Fact("verb", subject, governing, tuple(range(one.last, one.stop)), cues)
     for target in objects:
-        yield Fact("copula" if one.copular else "verb", subject, predicate, target)
+        yield Fact("copula" if one.copular else "verb", subject, predicate, target, cues)
     spoken = [(*predicate, *target) for target in objects] or [predicate]
     for adjunct, words in product(adjuncts, spoken):
         if adjunct.kind != "disposal" and not set(adjunct.words) & {*subject, *words}:
-            yield Fact(adjunct.kind, subject, words, adjunct.words)
+            yield Fact(adjunct.kind, subject, words, adjunct.words, cues)

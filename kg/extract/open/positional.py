@@ -25,10 +25,10 @@ def _facts(clause: Clause, grammar: Grammar, verb: int, subjects: list[Words]) -
     phrase = object_after(clause.parsed, after, clause.tokens.stop)
     objects = _members(phrase) if phrase else []
     for subject, target in product(subjects, objects):
-        yield Fact("verb", subject, predicate, target)
+        yield Fact("verb", subject, predicate, target, predicate[:-1])
     spoken = [(*predicate, *target) for target in objects] or [predicate]
     for subject, adjunct, words in product(subjects, _adjuncts(clause, verb, phrase), spoken):
-        yield Fact("adjunct", subject, words, adjunct)
+        yield Fact("adjunct", subject, words, adjunct, predicate[:-1])
 
 
 def _predicate(clause: Clause, grammar: Grammar, verb: int) -> tuple[Words, int]:
