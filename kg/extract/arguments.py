@@ -44,7 +44,7 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
         last = tokens.start
     elif inside := _QUOTED.search(parsed.kinds, tokens.start, tokens.stop):
         last = inside.start() + 2  # 甲的“快帆”系統 is 快帆
-    elif named := _apposed(parsed, tokens, grammar):
+    elif named := _apposed(parsed, tokens):
         last = named
     if parsed.kinds[last] == Kind.NAME:
         mention = parsed.mentions[last]
@@ -54,7 +54,7 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     return _argument(parsed, tokens, UNKNOWN, None)
 
 
-def _apposed(parsed: Parsed, tokens: range, grammar: Grammar) -> int | None:
+def _apposed(parsed: Parsed, tokens: range) -> int | None:
     """Return the name of a product that nouns behind it only explain: 【炬火CX20】訓練卡."""
     name = parsed.kinds.rfind(Kind.NAME, tokens.start, tokens.stop)
     behind = range(name + 1, tokens.stop)
@@ -115,14 +115,16 @@ def _behind_category(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
 
 def _whole_name(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
     """Cut off what no name goes on with: a sum or a date (甲資本【2億元投資】), anything behind a person."""
-    name, following = parsed.mentions.get(tokens.start), parsed.kinds[tokens.start + 1 : tokens.start + 2]
-    if name is None or len(tokens) < 2 or following == Kind.GENITIVE:
+    first, person = tokens.start, parsed.kinds.rfind(Kind.NAME, tokens.start, tokens.stop)
+    if len(tokens) < 2 or person < 0 or Kind.GENITIVE in parsed.kinds[first : tokens.stop]:
         return tokens
-    sum_follows = following in (Kind.VALUE, Kind.TIME) or parsed.tokens[tokens.start + 1].form.endswith("元")
+    following = parsed.kinds[first + 1]
+    sum_follows = following in (Kind.VALUE, Kind.TIME) or parsed.tokens[first + 1].form.endswith("元")
+    if first in parsed.mentions and sum_follows:
+        return range(first, first + 1)
     named = parsed.tokens[tokens.stop - 1].form in grammar.naming_heads
-    alone = Kind.GENITIVE not in parsed.kinds[tokens.start : tokens.stop]
-    if sum_follows or (name.type == "Person" and alone and not named):
-        return range(tokens.start, tokens.start + 1)
+    if parsed.mentions[person].type == "Person" and not named:
+        return range(first, person + 1)
     return tokens
 
 

@@ -14,7 +14,7 @@ from kg.extract.presupposed import PresupposedExtractor
 from kg.extract.qualifiers import qualifiers_of, time_of
 from kg.extract.relative import head_described
 from kg.extract.scope import Attribution, Cues, CueTable, attribution_of, strongest
-from kg.extract.site import Site
+from kg.extract.site import Site, is_passive
 from kg.extract.triggers import in_titles, stands
 from kg.model import Annotation, Argument, Extraction, Status
 from kg.ontology.grammar import Grammar
@@ -264,7 +264,7 @@ def _pairs(subject: Filled, target: Filled, site: Site) -> list[tuple[Argument, 
 
     Where companions share one slot (甲、乙和丙合作, 雙方合作), each is the others' companion.
     """
-    mutual = site.frame.light or site.frame.subject.function == "possessor"
+    mutual = (site.frame.light and not is_passive(site)) or site.frame.subject.function == "possessor"
     if site.frame.object.function == "companion" and not target.arguments and mutual:
         if _is_each(site):
             return []

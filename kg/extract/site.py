@@ -45,7 +45,7 @@ def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Gramma
     if not slot.types:
         return argument.type != CONCEPT
     if argument.type == UNKNOWN:
-        return slot.types != {CONCEPT}
+        return slot.types != {CONCEPT} and ABSTRACT not in slot.types
     if argument.type == CONCEPT and ABSTRACT in slot.types:
         return grammar.ends_in(argument.normal, "abstract_noun")
     if argument.type == CONCEPT and WARE in slot.types:
