@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.extract.chunks import Kind
-from kg.extract.open.phrases import Words, balanced, members_of
+from kg.extract.open.phrases import Words, balanced, members_of, shared
 from kg.extract.open.predicates import Predicate, is_predicate
 from kg.extract.open.tree import Tree
 from kg.ontology.grammar import Grammar
@@ -67,8 +67,10 @@ def _filled(tree: Tree, one: Predicate, head: int) -> Iterator[Words]:
         for at in between
     )
     if clean and (not others or others[0][0] > first[-1]):
-        first = balanced(tree, tuple(range(one.stop, first[-1] + 1)), one.stop)
-    yield first
+        whole = balanced(tree, tuple(range(one.stop, first[-1] + 1)), one.stop)
+        yield from shared(tree, whole)
+    else:
+        yield first
     yield from others
 
 

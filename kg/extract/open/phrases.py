@@ -18,21 +18,21 @@ def members_of(tree: Tree, head: int, start: int) -> list[Words]:
     for one in (head, *_conjuncts(tree, head)):
         words = extent(tree, one, start)
         start = words[-1] + 1
-        if found and _ranges(tree, one):
+        if found and _ranges(tree, found[-1][-1], one):
             found[-1] = tuple(range(found[-1][0], start))
         else:
-            found += _shared(tree, _inherit(tree, found[0], words) if found else words)
+            found += shared(tree, _inherit(tree, found[0], words) if found else words)
     return found
 
 
-def _ranges(tree: Tree, conjunct: int) -> bool:
+def _ranges(tree: Tree, before: int, conjunct: int) -> bool:
     """Tell whether 至, 到, 比 or nothing joins a conjunct to what is before it: 2006年至2008年 is one."""
     if any(tree.parsed.tokens[at].upos == "ADP" for at in tree.children(conjunct, "cc")):
         return True
     if tree.children(conjunct, "case"):
         return False
-    joint = (Kind.COORDINATOR, Kind.COMITATIVE, Kind.CONJUNCTION, Kind.STOP)
-    return not any(tree.kind(at) in joint for at in range(tree.heads[conjunct], conjunct))
+    joint = (Kind.COORDINATOR, Kind.COMITATIVE, Kind.CONJUNCTION, Kind.STOP, Kind.ET_CETERA)
+    return not any(tree.kind(at) in joint for at in range(before, conjunct))
 
 
 def _inherit(tree: Tree, first: Words, words: Words) -> Words:
@@ -81,15 +81,16 @@ def _conjuncts(tree: Tree, head: int) -> Iterator[int]:
             yield from _conjuncts(tree, child)
 
 
-def _shared(tree: Tree, words: Words) -> list[Words]:
+def shared(tree: Tree, words: Words) -> list[Words]:
     """Spell out conjuncts that share what follows: 甲和乙的客戶 are 甲的客戶 and 乙的客戶."""
     for at in words[:-1]:
         joined = [one for one in _conjuncts(tree, at) if one in words and tree.relations[at] != "conj"]
         if joined and not tree.children(at, "obj"):
-            first = max(_leftmost(tree, at), words[0])
+            marks = [case + 1 for case in tree.children(at, "case") if case < at]
+            first = max([_leftmost(tree, at), words[0], *marks])
             parts = [tuple(range(first, at + 1))]
             for one in joined:
-                if _ranges(tree, one):
+                if _ranges(tree, at, one):
                     return [words]
                 part = extent(tree, one, parts[-1][-1] + 1)
                 parts.append(_determined(tree, parts[0], part))

@@ -60,7 +60,9 @@ def is_predicate(tree: Tree, index: int) -> bool:
     token, relation = tree.parsed.tokens[index], tree.relations[index]
     if relation not in _CLAUSES or token.upos in ("PUNCT", "ADP", "CCONJ"):
         return False
-    if (relation == "acl" and index < tree.heads[index]) or _relative(tree, index):
+    if _relative(tree, index):
+        return False
+    if relation == "acl" and index < tree.heads[index] and (tree.stop_after(index) > tree.heads[index]):
         return False
     if relation == "conj" and not is_predicate(tree, tree.heads[index]):
         return False

@@ -53,9 +53,17 @@ def _own(draft: Draft, owner: int, genitive: int) -> None:
 
 def _coordinate(draft: Draft, right: int) -> None:
     """A noun with 和 before it is a conjunct of the noun beside it that hangs on the same word."""
-    if right < 0 or draft.relations[right] not in (*_ARGUMENTS, "nmod") or draft.upos(right) == "VERB":
+    if (
+        right < 0
+        or draft.relations[right] not in (*_ARGUMENTS, "nmod", "appos")
+        or draft.upos(right) == "VERB"
+    ):
         return
-    left = [at for at in draft.below(draft.heads[right], draft.relations[right]) if at < right]
+    if draft.relations[right] == "appos":
+        draft.relations[right] = "conj"
+        return
+    beside = draft.below(draft.heads[right], *_ARGUMENTS, "nmod")
+    left = [at for at in beside if at < right and draft.relations[at] in (draft.relations[right], "nmod")]
     if left and Kind.GENITIVE not in draft.parsed.kinds[left[-1] : right]:
         draft.hang(right, left[-1], "conj")
 

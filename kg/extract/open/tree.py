@@ -46,6 +46,10 @@ class Tree:
         """Yield where a comma or another stop stands."""
         return (at for at in range(len(self)) if self.kind(at) == Kind.STOP)
 
+    def stop_after(self, index: int) -> int:
+        """Return where the next stop stands, the number of tokens if there is none."""
+        return next((at for at in self.stops() if at > index), len(self))
+
     def clause_start(self, index: int) -> int:
         """Return where the stretch between two stops begins in which a word stands."""
         return max((at + 1 for at in self.stops() if at < index), default=0)
