@@ -51,6 +51,10 @@ class Draft:
             at = self.heads[at]
         return at == ancestor
 
+    def first(self, at: int) -> int:
+        """Return the first word of what hangs on a word."""
+        return min(one for one in range(at + 1) if self.within(one, at))
+
     def is_verb(self, at: int) -> bool:
         """Tell whether a word is the verb of a clause."""
         return self.upos(at) == "VERB" and self.relations[at] in PREDICATES

@@ -118,7 +118,7 @@ def _chain(tree: Tree, grammar: Grammar, verb: int) -> tuple[int, ...]:
 
 
 def _predicate(tree: Tree, grammar: Grammar, verbs: tuple[int, ...]) -> Predicate:
-    copula = tree.children(verbs[-1], "cop")
+    copula = [at for at in tree.children(verbs[-1], "cop") if tree.kind(at) != Kind.CONJUNCTION]
     if copula:
         words = {copula[-1], *verbs[:-1]}
         words |= _cues(tree, grammar, copula[-1])

@@ -24,7 +24,7 @@ def tree_of(parsed: Parsed, grammar: Grammar) -> Tree | None:
             _own(draft, draft.heads[at], at)
     for at in range(len(draft)):
         if draft.relations[at] == "cc" and draft.upos(at) != "PUNCT":
-            _coordinate(draft, draft.heads[at])
+            _coordinate(draft, at)
     marked = draft.marked()
     for at in range(len(draft)):
         _argument(draft, at, marked=at in marked)
@@ -51,8 +51,12 @@ def _own(draft: Draft, owner: int, genitive: int) -> None:
             return
 
 
-def _coordinate(draft: Draft, right: int) -> None:
+def _coordinate(draft: Draft, joint: int) -> None:
     """A noun with 和 before it is a conjunct of the noun beside it that hangs on the same word."""
+    right = draft.heads[joint]
+    while right >= 0 and draft.heads[right] > right and draft.first(draft.heads[right]) == joint:
+        right = draft.heads[right]
+    draft.heads[joint] = right
     if (
         right < 0
         or draft.relations[right] not in (*_ARGUMENTS, "nmod", "appos")
