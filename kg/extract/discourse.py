@@ -30,8 +30,8 @@ _DEPARTMENT = 4  # tokens behind an employer in which its officer's title stands
 class Discourse:
     """The topic of the sentence, the pair last named together and the like; one instance a document.
 
-    `topic` is the last explicit subject of this sentence, `holder` whose that is where it says so, `previous` that of the sentence before, within a
-    paragraph. Unresolved means (): the caller then says nothing.
+    `topic` is the last explicit subject of this sentence, `holder` whose that is where it says so, `previous` that of
+    the sentence before, within a paragraph. Unresolved means (): the caller then says nothing.
     """
 
     grammar: Grammar

@@ -109,7 +109,7 @@ def _bears_name(site: Site, phrase: Phrase) -> bool:
     if Kind.NAME in phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]:
         return True
     found = argument_of(phrase.parsed, phrase.members[-1], site.grammar)
-    return found is not None and found.type == "Organization"
+    return found is not None and found.type == "Organization" and len(phrase.members[-1]) > 1
 
 
 def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:

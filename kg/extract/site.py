@@ -125,11 +125,19 @@ def owner_in(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     end = parsed.kinds.find(Kind.GENITIVE, start, phrase.tokens.stop)
     while end - 1 > start and parsed.kinds[end - 1] in _COUNTS:  # 【甲】七成的基板
         end -= 1
+    if end < 0 and _leads(parsed, phrase.tokens):
+        end = start + 1  # 【甲】門店系統
     if end <= start:
         return ()
     owner = argument_of(parsed, range(start, end), site.grammar)
     named = owner and (owner.mention or len(owner.within) > _SHORT)
     return (owner,) if owner and named and fits(owner, slot, site.vocabulary, site.grammar) else ()
+
+
+def _leads(parsed: Parsed, tokens: range) -> bool:
+    """Tell whether a phrase is a name and then plain nouns."""
+    kinds = parsed.kinds[tokens.start : tokens.stop]
+    return kinds[:1] == Kind.NAME and len(kinds) > 1 and set(kinds[1:]) <= {Kind.NOUN, Kind.VERBAL_NOUN}
 
 
 def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
