@@ -7,7 +7,8 @@ from itertools import product
 from kg.extract.open.adjuncts import Adjunct, adjuncts_of
 from kg.extract.open.objects import objects_of
 from kg.extract.open.phrases import Words, members_of
-from kg.extract.open.predicates import PURPOSE, Predicate, predicates_of, subjects_of
+from kg.extract.open.predicates import PURPOSE, Predicate, predicates_of
+from kg.extract.open.subjects import subjects_of
 from kg.extract.open.tree import Tree
 from kg.ontology.grammar import Grammar
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kg.extract.chunks import Kind
+from kg.extract.open.clauses import is_predicate
 from kg.extract.open.phrases import Words, balanced, members_of, shared
-from kg.extract.open.predicates import Predicate, is_predicate
+from kg.extract.open.predicates import Predicate
 from kg.extract.open.tree import Tree
 from kg.ontology.grammar import Grammar
 
