@@ -114,13 +114,15 @@ def _behind_category(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
 
 
 def _whole_name(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
-    """Cut off what no name goes on with: a sum or a date (甲資本【2億元投資】), anything behind a person."""
+    """Cut off what no name goes on with: a sum, a date or an act (甲資本【2億元投資】), anything behind a person."""
     first, person = tokens.start, parsed.kinds.rfind(Kind.NAME, tokens.start, tokens.stop)
     if len(tokens) < 2 or person < 0 or Kind.GENITIVE in parsed.kinds[first : tokens.stop]:
         return tokens
     following = parsed.kinds[first + 1]
-    sum_follows = following in (Kind.VALUE, Kind.TIME) or parsed.tokens[first + 1].form.endswith("元")
-    if first in parsed.mentions and sum_follows:
+    apart = following in (Kind.VALUE, Kind.TIME) or parsed.tokens[first + 1].form.endswith("元")
+    acts = set(parsed.kinds[first + 1 : tokens.stop]) == {Kind.VERBAL_NOUN}  # 接受證監會【審查】
+    firm = first in parsed.mentions and parsed.mentions[first].type == "Organization"
+    if first in parsed.mentions and (apart or (acts and firm)):
         return range(first, first + 1)
     named = parsed.tokens[tokens.stop - 1].form in grammar.naming_heads
     if parsed.mentions[person].type == "Person" and not named:

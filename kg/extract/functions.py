@@ -244,13 +244,10 @@ def _object(site: Site, slot: Slot) -> tuple[Argument, ...]:
                 return arguments
         return () if _blocked(patients, site) else fitting(site, site.discourse.topic, slot)
     disposal = tuple(site.grammar.words["disposal"])
-    is_subject = site.frame.subject.function.startswith("obl:把")  # 把【甲】接入乙
-    fronted = () if is_subject else _oblique(site, disposal, slot)
-    if (
-        not is_subject
-        and any(one.case in disposal for one in site.clause.obliques)
-        and not _takes_fronted(site)
-    ):
+    fronted = _oblique(site, disposal, slot)
+    if _takes_fronted(site):
+        fronted = ()
+    elif any(one.case in disposal for one in site.clause.obliques):
         return fronted  # 把甲賣給乙: 乙 is not what is sold, even where 甲 does not fit
     following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
     if opening := opening_relative(site.clause, site.trigger.stop - 1):
