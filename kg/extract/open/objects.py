@@ -10,6 +10,7 @@ from kg.extract.open.tree import Tree
 from kg.ontology.grammar import Grammar
 
 _INSIDE = ("obj", "nmod", "amod", "nummod", "det", "compound")
+_POSTVERBAL = ("在", "于", "给", "到", "向", "至", "自", "往", "以")
 _OPENING = ("“", "「", "『", '"', "‘")
 
 
@@ -54,9 +55,6 @@ def preposition_of(tree: Tree, one: Predicate, at: int) -> int | None:
     if case >= one.stop and inside and tree.form(case) not in _POSTVERBAL:
         return None
     return case
-
-
-_POSTVERBAL = ("在", "于", "给", "到", "向", "至", "自", "往", "以")
 
 
 def _filled(tree: Tree, one: Predicate, head: int) -> Iterator[Words]:
