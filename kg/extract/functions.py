@@ -165,12 +165,23 @@ def _bearing(site: Site, slot: Slot) -> Filled:
     arguments = members(site, phrase, slot)
     inherited = phrase is None and (slot.function == "bearer" or site.frame.elided)
     if inherited:
-        arguments = _owner_before(site, slot) if found.presupposed else ()
+        arguments = _owner_before(site, slot) if found.presupposed else _appointing(site, slot)
         arguments = arguments or fitting(site, site.discourse.topic, slot)
         arguments = arguments or fitting(site, site.discourse.holder, slot)
         if slot.function == "bearer":  # 作為甲的夥伴，【乙】…
             arguments = arguments or fitting(site, site.discourse.ahead, slot)
     return Filled(arguments, found.subject_end, inherited, found.presupposed, found.predicate)
+
+
+def _appointing(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return who appoints whoever bears a relational noun: 【甲】委任乙為財務顧問."""
+    for verb in site.clause.main_verbs:
+        if verb < site.trigger.start and (
+            site.clause.parsed.tokens[verb].form in site.grammar.positions.appointing
+        ):
+            found = (members(site, one, slot) for one in subjects_of(site.clause, verb, site.grammar))
+            return next((one for one in found if one), ())
+    return ()
 
 
 def _owner_before(site: Site, slot: Slot) -> tuple[Argument, ...]:
