@@ -1,6 +1,8 @@
 """Open triples: what any verb says, read off small hand-made parses (form/upos/head/relation)."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.extract import OpenExtractor, load_frames
 from kg.model import Annotation, Argument, Span, Status, Token
@@ -238,6 +240,76 @@ def test_nothing_is_said_twice() -> None:
     assert triples(parsed(words)) == ["渔民 | 修 | 船"]
 
 
-def test_a_tree_with_a_circle_ends() -> None:
-    words = "渔民/NOUN/1/nsubj 修/VERB/2/xcomp 卖/VERB/1/xcomp 船/NOUN/2/obj"
-    assert isinstance(triples(parsed(words)), list)
+_WORDS = (
+    "渔民",
+    "修",
+    "了",
+    "的",
+    "在",
+    "被",
+    "和",
+    "、",
+    "，",
+    "。",
+    "？",
+    "是",
+    "以",
+    "通过",
+    "不",
+    "《",
+    "》",
+    "说",
+    "后",
+    "2006年",
+    "拟",
+)
+_RELATIONS = [
+    "nsubj",
+    "obj",
+    "obl",
+    "nmod",
+    "amod",
+    "nummod",
+    "det",
+    "compound",
+    "acl",
+    "conj",
+    "cc",
+    "case",
+    "mark",
+    "aux",
+    "cop",
+    "advmod",
+    "advcl",
+    "xcomp",
+    "ccomp",
+    "parataxis",
+    "appos",
+    "flat",
+    "punct",
+    "root",
+    "dep",
+    "csubj",
+]
+
+
+@st.composite
+def any_parse(draw: st.DrawFn) -> Annotation:
+    forms = draw(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12))
+    words = []
+    for form in forms:
+        upos = draw(
+            st.sampled_from(("VERB", "NOUN", "PROPN", "ADP", "PUNCT", "CCONJ", "PART", "ADV", "NUM", "PRON"))
+        )
+        head = draw(st.integers(-1, len(forms) - 1))
+        words.append(f"{form}/{upos}/{head}/{draw(st.sampled_from(_RELATIONS))}")
+    return parsed(" ".join(words))
+
+
+@settings(max_examples=300, deadline=None)
+@given(any_parse())
+def test_any_parse_is_read_to_its_end(annotation: Annotation) -> None:
+    found = triples(annotation)
+    assert len(found) == len(set(found))
+    assert all(all(one.split(" | ")) for one in found)
+    assert found == triples(annotation)
