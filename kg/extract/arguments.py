@@ -40,7 +40,9 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     tokens = _whole_name(parsed, _behind_category(parsed, tokens, grammar), grammar)
     last = tokens.stop - 1
     quoted = parsed.kinds[tokens.start - 1 : tokens.start + 2] if tokens.start else ""
-    if quoted == '"R"':  # “天樞”數據庫 is 天樞
+    if (
+        quoted == '"R"' and parsed.kinds[tokens.start + 2 : tokens.start + 3] != Kind.NAME
+    ):  # “天樞”數據庫 is 天樞
         last = tokens.start
     elif inside := _QUOTED.search(parsed.kinds, tokens.start, tokens.stop):
         last = inside.start() + 2  # 甲的“快帆”系統 is 快帆
@@ -125,6 +127,8 @@ def _whole_name(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
     if first in parsed.mentions and (apart or (acts and firm)):
         return range(first, first + 1)
     named = parsed.tokens[tokens.stop - 1].form in grammar.naming_heads
+    if first in parsed.mentions and parsed.mentions[first].type == "Person":
+        person = first
     if parsed.mentions[person].type == "Person" and not named:
         return range(first, person + 1)
     return tokens

@@ -209,7 +209,8 @@ def _subject(site: Site, slot: Slot) -> Filled:
     candidates = subjects_of(site.clause, site.trigger.start, site.grammar)
     for phrase in candidates:
         if arguments := members(site, phrase, slot):
-            return Filled((*site.discourse.additional, *arguments), phrase.tokens.stop)
+            acting = (*site.discourse.additional, *arguments, *_acting_along(site, slot))
+            return Filled(acting, phrase.tokens.stop)
     adverbial = all(not site.discourse.actors(phrase) for phrase in candidates)
     topic = fitting(site, site.discourse.topic, slot)
     firm = fitting(site, site.discourse.employer, slot)
@@ -220,6 +221,25 @@ def _subject(site: Site, slot: Slot) -> Filled:
         topic = topic or fitting(site, site.discourse.ahead, slot)
         return Filled(topic, site.clause.tokens.start, inherited=True)
     return Filled(_holder(site, slot), inherited=True) if slot.owner else Filled(())
+
+
+def _acting_along(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return who does the same together with the subject: 甲與【乙】共同打造丙, 甲攜手【乙】推出丙."""
+    if site.frame.object.function == "companion" or slot.named:
+        return ()
+    tokens = site.clause.parsed.tokens
+    for oblique in site.clause.obliques:
+        between = [tokens[at].form for at in range(oblique.tokens.stop, site.trigger.stop)]
+        joint = any(form.startswith(site.grammar.endings["together"]) for form in between)
+        if (
+            oblique.tokens.stop <= site.trigger.start
+            and site.grammar.is_a(oblique.case, "comitative")
+            and joint
+        ):
+            return members(site, oblique.phrase, slot)
+        if site.grammar.is_a(oblique.case, "jointly") and governs(site, oblique.tokens.stop):
+            return members(site, oblique.phrase, slot)
+    return ()
 
 
 def _own_subject(site: Site, slot: Slot) -> Filled | None:
