@@ -46,6 +46,8 @@ def _adjunct(tree: Tree, grammar: Grammar, one: Predicate, at: int) -> Iterator[
         disposal = grammar.is_a(tree.form(case), "disposal")
         for words in members_of(tree, at, case + 1):
             own = preposition_of(tree, one, words[-1])
+            if tree.form(case) + tree.form(words[0]) in grammar.words["conjunction"]:
+                continue  # 因此
             after = _localizers(tree, words[-1]) or _localizers(tree, at)
             yield Adjunct("disposal" if disposal else "adjunct", (own or case, *words, *after))
     elif tree.relations[at] == "nsubj":

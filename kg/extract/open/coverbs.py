@@ -10,6 +10,7 @@ from kg.extract.open.draft import PREDICATES, Draft
 _CLAUSES = (*PREDICATES, "obl", "acl")
 _COMPLEMENTS = ("ccomp", "xcomp")
 _NOUNS = ("nsubj", "obj", "obl", "nmod")
+_CAUSES = ("由于", "因", "随着", "为了")
 _RESULTS = ("为", "成")
 
 
@@ -72,6 +73,8 @@ def _join(draft: Draft, result: int) -> None:
 def _mark(draft: Draft, case: int) -> None:
     """Hang a preposition that governs a noun on that noun, and what it governs beside on the verb behind it."""
     governor = draft.heads[case]
+    if draft.form(case) in _CAUSES and draft.is_verb(governor):
+        return
     if draft.relations[case] == "case" and governor > case and draft.is_verb(governor):
         _govern(
             draft, case, [at for at in draft.below(governor, *_NOUNS) if case < at < governor][:1], governor

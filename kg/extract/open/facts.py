@@ -30,7 +30,7 @@ class Fact:
 def facts_of(tree: Tree, grammar: Grammar) -> Iterator[Fact]:
     """Yield what a sentence says, verb by verb."""
     predicates = predicates_of(tree, grammar)
-    subjects = subjects_of(tree, predicates)
+    subjects = subjects_of(tree, grammar, predicates)
     adjuncts = adjuncts_of(tree, grammar, predicates)
     objects = {one: objects_of(tree, grammar, one) for one in predicates}
     purposes = {one for one in predicates if one.link is not None and tree.form(one.link) in PURPOSE}

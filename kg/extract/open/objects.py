@@ -27,7 +27,9 @@ def objects_of(tree: Tree, grammar: Grammar, one: Predicate) -> list[Words]:
     heads = [
         at
         for at in tree.children(one.last, "obj", "iobj", "obl")
-        if one.stop <= at < end and tree.kind(at) != Kind.PARTICLE and not preposition_of(tree, one, at)
+        if one.stop <= at < end
+        and not grammar.is_a(tree.form(at), "particle")
+        and not preposition_of(tree, one, at)
     ]
     return list(_filled(tree, one, _verbal(tree, one, max(heads), end))) if heads else []
 

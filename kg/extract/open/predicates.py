@@ -7,6 +7,8 @@ from kg.extract.open.clauses import is_predicate, is_said
 from kg.extract.open.tree import Tree
 from kg.ontology.grammar import Grammar
 
+_ENDINGS = ("mark", "aux", "compound")
+_VERBAL = ("advcl", "xcomp", "ccomp", "conj", "parataxis")
 _CUES = ("aux", "advmod", "mark", "discourse", "dep")
 PURPOSE = ("以", "为了")
 
@@ -72,7 +74,9 @@ def _chain(tree: Tree, grammar: Grammar, verb: int) -> tuple[int, ...]:
 
 
 def _predicate(tree: Tree, grammar: Grammar, verbs: tuple[int, ...]) -> Predicate:
-    copula = [at for at in tree.children(verbs[-1], "cop") if tree.kind(at) != Kind.CONJUNCTION]
+    copula = [
+        at for at in tree.children(verbs[-1], "cop") if at < verbs[-1] and tree.kind(at) != Kind.CONJUNCTION
+    ]
     if copula:
         words = {copula[-1], *verbs[:-1], *_cues(tree, grammar, copula[-1])}
         return Predicate(verbs, tuple(sorted(words)), copula[-1] + 1, copular=True)
@@ -91,9 +95,11 @@ def _predicate(tree: Tree, grammar: Grammar, verbs: tuple[int, ...]) -> Predicat
 
 
 def _complement(tree: Tree, verb: int) -> tuple[set[int], int]:
-    """Return what belongs to a verb behind it but 了, and the token that follows."""
+    """Return what belongs to a verb behind it but 了, and the token that follows; 達【不到】 is denied."""
     found, stop = set(), verb + 1
-    while stop < len(tree) and tree.heads[stop] == verb and tree.relations[stop] in ("mark", "aux"):
+    while stop < len(tree) and tree.heads[stop] == verb:
+        if tree.relations[stop] not in _ENDINGS and tree.form(stop) != "不":
+            break
         if tree.form(stop) != "了":
             found.add(stop)
         stop += 1
@@ -116,7 +122,8 @@ def _cues(tree: Tree, grammar: Grammar, verb: int) -> set[int]:
             break
         auxiliary = tree.relations[at] == "aux" and tree.kind(at) not in (Kind.PREPOSITION, Kind.COVERB)
         said = auxiliary or any(tree.form(at) in words for words in kept)
-        adverbial = tree.relations[at] in _CUES or tree.kind(at) == Kind.ADVERB
+        relation = tree.relations[at]
+        adverbial = relation in _CUES or (tree.kind(at) == Kind.ADVERB and relation in _VERBAL)
         if said and adverbial and tree.heads[at] >= verb:
             found.add(at)
     return found

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from kg.extract.open.clauses import level
 from kg.extract.open.predicates import Predicate
 from kg.extract.open.tree import Tree
+from kg.ontology.grammar import Grammar
 
 
-def subjects_of(tree: Tree, predicates: Sequence[Predicate]) -> list[int | None]:
+def subjects_of(tree: Tree, grammar: Grammar, predicates: Sequence[Predicate]) -> list[int | None]:
     """Return the head of the subject of each predicate, its own or that of a clause beside it."""
     own = [_own(tree, one) for one in predicates]
     levels = [level(tree, one.first) for one in predicates]
@@ -25,7 +26,7 @@ def subjects_of(tree: Tree, predicates: Sequence[Predicate]) -> list[int | None]
         if later or earlier:
             found[at] = later[0] if later else earlier[-1]
         else:
-            found[at] = _governing(tree, predicates, found, one)
+            found[at] = _governing(tree, grammar, predicates, found, one)
     return found
 
 
@@ -43,14 +44,14 @@ def _subjects(tree: Tree, one: Predicate) -> list[int]:
 
 
 def _governing(
-    tree: Tree, predicates: Sequence[Predicate], found: Sequence[int | None], one: Predicate
+    tree: Tree, grammar: Grammar, predicates: Sequence[Predicate], found: Sequence[int | None], one: Predicate
 ) -> int | None:
-    """A complement without a subject takes the object of its governor (使甲成為乙), or else its subject."""
+    """A complement without a subject takes the object of a causative (使甲成為乙), else its governor's subject."""
     governor = level(tree, one.first)
     objects = (
         [at for at in tree.children(governor, "obj") if governor < at < one.words[0]] if governor >= 0 else []
     )
-    if objects:
+    if objects and tree.form(governor) in grammar.scope.pivots:
         return objects[-1]
     for at, other in enumerate(predicates):
         if governor in other.verbs:
