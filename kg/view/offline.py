@@ -81,7 +81,7 @@ def _page(library: str, data: Mapping[str, Any], title: str) -> str:
     script = f"{library}\n{_SCRIPT}"
     return (
         '<!doctype html>\n<html lang="zh-Hans"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy(script, _STYLE)}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy([script], _STYLE)}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head>"
         '<body><div id="graph"></div><p id="about"></p>'

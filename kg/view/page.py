@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from kg.errors import OutputError
 from kg.model import Document, Statement
+from kg.view.columns import short_column, short_columns
 from kg.view.communities import communities
 from kg.view.labels import Labels, LabelSource
 from kg.view.layout import layout
@@ -23,6 +24,7 @@ from kg.view.svg import MOST, render_svg
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _PACKED_BEYOND = 400_000  # bytes of JSON; below, people may read the data in the page's source
+_COLUMNS = ("nodes", "statements", "evidence", "sentences")
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 _TITLE = "知识图谱"
 
@@ -44,7 +46,7 @@ def render_page(
     places = layout(graph)
     data = {"title": title, **payload(statements, documents, names, places, communities(graph))}
     drawn = places if len(places) <= MOST else None
-    return _page("explorer.js", data, render_svg(statements, labels=names, places=drawn))
+    return _page("explorer", data, render_svg(statements, labels=names, places=drawn))
 
 
 def render_served_page(data: Mapping[str, Any], *, picture: str, title: str = _TITLE) -> str:
@@ -52,22 +54,23 @@ def render_served_page(data: Mapping[str, Any], *, picture: str, title: str = _T
 
     `data` is what it opens with (see src/served/model.js), `picture` what is shown where scripts are off.
     """
-    return _page("served.js", {"title": title, **data}, picture, connect="'self'")
+    return _page("served", {"title": title, **data}, picture, connect="'self'")
 
 
-def _page(script_name: str, content: Mapping[str, Any], picture: str, *, connect: str = "'none'") -> str:
-    script, style = _template(script_name), _template("explorer.css")
+def _page(program: str, content: Mapping[str, Any], picture: str, *, connect: str = "'none'") -> str:
+    loader, style = _template("loader.js"), _template("explorer.css")
     data, texts = script_safe(content), None
-    if len(data.encode()) > _PACKED_BEYOND:
+    if "nodes" in content and len(data.encode()) > _PACKED_BEYOND:
         content, texts = _apart(content)
     return (
         _environment()
         .get_template("page.html")
         .render(
             title=content["title"],
-            csp=content_security_policy(script, style, connect),
+            csp=content_security_policy((loader, _template(f"{program}.js")), style, connect),
             style=style,
-            script=script,
+            program=_template(f"{program}.packed"),
+            loader=loader,
             data=data if texts is None else packed(script_safe(content).encode()),
             texts=texts,
             picture=picture,
@@ -109,13 +112,13 @@ def script_safe(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
-def content_security_policy(script: str, style: str, connect: str = "'none'") -> str:
-    """Return the policy of the page: its own script and style by hash, pictures from itself, nothing else.
+def content_security_policy(scripts: Sequence[str], style: str, connect: str = "'none'") -> str:
+    """Return the policy of the page: its own scripts and style by hash, pictures from itself, nothing else.
 
     `connect` is whom it may ask: nobody, or ``'self'`` where a server brought it.
     """
     return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data: blob:; "
+        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; img-src data: blob:; "
         f"connect-src {connect}; base-uri 'none'; form-action 'none'"
     )
 
@@ -125,12 +128,18 @@ def _hash(text: str) -> str:
 
 
 def _apart(content: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
-    """Return the data without the texts of its documents, and these, packed for themselves."""
-    documents = content.get("documents", [])
-    texts = [document["text"] for document in documents]
+    """Return the data without the texts of its documents and the names, and these, packed for themselves."""
+    documents, names = content["documents"], content["nodes"]["zh-Hans"]
+    texts = [*(document["text"] for document in documents), *names]
     characters = alphabet(texts)
     bare = [{**document, "text": None, "length": len(document["text"])} for document in documents]
-    return {**content, "documents": bare, "alphabet": characters}, packed(by_rank(texts, characters))
+    said = content["statements"]
+    steps = [None if o is None else o - s for s, o in zip(said["s"], said["o"], strict=True)]
+    columns = {**content, "nodes": {**content["nodes"], "zh-Hans": []}, "statements": {**said, "o": steps}}
+    short = {kind: short_columns(columns[kind]) for kind in _COLUMNS}
+    lengths = short_column([len(name) for name in names])
+    kept = {**content, **short, "documents": bare, "alphabet": characters, "lengths": lengths}
+    return kept, packed(by_rank(texts, characters))
 
 
 def _template(name: str) -> str:

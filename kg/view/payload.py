@@ -31,10 +31,11 @@ def payload(
 
     `places` and `groups` tell where each entity stands, and its community.
     """
-    statements = sorted(statements, key=lambda one: (one.subject.id, one.id))
-    entities = entities_of(statements)
-    saying = _Saying(documents)
+    # Neighbours stand close together, so that what points from one to another are small numbers.
+    entities = sorted(entities_of(statements), key=lambda one: (groups[one.id], one.id))
     position = {entity.id: at for at, entity in enumerate(entities)}
+    statements = sorted(statements, key=lambda one: (position[one.subject.id], one.id))
+    saying = _Saying(documents)
     rows = [_statement(one, position[one.subject.id], _target(one, position), saying) for one in statements]
     terms = {entity.type for entity in entities} | {term for one in statements for term in terms_of(one)}
     nodes, tables = _nodes(entities, places, groups)

@@ -71,12 +71,30 @@ def long_texts() -> list[Document]:
 def test_packed_articles_come_out_as_they_were(browser: Browser, tmp_path: Path, lacking: str) -> None:
     documents = long_texts()
     with explorer(browser, tmp_path, [one_fact("甲公司")], documents, {}) as page:
-        assert "application/octet-stream" in page.path.read_text(encoding="utf-8")
+        assert 'id="data" type="application/octet-stream"' in page.path.read_text(encoding="utf-8")
         page.page.add_init_script(lacking)
         page.open()
         texts = page.get("explorer.model.documents.map(({text}) => text)")
         assert texts == [document.text for document in documents]
         assert page.errors == []
+
+
+MODEL = """[
+  explorer.model.nodes.map(({ out, in: into, facts, ...rest }) => rest),
+  explorer.model.statements.map(({ subject, object, evidence, documents, ...rest }) => [
+    subject.id, object?.id, evidence.map(({ sentence, ...said }) => [sentence.start, sentence.text, said]), rest,
+  ]),
+]"""
+
+
+def test_a_packed_page_holds_what_a_plain_one_does(browser: Browser, tmp_path: Path) -> None:
+    found = []
+    statements, documents, labels = SEED
+    for more in ([], long_texts()):
+        with explorer(browser, tmp_path, statements, [*documents, *more], labels) as page:
+            page.open()
+            found.append(page.get(MODEL))
+    assert found[0] == found[1]
 
 
 def test_a_notebook_cell_shows_a_packed_page(browser: Browser, tmp_path: Path) -> None:

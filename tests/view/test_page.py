@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import seed_graph
-from packed_data import unpacked
+from packed_data import long_column, unpacked
 
 from kg.errors import OutputError
 from kg.model import Document, Entity, Evidence, Label, Span, Statement, Status
@@ -78,14 +78,17 @@ def test_order_of_the_input_changes_nothing() -> None:
     assert backwards == seed_page()
 
 
-def test_the_policy_names_exactly_the_script_and_style_of_the_page() -> None:
+def test_the_policy_names_exactly_the_scripts_and_style_of_the_page() -> None:
     html = seed_page()
     script = re.findall(r"<script>(.*?)</script>", html, re.S)
+    (program,) = re.findall(r'<script id="program" type="application/octet-stream">([^<]*)</script>', html)
+    script.append(unpacked(program).decode())
     style = re.findall(r"<style>(.*?)</style>", html, re.S)
     for text in (*script, *style):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"sha256-{digest}" in html.replace("&#43;", "+")
-    assert len(script) == len(style) == 1
+    assert (len(script), len(style)) == (2, 1)
+    assert html.count("'sha256-") + html.count("&#39;sha256-") == 3
 
 
 def test_every_statement_is_in_the_page() -> None:
@@ -95,8 +98,10 @@ def test_every_statement_is_in_the_page() -> None:
 
 def test_large_data_is_packed() -> None:
     html = render_page(many(4000), [Document(id="d", text="甲与乙合作")])
-    assert 'type="application/octet-stream"' in html
-    assert len(data_of(html)["statements"]["s"]) == 3999  # type: ignore[call-overload]
+    assert 'id="data" type="application/octet-stream"' in html
+    said = data_of(html)["statements"]
+    assert long_column(said["s"]) == sorted(long_column(said["s"]))  # type: ignore[call-overload]
+    assert len(long_column(said["o"])) == 3999  # type: ignore[call-overload]
 
 
 def test_a_page_of_nothing_can_be_made() -> None:

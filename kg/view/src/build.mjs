@@ -1,7 +1,9 @@
 // Bundle the page's script and style into ../templates, and record which sources they were made from.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { BITS, DIGITS } from "./packing.js";
 
 const OUT = "../templates";
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
@@ -23,7 +25,18 @@ function notice(inputs) {
     const file = readdirSync(`node_modules/${name}`).find((one) => /^licen[cs]e/i.test(one));
     return `${name} ${version} (${license})\n\n${file ? readFileSync(`node_modules/${name}/${file}`, "utf8").trim() : ""}\n`;
   });
-  return `The files explorer.js and served.js contain these packages, under their own licences.\n\n${parts.join("\n----\n\n")}`;
+  return `The files explorer.js, served.js (packed: explorer.packed, served.packed) and loader.js contain these packages, under their own licences.\n\n${parts.join("\n----\n\n")}`;
+}
+
+/** Return a text packed as kg/view/packing.py does it; here, so that every machine sends the same bytes. */
+function packed(text) {
+  const bytes = gzipSync(text, { level: 9 });
+  let bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  const padding = (BITS - (bits.length % BITS)) % BITS;
+  bits += "0".repeat(padding);
+  const pairs = bits.match(new RegExp(`.{${BITS}}`, "g")).map((part) => parseInt(part, 2));
+  const digits = pairs.map((pair) => DIGITS[Math.floor(pair / DIGITS.length)] + DIGITS[pair % DIGITS.length]);
+  return `${Math.floor(padding / 8)}${digits.join("")}`;
 }
 
 const common = {
@@ -37,13 +50,16 @@ const common = {
 const bundle = (entry) => build({ ...common, entryPoints: [entry], format: "iife", target: "es2022" });
 const style = await build({ ...common, entryPoints: ["style.css"] });
 // explorer.js is in every page; served.js, which asks a server and has the query editor, only in what `kg serve` sends.
-const scripts = { "explorer.js": await bundle("main.js"), "served.js": await bundle("served.js") };
+// loader.js puts either in place, which come packed.
+const programs = { "explorer.js": await bundle("main.js"), "served.js": await bundle("served.js") };
+const scripts = { ...programs, "loader.js": await bundle("loader.js") };
 const texts = Object.fromEntries(
   Object.entries({ ...scripts, "explorer.css": style }).map(([name, { outputFiles }]) => [
     name,
     outputFiles[0].text.trim(),
   ]),
 );
+for (const name of Object.keys(programs)) texts[name.replace(".js", ".packed")] = packed(texts[name]);
 for (const [name, text] of Object.entries(texts)) {
   if (/<\/(script|style)|<!--/i.test(text)) throw new Error(`${name} would end its own element`);
   writeFileSync(`${OUT}/${name}`, text);

@@ -1,8 +1,11 @@
 // Read the data of the page and join it: positions become objects that point at each other.
+import { longColumn, longColumns } from "./columns.js";
 import { Register } from "./identity.js";
 import { fromRanks, unpacked } from "./packing.js";
 import { CROWD, sizeOf } from "./size.js";
 import { pinyinKeys, spell } from "./spelling.js";
+
+const COLUMNS = ["nodes", "statements", "evidence", "sentences"];
 
 /** Return the data as it was written: JSON, or JSON packed, with the texts of its documents beside it. */
 export async function readData(element) {
@@ -10,9 +13,13 @@ export async function readData(element) {
   const data = JSON.parse(new TextDecoder().decode(await unpacked(element.textContent)));
   const texts = document.getElementById("texts");
   if (!texts) return data;
-  const lengths = data.documents.map(({ length }) => length);
+  const lengths = [...data.documents.map(({ length }) => length), ...longColumn(data.lengths)];
   const read = fromRanks(await unpacked(texts.textContent), data.alphabet, lengths);
   data.documents.forEach((one, at) => (one.text = read[at]));
+  data.nodes["zh-Hans"] = read.slice(data.documents.length);
+  for (const kind of COLUMNS) data[kind] = longColumns(data[kind]);
+  const { s, o } = data.statements;
+  data.statements.o = o.map((step, at) => (step === null ? null : s[at] + step));
   return data;
 }
 

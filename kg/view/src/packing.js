@@ -1,10 +1,10 @@
 // Read what kg/view/packing.py wrote.
 import { gunzipSync } from "fflate";
 
-const DIGITS = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at))
+export const DIGITS = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at))
   .filter((char) => !'"&<'.includes(char))
   .join("");
-const BITS = 13;
+export const BITS = 13;
 const SINGLE = 224;
 const DOUBLE = SINGLE + 31 * 256;
 
