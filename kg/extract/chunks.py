@@ -78,7 +78,7 @@ _PREDICATIVE = (Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.PREPOSITION, Kind
 # A plain phrase: determiners, numbers, times and adjectives, then nouns.
 _QUOTED_NAME = r"(?:\"R\")"
 _CORE = rf"[IEMAT]*(?:{_QUOTED_NAME}[NRO]*|\"?[NROAvETM]*(?:Z[NRO]+)?[NROvE](?:{_QUOTED_NAME}|\"(?!R\"))?)"
-_PHRASE = re.compile(rf"(?:{_CORE}G)*(?:{_CORE})")
+_PHRASE = re.compile(rf"(?:{_CORE}Z?G)*(?:{_CORE})")
 
 
 @dataclass(frozen=True, slots=True)

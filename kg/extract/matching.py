@@ -269,6 +269,8 @@ def _pairs(subject: Filled, target: Filled, site: Site) -> list[tuple[Argument, 
         if _is_each(site):
             return []
         return list(combinations(subject.arguments, 2))
+    if site.frame.object.function == "companion" and site.frame.kind == "verbs" and not target.arguments:
+        return _couple(subject, site)
     return list(product(subject.arguments, target.arguments))
 
 
@@ -276,6 +278,18 @@ def _is_each(site: Site) -> bool:
     """Tell whether the clause says it of each for itself: 甲、乙【均】已簽署."""
     tokens = site.clause.parsed.tokens[site.clause.tokens.start : site.trigger.start]
     return any(site.grammar.is_a(token.form, "distributive") for token in tokens)
+
+
+def _couple(subject: Filled, site: Site) -> list[tuple[Argument, Argument]]:
+    """Return two that 與 joins: 甲【與】乙共組的丙; who only stand in a list need not know each other."""
+    if len(subject.arguments) != 2:
+        return []
+    one, other = subject.arguments
+    if one.within not in site.clause.parsed.within(site.clause.tokens):  # 雙方: named elsewhere
+        return []
+    normal = site.clause.parsed.annotation.sentence.normal
+    joined = normal[one.within.end : other.within.start].strip("“”「」《》")
+    return [(one, other)] if site.grammar.is_a(joined, "comitative") else []
 
 
 def _is_said(site: Site, attribution: Attribution) -> bool:
