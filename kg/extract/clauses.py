@@ -294,7 +294,7 @@ def subjects_of(clause: Clause, predicate: int, grammar: Grammar) -> list[Phrase
             return [handed[0]]
     limit = min([*verbs, predicate])
     found = [_before(phrase, limit) for phrase in clause.phrases if phrase.tokens.start < limit]
-    return [phrase for phrase in found if phrase and not _is_located(clause, phrase)][::-1]
+    return [phrase for phrase in found if phrase and not _is_located(clause, phrase, grammar)][::-1]
 
 
 def _before(phrase: Phrase, limit: int) -> Phrase | None:
@@ -305,7 +305,10 @@ def _before(phrase: Phrase, limit: int) -> Phrase | None:
     return Phrase(phrase.parsed, range(phrase.tokens.start, limit), members)
 
 
-def _is_located(clause: Clause, phrase: Phrase) -> bool:
-    """Tell whether a localizer follows (峰會上): a place or a time, no subject."""
+def _is_located(clause: Clause, phrase: Phrase, grammar: Grammar) -> bool:
+    """Tell whether a localizer follows (峰會上): a place or a time, no subject; but 甲【方面】 is 甲."""
     after = phrase.tokens.stop
-    return after < clause.tokens.stop and clause.parsed.kinds[after] == Kind.LOCALIZER
+    if after >= clause.tokens.stop or clause.parsed.kinds[after] != Kind.LOCALIZER:
+        return False
+    named = clause.parsed.kinds[phrase.tokens.start : after] == Kind.NAME
+    return not (named and grammar.is_a(clause.parsed.tokens[after].form, "party"))
