@@ -143,6 +143,26 @@ def triples(*annotations: Annotation) -> list[str]:
             id="modifiers-stay-together",
         ),
         pytest.param(
+            "渔民/NOUN/1/nsubj 达/VERB/-1/root 不/ADV/1/advmod 到/VERB/1/mark 要求/NOUN/1/obj",
+            ["渔民 | 达不到 | 要求"],
+            id="negated-complement",
+        ),
+        pytest.param(
+            "渔民/NOUN/1/nsubj 修/VERB/-1/root 船/NOUN/3/compound 屋/PART/1/obj",
+            ["渔民 | 修 | 船屋"],
+            id="suffix-as-head",
+        ),
+        pytest.param(
+            "渔民/NOUN/1/nsubj 花/VERB/-1/root 时间/NOUN/1/obj 修/VERB/1/xcomp 船/NOUN/3/obj",
+            ["渔民 | 花 | 时间", "渔民 | 修 | 船"],
+            id="serial-verbs-with-objects",
+        ),
+        pytest.param(
+            "渔民/NOUN/1/nsubj 请/VERB/-1/root 农民/NOUN/1/obj 修/VERB/1/xcomp 船/NOUN/3/obj",
+            ["渔民 | 请 | 农民", "农民 | 修 | 船"],
+            id="causative-passes-its-object-on",
+        ),
+        pytest.param(
             "渔民/NOUN/1/nsubj 希望/VERB/-1/root 农民/NOUN/3/nsubj 修/VERB/1/ccomp 船/NOUN/3/obj",
             ["渔民 | 希望 | 农民修船"],
             id="what-is-hoped-for-is-not-said",

@@ -73,14 +73,9 @@ def _join(draft: Draft, result: int) -> None:
 def _mark(draft: Draft, case: int) -> None:
     """Hang a preposition that governs a noun on that noun, and what it governs beside on the verb behind it."""
     governor = draft.heads[case]
-    if draft.form(case) in _CAUSES and draft.is_verb(governor):
-        return
-    if draft.relations[case] == "case" and governor > case and draft.is_verb(governor):
-        _govern(
-            draft, case, [at for at in draft.below(governor, *_NOUNS) if case < at < governor][:1], governor
-        )
-        return
-    if draft.relations[case] not in _CLAUSES:
+    if draft.relations[case] == "case":
+        _claim(draft, case)
+    if draft.relations[case] not in _CLAUSES or (draft.form(case) in _CAUSES and draft.is_verb(governor)):
         return
     nouns = [at for at in draft.below(case, "obj", "obl") if at > case]
     verbs = [at for at in draft.below(case, *_COMPLEMENTS) if at > case]
@@ -97,6 +92,16 @@ def _mark(draft: Draft, case: int) -> None:
             return
     if governor >= 0:
         _govern(draft, case, nouns, governor)
+
+
+def _claim(draft: Draft, case: int) -> None:
+    """Hang a preposition that hangs on the verb on the noun between, unless it opens a clause: 在甲開發乙後."""
+    verb = draft.heads[case]
+    if verb < case or not draft.is_verb(verb) or draft.form(case) in _CAUSES:
+        return
+    framed = any(at > verb and draft.kind(at) == Kind.LOCALIZER for at in draft.below(verb, "mark", "case"))
+    if not framed:
+        _govern(draft, case, [at for at in draft.below(verb, *_NOUNS) if case < at < verb][:1], verb)
 
 
 def _govern(draft: Draft, case: int, nouns: list[int], governor: int) -> None:

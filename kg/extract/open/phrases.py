@@ -15,13 +15,15 @@ _QUOTES = {"“": "”", "「": "」", "《": "》", "『": "』", "‘": "’",
 def members_of(tree: Tree, head: int, start: int) -> list[Words]:
     """Return a noun phrase and its conjuncts, each as the words of one member; none begins before `start`."""
     found: list[Words] = []
-    for one in (head, *_conjuncts(tree, head)):
+    conjuncts = list(_conjuncts(tree, head))
+    for one in (head, *conjuncts):
         words = extent(tree, one, start)
         start = words[-1] + 1
         if found and _ranges(tree, found[-1][-1], one):
             found[-1] = tuple(range(found[-1][0], start))
         else:
-            found += shared(tree, _inherit(tree, found[0], words) if found else words)
+            pair = found and len(conjuncts) == 1
+            found += shared(tree, _inherit(tree, found[0], words) if pair else words)
     return found
 
 
@@ -36,7 +38,7 @@ def _ranges(tree: Tree, before: int, conjunct: int) -> bool:
 
 
 def _inherit(tree: Tree, first: Words, words: Words) -> Words:
-    """Give a bare conjunct the 的-modifier that it shares with the first: 不正當的手段和價格."""
+    """Give the second of two the 的-modifier that it shares with the first: 不正當的手段和價格."""
     if any(tree.kind(at) == Kind.GENITIVE for at in words):
         return words
     ends = [at for at in first if tree.kind(at) == Kind.GENITIVE]
