@@ -1,5 +1,7 @@
 """The picture of a graph of some hundred nodes (聚落): each community drawn for itself, close to those it deals with."""
 
+from collections.abc import Mapping
+
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
@@ -23,17 +25,19 @@ _LARGE = 250  # nodes of a community, beyond which the time of exact drawing gro
 _MOST_GROUPS = 150  # the same for communities
 
 
-def cluster_layout(graph: "nx.MultiDiGraph[str]") -> dict[str, tuple[float, float]]:
+def cluster_layout(
+    graph: "nx.MultiDiGraph[str]", known: Mapping[str, int] | None = None
+) -> dict[str, tuple[float, float]]:
     """Return a place for each node: stress majorization within each community, and then among them.
 
     Of more than 150 communities, most hang on nothing: they are laid out as discs.
     """
-    number = communities(graph)
+    number = communities(graph) if known is None else known
     members: dict[int, list[str]] = {}
     for node in sorted(graph.nodes):
         members.setdefault(number[node], []).append(node)
     if len(members) > _MOST_GROUPS:
-        return disc_layout(graph)
+        return disc_layout(graph, number)
     groups = [members[at] for at in sorted(members)]
     inner = [_drawn(graph, group) for group in groups]
     radii = np.array([float(np.abs(points).max(initial=0.0)) + _DOT for points in inner])
@@ -78,7 +82,7 @@ def _hops(size: int, edges: NDArray[np.intp]) -> Points:
     return hops
 
 
-def _links(graph: "nx.MultiDiGraph[str]", number: dict[str, int], size: int) -> NDArray[np.intp]:
+def _links(graph: "nx.MultiDiGraph[str]", number: Mapping[str, int], size: int) -> NDArray[np.intp]:
     """Return which communities have statements between them, as pairs."""
     pairs = {(min(number[a], number[b]), max(number[a], number[b])) for a, b in graph.edges()}
     linked = sorted(pair for pair in pairs if pair[0] != pair[1])

@@ -1,6 +1,6 @@
 """The overview of a large graph: each community a disc, its best-connected entities in the middle."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import cos, pi, sin, sqrt
 
 import networkx as nx
@@ -12,16 +12,18 @@ _SPACING = 15.0
 _GAP = 40.0
 
 
-def disc_layout(graph: "nx.MultiDiGraph[str]") -> dict[str, tuple[float, float]]:
+def disc_layout(
+    graph: "nx.MultiDiGraph[str]", groups: Mapping[str, int] | None = None
+) -> dict[str, tuple[float, float]]:
     """Return a place for each node, in time that grows with the size of the graph only."""
     members: dict[int, list[str]] = {}
-    for node, number in communities(graph).items():
+    for node, number in (communities(graph) if groups is None else groups).items():
         members.setdefault(number, []).append(node)
-    groups = [
+    discs = [
         sorted(group, key=lambda node: (-graph.degree(node), node)) for _, group in sorted(members.items())
     ]
     places: dict[str, tuple[float, float]] = {}
-    for group, (x, y) in zip(groups, _centres([_radius(group) for group in groups]), strict=True):
+    for group, (x, y) in zip(discs, _centres([_radius(group) for group in discs]), strict=True):
         for node, (right, down) in zip(group, sunflower(len(group)), strict=True):
             places[node] = (float(round(x + right)), float(round(y + down)))
     return places

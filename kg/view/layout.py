@@ -44,8 +44,10 @@ def node_radius(degree: int, crowd: int = 0) -> float:
     return round(min(26.0, 8.0 + 2.6 * sqrt(degree)), 1)
 
 
-def layout(graph: "nx.MultiDiGraph[str]") -> Places:
+def layout(graph: "nx.MultiDiGraph[str]", groups: Mapping[str, int] | None = None) -> Places:
     """Return a place for each node. Labels don't overlap up to `DETAILED` nodes.
+
+    `groups` are those of `communities`, where they are known already.
 
     Stress majorization (Gansner, Koren, North 2004), then removal of overlapping boxes; of a few such drawings
     the one that is easiest to follow.
@@ -56,11 +58,11 @@ def layout(graph: "nx.MultiDiGraph[str]") -> Places:
     if len(nodes) > _CLUSTERED:
         from kg.view.discs import disc_layout
 
-        return disc_layout(graph)
+        return disc_layout(graph, groups)
     if len(nodes) > DETAILED:
         from kg.view.clusters import cluster_layout
 
-        return cluster_layout(graph)
+        return cluster_layout(graph, groups)
     edges, (half_widths, half_heights) = _edges(graph, nodes), _boxes(graph, nodes)
     distances, radii = _distances(graph, nodes), _radii(graph, nodes)
     drawings = [

@@ -43,8 +43,9 @@ def render_page(
     """
     names = Labels.read(labels)
     graph = to_networkx(statements)
-    places = layout(graph)
-    data = {"title": title, **payload(statements, documents, names, places, communities(graph))}
+    groups = communities(graph)
+    places = layout(graph, groups)
+    data = {"title": title, **payload(statements, documents, names, places, groups)}
     drawn = places if len(places) <= MOST else None
     return _page("explorer", data, render_svg(statements, labels=names, places=drawn))
 

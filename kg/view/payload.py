@@ -36,7 +36,8 @@ def payload(
     position = {entity.id: at for at, entity in enumerate(entities)}
     statements = sorted(statements, key=lambda one: (position[one.subject.id], one.id))
     saying = _Saying(documents)
-    rows = [_statement(one, position[one.subject.id], _target(one, position), saying) for one in statements]
+    called = {entity.id: surfaces(entity) for entity in entities}
+    rows = [_statement(one, position, called, saying) for one in statements]
     terms = {entity.type for entity in entities} | {term for one in statements for term in terms_of(one)}
     nodes, tables = _nodes(entities, places, groups)
     return {
@@ -152,19 +153,18 @@ class _Saying:
         return None
 
 
-def _target(statement: Statement, position: dict[str, int]) -> int | None:
-    return position[statement.object.id] if isinstance(statement.object, Entity) else None
-
-
-def _statement(one: Statement, subject: int, target: int | None, saying: _Saying) -> list[Any]:
+def _statement(
+    one: Statement, position: Mapping[str, int], called: Mapping[str, set[str]], saying: _Saying
+) -> list[Any]:
+    """Return a statement's row; `called` are the names of each entity."""
     literal = one.object if isinstance(one.object, Literal) else None
-    target_names = surfaces(one.object) if isinstance(one.object, Entity) else {one.object.text}
+    target_names = called[one.object.id] if isinstance(one.object, Entity) else {one.object.text}
     for evidence in one.evidence:
-        saying.add(evidence, surfaces(one.subject), target_names)
+        saying.add(evidence, called[one.subject.id], target_names)
     return [
-        subject,
+        position[one.subject.id],
         one.relation,
-        target,
+        position[one.object.id] if isinstance(one.object, Entity) else None,
         [plain(literal.value), literal.unit, literal.text] if literal else None,
         one.status.value,
         [[name, plain(value)] for name, value in one.qualifiers] or None,
