@@ -47,6 +47,7 @@ class Discourse:
     office: tuple[Argument, ...] = ()
     person: tuple[Argument, ...] = ()
     employer: tuple[Argument, ...] = ()
+    acted_on: tuple[Argument, ...] = ()
     figure: tuple[Argument, str | None] | None = None
     paragraph: int = field(default=-1)
 
@@ -57,11 +58,13 @@ class Discourse:
             self.figure, self.organization = None, ()
             self.office = self.person = ()
         self.paragraph = paragraph
-        self.topic = self.goal = self.event = self.employer = ()
+        self.topic = self.goal = self.event = self.employer = self.acted_on = ()
 
     def note(self, found: Sequence[Extraction]) -> None:
         """Remember on what a person acts: that is 公司 in what follows (某某加盟甲，出任…; 某某創辦甲，乙是其客戶)."""
         for one in found:
+            if isinstance(one.object, Argument) and one.object.type == "Organization":
+                self.acted_on = (one.object,)
             if one.subject.type == "Person" and isinstance(one.object, Argument):
                 self.goal = (one.object,) if one.object.type != "Person" else self.goal
 
@@ -81,8 +84,8 @@ class Discourse:
         for phrase in subjects_of(clause, first, self.grammar):
             measured = phrase.parsed.form(phrase.tokens).endswith(self.grammar.metrics.endings)
             actors = (self._owner(phrase) if measured else ()) or self.actors(phrase) or self._owner(phrase)
-            if actors:
-                self.topic = actors
+            if actors and not self._is_part(phrase):
+                self.topic, self.holder = actors, self._possessor(phrase)
                 self.employer = self._employer(phrase) if speaks else ()
                 break
         self.person = tuple(one for one in self.topic if one.type == "Person")[:1] or self.person
@@ -115,6 +118,10 @@ class Discourse:
             return ()
         found = argument_of(phrase.parsed, phrase.tokens[:1], self.grammar)
         return (found,) if found else ()
+
+    def _is_part(self, phrase: Phrase) -> bool:
+        """Tell whether one common noun is all of a phrase: after 甲上市，【保薦機構】為乙 the text is still about 甲."""
+        return bool(self.topic) and phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop] == Kind.NOUN
 
     def _possessor(self, phrase: Phrase) -> tuple[Argument, ...]:
         """Return whose the thing is that a phrase names: 青禾科技 in 青禾科技的車間."""

@@ -9,7 +9,7 @@ from kg.extract.clauses import Phrase, object_after, opening_relative, relative_
 from kg.extract.frames import Slot
 from kg.extract.offices import office_of
 from kg.extract.relational import bearing_of
-from kg.extract.relative import actor_described, head_described
+from kg.extract.relative import actor_described, cleft, head_described
 from kg.extract.site import Site, employer, fitting, governs, is_passive, members, owner_in
 from kg.model import Argument
 
@@ -34,10 +34,13 @@ def fill(site: Site, slot: Slot) -> Filled:
     if function == "nsubj":
         if opening := opening_relative(site.clause, site.trigger.stop - 1):
             return Filled(members(site, opening[1], slot), site.clause.tokens.start)
+        if out := _brought_out(site, subject=True):
+            return Filled(members(site, out, slot), site.clause.tokens.start)
         agent = _passive_agent(site, slot)
         if agent is None and head_described(site.clause, site.trigger):
             described = _describing(site, slot)
-            return described if described.arguments or not site.frame.given else _subject(site, slot)
+            elsewhere = site.frame.given or site.frame.object.function.startswith("obl:")
+            return described if described.arguments or not elsewhere else _subject(site, slot)
         # Who does it stands behind 由 or 被; where that cannot be told, nobody else is to be guessed.
         return agent or (Filled(()) if is_passive(site) else _subject(site, slot))
     if function == "obj":
@@ -119,11 +122,21 @@ def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:
         return ()
     if office.place and not _is_own(site, office.place):
         return members(site, office.place, slot)
-    if site.frame.subject.function == "obj":  # 甲任命某某為(集團)總裁: of 甲
-        for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
+    if site.frame.subject.function == "obj" and (agent := _passive_agent(site, slot)):
+        return agent.arguments  # 某某被甲任命為總裁
+    handing = [verb for verb in _pivots(site) if verb < site.trigger.start][:1]  # 甲讓某某出任總裁
+    own = [site.trigger.start] if site.frame.subject.function == "obj" else []  # 甲任命某某為(集團)總裁
+    for verb in (*handing, *own):
+        for phrase in subjects_of(site.clause, verb, site.grammar):
             if appointing := members(site, phrase, slot) or employer(site, phrase, slot):
                 return appointing
     return members(site, office.place, slot) if office.place else _spoken_of(site, slot)
+
+
+def _pivots(site: Site) -> list[int]:
+    """Return the verbs that hand the subject on."""
+    pivots = site.grammar.scope.pivots
+    return [verb for verb in site.clause.main_verbs if site.clause.parsed.tokens[verb].form in pivots]
 
 
 def _is_own(site: Site, place: Phrase) -> bool:
@@ -263,10 +276,23 @@ def _blocked(candidates: Sequence[Phrase], site: Site) -> bool:
     return False
 
 
+def _brought_out(site: Site, *, subject: bool) -> Phrase | None:
+    """Return what 的是 brings out behind the predicate, if it is its subject, or else its object."""
+    copulas = site.grammar.words["copula"] | site.grammar.words["listing_verb"]
+    found = cleft(site.clause, site.trigger, copulas)
+    if found is None:
+        return None
+    own = subjects_of(site.clause, site.trigger.start, site.grammar)
+    is_subject = found[0] or not own
+    return found[1] if is_subject is subject else None
+
+
 def _object(site: Site, slot: Slot) -> tuple[Argument, ...]:
     head = head_described(site.clause, site.trigger)
     if head and (described := members(site, head, slot)):
         return described
+    if out := _brought_out(site, subject=False):
+        return members(site, out, slot)
     passive = is_passive(site)
     if passive:
         patients = subjects_of(site.clause, site.trigger.start, site.grammar)
@@ -283,7 +309,20 @@ def _object(site: Site, slot: Slot) -> tuple[Argument, ...]:
     following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
     if opening := opening_relative(site.clause, site.trigger.stop - 1):
         following = opening[0]
-    return fronted or members(site, _really_meant(site, following), slot)
+    return fronted or members(site, _without_matter(site, _really_meant(site, following)), slot)
+
+
+def _without_matter(site: Site, phrase: Phrase | None) -> Phrase | None:
+    """Return the name alone where a noun for the whole matter follows: 收購【甲】的交易, 收購【甲】一事."""
+    if phrase is None or len(phrase.members) > 1:
+        return phrase
+    parsed, tokens = phrase.parsed, phrase.tokens
+    behind = tokens.start + 1
+    behind += parsed.kinds[behind : behind + 1] == Kind.GENITIVE
+    named = parsed.kinds[tokens.start] == Kind.NAME and behind == tokens.stop - 1
+    if named and site.grammar.is_a(parsed.tokens[behind].form, "matter_noun"):
+        return Phrase(parsed, range(tokens.start, tokens.start + 1), (range(tokens.start, tokens.start + 1),))
+    return phrase
 
 
 def _takes_fronted(site: Site) -> bool:

@@ -21,6 +21,26 @@ def head_described(clause: Clause, predicate: range) -> Phrase | None:
     return coordinated_at(parsed, at + 1, stop)
 
 
+def cleft(clause: Clause, predicate: range, copulas: frozenset[str]) -> tuple[bool, Phrase] | None:
+    """Return what 是 brings out behind a predicate and 的, and whether the predicate has another object before 的.
+
+    Without one it is the object of a predicate that has a subject (甲用的是【乙】), else the subject: 接手的是【乙】,
+    進駐甲的還有【乙】.
+    """
+    parsed, stop = clause.parsed, clause.tokens.stop
+    own = coordinated_at(parsed, predicate.stop, stop)
+    at = own.tokens.stop if own else predicate.stop
+    if at >= stop or parsed.kinds[at] != Kind.GENITIVE:
+        return None
+    at += 1
+    while at < stop and parsed.kinds[at] == Kind.ADVERB and parsed.tokens[at].form not in copulas:
+        at += 1
+    if at >= stop or parsed.tokens[at].form not in copulas:
+        return None
+    found = coordinated_at(parsed, at + 1, stop)
+    return (own is not None, found) if found else None
+
+
 def actor_described(clause: Clause, predicate: range) -> Phrase | None:
     """Return who acts in a describing predicate: the names right before it, adverbs and dates passed over."""
     parsed, first = clause.parsed, clause.tokens.start

@@ -3,7 +3,7 @@
 from kg.extract.chunks import Kind
 from kg.extract.clauses import Clause
 from kg.extract.frames import Frame
-from kg.extract.relative import head_described
+from kg.extract.relative import cleft, head_described
 from kg.ontology.grammar import Grammar
 
 
@@ -17,6 +17,8 @@ def stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bo
         return False
     if (frame.company or frame.strangers) and not _keeps_company(clause.text(), frame):
         return False
+    if frame.after_title and earlier not in grammar.positions.titles:
+        return False
     if frame.given:
         return True
     if frame.kind == "verbs" and (
@@ -26,7 +28,10 @@ def stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bo
     if frame.kind == "verbs":
         return (
             before != Kind.GENITIVE
-            and not _is_headless(clause, trigger)
+            and (
+                not _is_headless(clause, trigger)
+                or cleft(clause, trigger, grammar.words["copula"]) is not None
+            )
             and after not in grammar.words["event_noun"]
             and not (grammar.is_a(after, "genitive") and before == Kind.STOP)
         )
