@@ -28,6 +28,7 @@ _FRAME_KEYS = {
     "needs",
     "confidence",
     "converse",
+    "after_title",
     "ended",
     "given",
     "light",
@@ -79,7 +80,8 @@ class Frame:
     With `elided`, a role without an owner is one of the topic's. One word of `company` must stand in the clause,
     none of `strangers`. A fact of the relation `ends` stops with this one, that
     of its `ended` (subject or object). The same event seen from the object is the
-    relation `converse`. What a `given` frame says is taken for granted, whatever its clause says. `needs` names
+    relation `converse`. With `after_title` the trigger stands right behind a
+    position. What a `given` frame says is taken for granted, whatever its clause says. `needs` names
     functions that must be filled. `qualifiers` maps a qualifier to the function that fills it.
     """
 
@@ -98,6 +100,7 @@ class Frame:
     ended: str
     converse: str
     given: bool
+    after_title: bool
     company: tuple[str, ...]
     strangers: tuple[str, ...]
     implies: Status | None
@@ -198,6 +201,7 @@ def _frame(path: Path, relation: str, entry: Mapping[str, Any]) -> Frame:
         ended=entry.get("ended", "subject"),
         converse=entry.get("converse", ""),
         given=bool(entry.get("given", False)),
+        after_title=bool(entry.get("after_title", False)),
         company=tuple(entry.get("with", ())),
         strangers=tuple(entry.get("without", ())),
         implies=Status(entry["implies"]) if "implies" in entry else None,

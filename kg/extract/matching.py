@@ -13,7 +13,7 @@ from kg.extract.observations import Setting, observe
 from kg.extract.presupposed import PresupposedExtractor
 from kg.extract.qualifiers import qualifiers_of, time_of
 from kg.extract.relative import head_described
-from kg.extract.scope import Attribution, Cues, CueTable, attribution_of, strongest
+from kg.extract.scope import Attribution, Cues, CueTable, attribution_of, closing_attribution, strongest
 from kg.extract.site import Site, is_passive
 from kg.extract.triggers import in_titles, stands
 from kg.model import Annotation, Argument, Extraction, Status
@@ -83,6 +83,8 @@ class FrameExtractor:
         stated: list[Extraction] = []
         firms: list[tuple[int, tuple[Argument, ...]]] = []
         clauses = list(clauses_of(parsed, self._grammar))
+        if closing := closing_attribution(clauses, self._grammar):
+            hold.attribution, hold.speaker = closing, closing.speaker
         for position, clause in enumerate(clauses):
             last = position == len(clauses) - 1
             said = attribution_of(clause, discourse.topic, self._grammar, last=last)

@@ -25,7 +25,9 @@ def office_of(clause: Clause, predicate: range, grammar: Grammar) -> Office | No
     if behind:
         return Office(behind, _place(clause.parsed, behind, predicate.stop, grammar))
     agents = [one.tokens.start for one in clause.obliques if grammar.is_a(one.case, "agent")]
-    at = min(agents, default=clause.tokens.start) - 1  # 【總經理】由某某接任
+    beside = clause.parsed.tokens[predicate.start - 1].form in grammar.positions.titles  # 【總經理】是某某
+    nearest = predicate.start if beside else clause.tokens.start
+    at = min(agents, default=nearest) - 1  # 【總經理】由某某接任
     while at >= clause.tokens.start:
         if clause.parsed.tokens[at].form in grammar.positions.titles:
             role = range(at, at + 1)

@@ -107,6 +107,7 @@ class Cues:
     sentence: Places
     embedding: Places
     carrying: Places
+    pivots: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, parsed: Parsed, table: CueTable) -> "Cues":
@@ -121,6 +122,7 @@ class Cues:
             carrying=tuple(
                 cue for cue, word in zip(before, words, strict=True) if word not in table.own_clause
             ),
+            pivots=tuple(at for at, token in enumerate(parsed.tokens) if token.form in table.pivots),
         )
 
     def on(self, clause: Clause, predicate: range, subject_end: int) -> list[Status]:
@@ -131,6 +133,8 @@ class Cues:
         those that open the sentence (據傳, 如果) count before the predicate.
         """
         first = clause.tokens.start
+        if any(first <= pivot < min(subject_end, predicate.start) for pivot in self.pivots):
+            subject_end = first  # 甲【未】讓乙出任總裁
         found = _within(self.before, range(max(subject_end, first), predicate.start), _cases(clause))
         found += _within(self.embedding, range(first, max(subject_end, first)))
         later = [verb for verb in clause.verbs if verb >= predicate.stop]
@@ -177,6 +181,18 @@ def attribution_of(
     """
     found = _according_to(clause, grammar) or _saying(clause, topic, grammar, last=last)
     return found or _quoted(clause, grammar)
+
+
+def closing_attribution(clauses: Sequence[Clause], grammar: Grammar) -> Attribution | None:
+    """Find who is said to have said it all where that ends the sentence: 甲將收購乙，某某【說】."""
+    if len(clauses) < 2 or len(clauses[-1].verbs) > 1:
+        return None
+    last = clauses[-1]
+    form = last.parsed.tokens[last.tokens.stop - 1].form
+    if grammar.scope.reports.get(form) != Status.REPORTED.value or len(last.phrases) != 1:
+        return None
+    speaker = _speaker(last, last.tokens.stop - 1, (), grammar)
+    return Attribution(speaker, Status.REPORTED, clauses[0].tokens.start) if speaker else None
 
 
 def _quoted(clause: Clause, grammar: Grammar) -> Attribution | None:

@@ -106,7 +106,7 @@ def _match(
 
 
 def _steps(parsed: Parsed, item: str, so_far: Match, grammar: Grammar, accepts: Accepts) -> Iterator[Match]:
-    at = _past_gloss(parsed, so_far)
+    at = so_far.stop if item[0] in "（(" else _past_gloss(parsed, so_far)
     if item in ("{subject}", "{object}"):
         for tokens in _phrases(parsed, at):
             if accepts(item[1:-1], tokens):

@@ -153,7 +153,15 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
                 told = any(earlier.tokens.stop <= verb < phrase.tokens.start for verb in _embedding(site))
                 if found := employer(site, earlier, Slot("", _EMPLOYERS)) or (told and _firm(site, earlier)):
                     return found
-    return site.discourse.referents(pronoun)
+    known = site.discourse.referents(pronoun)
+    behind = phrase.tokens.start >= site.trigger.stop
+    if (
+        behind
+        and known == site.discourse.topic
+        and not subjects_of(site.clause, site.trigger.start, site.grammar)
+    ):
+        return site.discourse.acted_on or known  # 甲入股乙，持有【其】一成股份
+    return known
 
 
 def _ending_like(site: Site, phrase: Phrase, pronoun: str) -> tuple[Argument, ...]:
