@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kg.view.legibility import faults
 from kg.view.overlap import separate
-from kg.view.stress import majorize
+from kg.view.stress import drawings
 
 Points = NDArray[np.float64]
 Places = dict[str, tuple[float, float]]
@@ -65,11 +65,11 @@ def layout(graph: "nx.MultiDiGraph[str]", groups: Mapping[str, int] | None = Non
         return cluster_layout(graph, groups)
     edges, (half_widths, half_heights) = _edges(graph, nodes), _boxes(graph, nodes)
     distances, radii = _distances(graph, nodes), _radii(graph, nodes)
-    drawings = [
-        separate(_fit(majorize(distances, start)), half_widths, half_heights, edges)
-        for start in range(_STARTS if len(nodes) <= _FEW else 1)
+    drawn = [
+        separate(_fit(points), half_widths, half_heights, edges)
+        for points in drawings(distances, range(_STARTS if len(nodes) <= _FEW else 1))
     ]
-    points = min(drawings, key=lambda drawing: faults(drawing, radii, edges))
+    points = min(drawn, key=lambda drawing: faults(drawing, radii, edges))
     return {
         node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)
     }

@@ -1,5 +1,7 @@
 """Stress majorization: put points so that their distances are close to given ones."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,16 +21,23 @@ def majorize(distances: Points, start: int = 0, rounds: int = 120) -> Points:
     >>> round(float(np.linalg.norm(two[0] - two[1])))
     100
     """
-    size = len(distances)
-    if size == 1:
-        return np.zeros((1, 2))
-    points = _classical(distances, start)
+    return drawings(distances, [start], rounds)[0]
+
+
+def drawings(distances: Points, starts: Iterable[int], rounds: int = 120) -> list[Points]:
+    """Return what `majorize` makes of each start; the matrix that is dear to invert is the same for all."""
+    if len(distances) == 1:
+        return [np.zeros((1, 2)) for _ in starts]
     weights = 1.0 / np.maximum(distances, 1.0) ** 2
     np.fill_diagonal(weights, 0.0)
     inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
-    for _ in range(rounds):
-        points = settled(inverse @ _pull(points, distances, weights))
-    return points
+    found = []
+    for start in starts:
+        points = _classical(distances, start)
+        for _ in range(rounds):
+            points = settled(inverse @ _pull(points, distances, weights))
+        found.append(points)
+    return found
 
 
 def _classical(distances: Points, number: int) -> Points:
