@@ -88,6 +88,7 @@ class Discourse:
                 self.topic, self.holder = actors, self._possessor(phrase)
                 self.employer = self._employer(phrase) if speaks else ()
                 break
+            self.holder = self._possessor(phrase) or self.holder
         self.person = tuple(one for one in self.topic if one.type == "Person")[:1] or self.person
         self._note_pair(clause)
         self._note_organization(clause)

@@ -9,7 +9,7 @@ from kg.extract.clauses import Phrase, object_after, opening_relative, relative_
 from kg.extract.frames import Slot
 from kg.extract.offices import office_of
 from kg.extract.relational import bearing_of
-from kg.extract.relative import actor_described, cleft, head_described
+from kg.extract.relative import actor_described, agent_in_focus, cleft, head_described
 from kg.extract.site import Site, employer, fitting, governs, is_passive, members, owner_in
 from kg.model import Argument
 
@@ -101,10 +101,16 @@ def _holder(site: Site, slot: Slot) -> tuple[Argument, ...]:
     for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
         if owner := owner_in(site, phrase, slot):
             return owner
-        if _bears_name(site, phrase):
+        if _bears_name(site, phrase) or not _things(phrase):
             return members(site, phrase, slot)
     discourse = site.discourse
     return fitting(site, discourse.topic, slot) or fitting(site, discourse.holder, slot)
+
+
+def _things(phrase: Phrase) -> bool:
+    """Tell whether a phrase has a noun: 三位 or 它們 are nobody's parts."""
+    kinds = phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]
+    return not _NOMINAL.isdisjoint(kinds) and kinds[:1] != Kind.PRONOUN
 
 
 def _bears_name(site: Site, phrase: Phrase) -> bool:
@@ -206,7 +212,9 @@ def _owner_before(site: Site, slot: Slot) -> tuple[Argument, ...]:
 
 
 def _passive_agent(site: Site, slot: Slot) -> Filled | None:
-    """Return who does it where 由 or 被 marks them before the predicate."""
+    """Return who does it where 由 or 被 marks them before the predicate, or 是 and 的 around both."""
+    if focused := agent_in_focus(site.clause, site.trigger):
+        return Filled(members(site, focused, slot), focused.tokens.start - 1)
     for oblique in site.clause.obliques:
         if site.grammar.is_a(oblique.case, "agent") and governs(site, oblique.tokens.stop):
             arguments = members(site, oblique.phrase, slot)
@@ -329,7 +337,8 @@ def _takes_fronted(site: Site) -> bool:
     """Tell whether the object is the receiver: the other slot takes what 把 fronts, or the verb ends so (抵押【給】)."""
     verb = site.clause.parsed.form(site.trigger)
     fronting = any("把" in slot.function for slot in (site.frame.subject, site.frame.object))
-    return fronting or site.frame.given or site.grammar.ends_in(verb, "giving")
+    ends = any(site.grammar.ends_in(verb, kind) for kind in ("giving", "becoming"))
+    return fronting or site.frame.given or ends
 
 
 def _really_meant(site: Site, phrase: Phrase | None) -> Phrase | None:

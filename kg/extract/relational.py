@@ -161,7 +161,17 @@ def _behind_copula(clause: Clause, trigger: range, grammar: Grammar) -> Phrase |
     at += 1
     while at < stop and clause.parsed.kinds[at] in _BETWEEN:
         at += 1
-    return coordinated_at(clause.parsed, at, stop) or relative_at(clause.parsed, at, stop)
+    found = coordinated_at(clause.parsed, at, stop) or relative_at(clause.parsed, at, stop)
+    return _described(found) if found else None
+
+
+def _described(phrase: Phrase) -> Phrase:
+    """Return the name that a phrase describes with 的: 供貨方是甲的子公司【乙】."""
+    parsed, first = phrase.parsed, phrase.members[0]
+    head = range(parsed.kinds.rfind(Kind.GENITIVE, first.start, first.stop) + 1, first.stop)
+    if head.start == 0 or Kind.NAME not in parsed.kinds[head.start : head.stop]:
+        return phrase
+    return Phrase(parsed, range(head.start, phrase.tokens.stop), (head, *phrase.members[1:]))
 
 
 def _past(clause: Clause, at: int, grammar: Grammar) -> int:

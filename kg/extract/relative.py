@@ -41,6 +41,18 @@ def cleft(clause: Clause, predicate: range, copulas: frozenset[str]) -> tuple[bo
     return (own is not None, found) if found else None
 
 
+def agent_in_focus(clause: Clause, predicate: range) -> Phrase | None:
+    """Return who did it, by 是 and 的 around agent and predicate: 座椅是【甲】做的."""
+    parsed = clause.parsed
+    if predicate.stop != clause.tokens.stop - 1 or parsed.kinds[predicate.stop] != Kind.GENITIVE:
+        return None
+    for phrase in clause.phrases:
+        before = phrase.tokens.start - 1
+        if phrase.tokens.stop == predicate.start and before >= clause.tokens.start:
+            return phrase if parsed.tokens[before].form == "是" else None
+    return None
+
+
 def actor_described(clause: Clause, predicate: range) -> Phrase | None:
     """Return who acts in a describing predicate: the names right before it, adverbs and dates passed over."""
     parsed, first = clause.parsed, clause.tokens.start

@@ -8,6 +8,7 @@ from kg.extract.chunks import Kind, Parsed
 from kg.extract.clauses import Clause, Phrase, subjects_of
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Slot
+from kg.extract.relative import agent_in_focus
 from kg.model import Argument
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
@@ -78,7 +79,9 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
     suited = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary, site.grammar))
     if not suited and slot.function in _ACTING:  # where only a firm can act, its officer acts for it
         suited = employer(site, phrase, slot)
-    if slot.owner and not any(one.mention for one in suited):
+    first = phrase.parsed.tokens[phrase.tokens.start].form
+    its = slot.function == "nsubj" and len(phrase.tokens) > 1 and site.grammar.is_a(first, "pronoun")
+    if (slot.owner or its) and not any(one.mention for one in suited):
         return owner_in(site, phrase, slot) or suited
     return suited
 
@@ -207,8 +210,8 @@ def fitting(site: Site, known: Sequence[Argument], slot: Slot) -> tuple[Argument
 
 
 def is_passive(site: Site) -> bool:
-    """Tell whether 由, 被 or 遭 stands before the predicate, with no verb between them."""
-    return any(
+    """Tell whether 由, 被 or 遭 stands before the predicate, with no verb between them, or 是 and 的 around it."""
+    return agent_in_focus(site.clause, site.trigger) is not None or any(
         site.grammar.is_a(site.clause.parsed.tokens[index].form, "agent") and governs(site, index + 1)
         for index in range(site.clause.tokens.start, site.trigger.start)
     )
