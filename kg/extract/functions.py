@@ -10,10 +10,10 @@ from kg.extract.frames import Slot
 from kg.extract.offices import office_of
 from kg.extract.relational import bearing_of
 from kg.extract.relative import actor_described, agent_in_focus, cleft, head_described
-from kg.extract.site import Site, employer, fitting, governs, is_passive, members, owner_in
+from kg.extract.site import Site, employer, fitting, governs, is_passive, members
+from kg.extract.spoken import holder_of, spoken_of, topic_of
 from kg.model import Argument
 
-_EVENT = frozenset({"Event"})
 _NOMINAL = {Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN, Kind.PRONOUN}
 
 
@@ -55,7 +55,7 @@ def fill(site: Site, slot: Slot) -> Filled:
             members(site, phrase, slot)
             for phrase in subjects_of(site.clause, site.trigger.start, site.grammar)
         )
-        return Filled(next((one for one in found if one), ()) or _spoken_of(site, slot))
+        return Filled(next((one for one in found if one), ()) or spoken_of(site, slot))
     if function in ("bearer", "whole"):
         return _bearing(site, slot)
     if function == "office":
@@ -64,61 +64,12 @@ def fill(site: Site, slot: Slot) -> Filled:
         named = office_of(site.clause, site.trigger, site.grammar)
         return Filled(() if named else fitting(site, site.discourse.office, slot))
     if function == "holder":
-        return Filled(_holder(site, slot), inherited=True)
+        return Filled(holder_of(site, slot), inherited=True)
     if function == "topic":
-        return Filled(_topic(site, slot), inherited=True)
+        return Filled(topic_of(site, slot), inherited=True)
     if function == "agent":
         return _passive_agent(site, slot) or Filled(())
     return Filled(_oblique(site, tuple(function.removeprefix("obl:").split("|")), slot))
-
-
-def _topic(site: Site, slot: Slot) -> tuple[Argument, ...]:
-    """Return what the text is about where the predicate names no object: 完成融資，由甲【領投】.
-
-    A predicate that describes the noun of an event acts on the subject of the clause: 乙獲得甲領投的融資.
-    """
-    head = head_described(site.clause, site.trigger)
-    following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
-    if (head and members(site, head, slot)) or (following and members(site, following, slot)):
-        return ()
-    if head:
-        agents = [one.tokens.start for one in site.clause.obliques if site.grammar.is_a(one.case, "agent")]
-        for verb in sorted((*site.clause.main_verbs, *agents)):  # 乙【獲】甲領投的融資
-            if verb < site.trigger.start:
-                found = (members(site, one, slot) for one in subjects_of(site.clause, verb, site.grammar))
-                if own := next((one for one in found if one), ()):
-                    return own
-    discourse = site.discourse
-    if slot.types == _EVENT:
-        elsewhere = any(site.grammar.is_a(one.case, "locative") for one in site.clause.obliques)
-        return () if elsewhere else discourse.event
-    ends = site.trigger.stop == site.clause.tokens.stop  # 甲【領投】，乙完成融資
-    return fitting(site, discourse.topic or (discourse.ahead if ends else ()), slot)
-
-
-def _holder(site: Site, slot: Slot) -> tuple[Argument, ...]:
-    """Return whose the thing is that a clause speaks of: 【甲】的配方由乙提供, 【甲】開店，配送交給乙."""
-    for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
-        if owner := owner_in(site, phrase, slot):
-            return owner
-        if _bears_name(site, phrase) or not _things(phrase):
-            return members(site, phrase, slot)
-    discourse = site.discourse
-    return fitting(site, discourse.topic, slot) or fitting(site, discourse.holder, slot)
-
-
-def _things(phrase: Phrase) -> bool:
-    """Tell whether a phrase has a noun: 三位 or 它們 are nobody's parts."""
-    kinds = phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]
-    return not _NOMINAL.isdisjoint(kinds) and kinds[:1] != Kind.PRONOUN
-
-
-def _bears_name(site: Site, phrase: Phrase) -> bool:
-    """Tell whether a phrase names somebody, in words that a lexicon has or not (明月|電子)."""
-    if Kind.NAME in phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]:
-        return True
-    found = argument_of(phrase.parsed, phrase.members[-1], site.grammar)
-    return found is not None and found.type == "Organization" and len(phrase.members[-1]) > 1
 
 
 def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:
@@ -136,7 +87,7 @@ def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:
         for phrase in subjects_of(site.clause, verb, site.grammar):
             if appointing := members(site, phrase, slot) or employer(site, phrase, slot):
                 return appointing
-    return members(site, office.place, slot) if office.place else _spoken_of(site, slot)
+    return members(site, office.place, slot) if office.place else spoken_of(site, slot)
 
 
 def _pivots(site: Site) -> list[int]:
@@ -148,15 +99,6 @@ def _pivots(site: Site) -> list[int]:
 def _is_own(site: Site, place: Phrase) -> bool:
     """Tell whether a place is only called 公司 or 集團."""
     return site.grammar.is_a(place.parsed.form(place.tokens), "pronoun")
-
-
-def _spoken_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
-    """Return the organisation whose people the text speaks of."""
-    discourse = site.discourse
-    for known in (discourse.goal, discourse.topic, discourse.organization, discourse.previous):
-        if suited := fitting(site, known, slot):
-            return suited[:1]
-    return ()
 
 
 def _describing(site: Site, slot: Slot) -> Filled:
@@ -241,7 +183,7 @@ def _subject(site: Site, slot: Slot) -> Filled:
         # 受颱風影響，【甲】停工: the subject may come in the next clause only.
         topic = topic or fitting(site, site.discourse.ahead, slot)
         return Filled(topic, site.clause.tokens.start, inherited=True)
-    return Filled(_holder(site, slot), inherited=True) if slot.owner else Filled(())
+    return Filled(holder_of(site, slot), inherited=True) if slot.owner else Filled(())
 
 
 def _acting_along(site: Site, slot: Slot) -> tuple[Argument, ...]:

@@ -192,7 +192,7 @@ def closing_attribution(clauses: Sequence[Clause], grammar: Grammar) -> Attribut
     if grammar.scope.reports.get(form) != Status.REPORTED.value or len(last.phrases) != 1:
         return None
     speaker = _speaker(last, last.tokens.stop - 1, (), grammar)
-    return Attribution(speaker, Status.REPORTED, clauses[0].tokens.start) if speaker else None
+    return Attribution(speaker, Status.REPORTED, clauses[0].tokens.start)
 
 
 def _quoted(clause: Clause, grammar: Grammar) -> Attribution | None:
