@@ -1,0 +1,70 @@
+"""Tell what a text speaks of where a clause does not name it (所述): its topic, whose its parts are, whose officers."""
+
+from kg.extract.arguments import argument_of
+from kg.extract.chunks import Kind
+from kg.extract.clauses import Phrase, object_after, subjects_of
+from kg.extract.frames import Slot
+from kg.extract.relative import head_described
+from kg.extract.site import Site, fitting, members, owner_in
+from kg.model import Argument
+
+_EVENT = frozenset({"Event"})
+_NOMINAL = {Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN, Kind.PRONOUN}
+
+
+def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return what the text is about where the predicate names no object: 完成融資，由甲【領投】.
+
+    A predicate that describes the noun of an event acts on the subject of the clause: 乙獲得甲領投的融資.
+    """
+    head = head_described(site.clause, site.trigger)
+    following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
+    if (head and members(site, head, slot)) or (following and members(site, following, slot)):
+        return ()
+    if head:
+        agents = [one.tokens.start for one in site.clause.obliques if site.grammar.is_a(one.case, "agent")]
+        for verb in sorted((*site.clause.main_verbs, *agents)):  # 乙【獲】甲領投的融資
+            if verb < site.trigger.start:
+                found = (members(site, one, slot) for one in subjects_of(site.clause, verb, site.grammar))
+                if own := next((one for one in found if one), ()):
+                    return own
+    discourse = site.discourse
+    if slot.types == _EVENT:
+        elsewhere = any(site.grammar.is_a(one.case, "locative") for one in site.clause.obliques)
+        return () if elsewhere else discourse.event
+    ends = site.trigger.stop == site.clause.tokens.stop  # 甲【領投】，乙完成融資
+    return fitting(site, discourse.topic or (discourse.ahead if ends else ()), slot)
+
+
+def holder_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return whose the thing is that a clause speaks of: 【甲】的配方由乙提供, 【甲】開店，配送交給乙."""
+    for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
+        if owner := owner_in(site, phrase, slot):
+            return owner
+        if _bears_name(site, phrase) or not _things(phrase):
+            return members(site, phrase, slot)
+    discourse = site.discourse
+    return fitting(site, discourse.topic, slot) or fitting(site, discourse.holder, slot)
+
+
+def _things(phrase: Phrase) -> bool:
+    """Tell whether a phrase has a noun: 三位 or 它們 are nobody's parts."""
+    kinds = phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]
+    return not _NOMINAL.isdisjoint(kinds) and kinds[:1] != Kind.PRONOUN
+
+
+def _bears_name(site: Site, phrase: Phrase) -> bool:
+    """Tell whether a phrase names somebody, in words that a lexicon has or not (明月|電子)."""
+    if Kind.NAME in phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]:
+        return True
+    found = argument_of(phrase.parsed, phrase.members[-1], site.grammar)
+    return found is not None and found.type == "Organization" and len(phrase.members[-1]) > 1
+
+
+def spoken_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return the organisation whose people the text speaks of."""
+    discourse = site.discourse
+    for known in (discourse.goal, discourse.topic, discourse.organization, discourse.previous):
+        if suited := fitting(site, known, slot):
+            return suited[:1]
+    return ()
