@@ -116,16 +116,21 @@ class FrameExtractor:
             observe(clause, self._setting(clause, hold), discourse, self._grammar, figures)
             hold.statuses += hold.cues.lasting(clause)
             hold.carried += hold.cues.carried_on(clause)
-            shows = said is not None and self._grammar.is_a(
-                parsed.tokens[clause.tokens.stop - 1].form, "evidence_verb"
-            )
-            if not shows and not self._keeps_topic(found, discourse):
-                discourse.read(clause, speaks=said is not None)
-            discourse.additional = ()
-            if said and said.status is Status.REPORTED:
-                discourse.hand_over()
+            self._remember(clause, said, found, discourse)
         yield from figures
         yield from self._still_true(self._presupposed.extract(parsed, firms), stated)
+
+    def _remember(
+        self, clause: Clause, said: Attribution | None, found: Sequence[Extraction], discourse: Discourse
+    ) -> None:
+        """Take what a clause is about for the topic, unless it only shows or quotes what others do."""
+        last = clause.parsed.tokens[clause.tokens.stop - 1].form
+        shows = said is not None and self._grammar.is_a(last, "evidence_verb")
+        if not shows and not self._keeps_topic(found, discourse):
+            discourse.read(clause, speaks=said is not None)
+        discourse.additional = ()
+        if said and said.status is Status.REPORTED:
+            discourse.hand_over()
 
     def _still_true(
         self, presupposed: Iterable[Extraction], stated: Sequence[Extraction]
