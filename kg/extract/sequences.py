@@ -19,7 +19,7 @@ _WITHIN_PHRASE = frozenset("RNOAvEIMTV")
 _PHRASE_STARTS = frozenset('RNOAvEIMTVZ"')
 _TITLE = "{role:title}"
 _REACH = 12  # tokens of names, ranks and departments before the word that anchors a row
-_DESCRIBING, _FEW = frozenset("NA"), 4
+_DESCRIBING, _OWNED, _FEW = frozenset("NA"), frozenset("NAOMv"), 4
 _SLOTS = ("{subject}", "{object}", "{subject*}", "{object*}", "{subject、}", "{object、}")
 
 
@@ -137,10 +137,12 @@ def _steps(parsed: Parsed, item: str, so_far: Match, grammar: Grammar, accepts: 
 
 def _descriptions(parsed: Parsed, at: int) -> Iterator[int]:
     """Yield where the nouns from token `at` may end: 明月汽車【新款SUV】星辰."""
-    stop = at
-    while stop < min(at + _FEW, len(parsed.tokens)) and parsed.kinds[stop] in _DESCRIBING:
+    stop, owned = at, parsed.kinds[at - 1] == Kind.GENITIVE
+    while stop < min(at + _FEW, len(parsed.tokens)) and parsed.kinds[stop] in (
+        _OWNED if owned else _DESCRIBING
+    ):
         stop += 1
-        if parsed.kinds[stop - 1] == Kind.NOUN:
+        if owned or parsed.kinds[stop - 1] == Kind.NOUN:
             yield stop
 
 
