@@ -1,7 +1,7 @@
 """Read relation frames (关系框架) from ``ontology/relations/*.yaml``: one file a relation, no code."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,32 +11,9 @@ from kg.model import Status
 from kg.ontology.grammar import read_yaml
 from kg.resources import data_path
 
-_FRAME_KEYS = {
-    "id",
-    "verbs",
-    "nouns",
-    "sequence",
-    "part",
-    "roles",
-    "elided",
-    "ends",
-    "with",
-    "without",
-    "subject",
-    "object",
-    "qualifiers",
-    "needs",
-    "confidence",
-    "converse",
-    "after_title",
-    "ended",
-    "given",
-    "light",
-    "implies",
-    "not_after",
-    "not_before",
-}
 KINDS = ("verbs", "nouns", "roles", "sequence", "part")
+_FILE_KEYS = {"relation", "frames", "examples"}
+_EXAMPLE_KEYS = {"text", "says"}
 _SLOT_KEYS = {"function", "types", "except", "owner", "named", "office"}
 FUNCTIONS = (
     "nsubj",
@@ -52,6 +29,26 @@ FUNCTIONS = (
     "office",
     "post",
 )
+
+
+# What a frame may say beyond its words and slots: the field of `Frame`, and how the value is read.
+_OPTIONS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
+    "qualifiers": ("qualifiers", dict),
+    "needs": ("needs", frozenset),
+    "light": ("light", bool),
+    "elided": ("elided", bool),
+    "ends": ("ends", str),
+    "ended": ("ended", str),
+    "converse": ("converse", str),
+    "given": ("given", bool),
+    "after_title": ("after_title", bool),
+    "with": ("company", tuple),
+    "without": ("strangers", tuple),
+    "implies": ("implies", Status),
+    "not_after": ("not_after", frozenset),
+    "not_before": ("not_before", frozenset),
+    "confidence": ("confidence", float),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +75,10 @@ class Frame:
     `kind` is verbs, nouns (with a light verb or as 與X的合作), roles (relational nouns: 客戶, 股東), sequence
     (words in a row) or part (a name inside a longer name). `triggers` are the words, `sequence` the items of a row.
     With `elided`, a role without an owner is one of the topic's. One word of `company` must stand in the clause,
-    none of `strangers`. A fact of the relation `ends` stops with this one, that
-    of its `ended` (subject or object). The same event seen from the object is the
-    relation `converse`. With `after_title` the trigger stands right behind a
-    position. What a `given` frame says is taken for granted, whatever its clause says. `needs` names
-    functions that must be filled. `qualifiers` maps a qualifier to the function that fills it.
+    none of `strangers`. A fact of the relation `ends` stops with this one, that of its `ended` (subject or object).
+    The same event seen from the object is the relation `converse`. With `after_title` the trigger stands right
+    behind a position. What a `given` frame says is taken for granted, whatever its clause says. `needs` names
+    qualifiers that must be filled. `qualifiers` maps a qualifier to the function that fills it.
     """
 
     relation: str
@@ -92,21 +88,21 @@ class Frame:
     sequence: tuple[str, ...]
     subject: Slot
     object: Slot
-    qualifiers: Mapping[str, str]
-    needs: frozenset[str]
-    light: bool
-    elided: bool
-    ends: str
-    ended: str
-    converse: str
-    given: bool
-    after_title: bool
-    company: tuple[str, ...]
-    strangers: tuple[str, ...]
-    implies: Status | None
-    not_after: frozenset[str]
-    not_before: frozenset[str]
-    confidence: float
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+    needs: frozenset[str] = frozenset()
+    light: bool = True
+    elided: bool = False
+    ends: str = ""
+    ended: str = "subject"
+    converse: str = ""
+    given: bool = False
+    after_title: bool = False
+    company: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    implies: Status | None = None
+    not_after: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+    confidence: float = 0.85
 
     @property
     def rule(self) -> str:
@@ -172,56 +168,56 @@ def _checked_file(path: Path) -> Mapping[str, Any]:
         raise DataError(
             f"{path}: expected `relation: name` and `frames: [...]`; see ontology/relations/README.md"
         )
+    _only(data, _FILE_KEYS, str(path))
     return data
 
 
 def _frame(path: Path, relation: str, entry: Mapping[str, Any]) -> Frame:
     name = entry.get("id", "?")
-    if unknown := set(entry) - _FRAME_KEYS:
-        raise DataError(
-            f"{path}: frame {name}: unknown key {sorted(unknown)[0]}; expected one of {sorted(_FRAME_KEYS)}"
-        )
     kinds = [kind for kind in KINDS if kind in entry]
     if len(kinds) != 1 or "id" not in entry:
         raise DataError(f"{path}: frame {name}: expected `id` and exactly one of {', '.join(KINDS)}")
-    kind = kinds[0]
+    kind, where = kinds[0], f"{path}: frame {name}"
+    _only(entry, {"id", "subject", "object", *KINDS, *_OPTIONS}, where)
     return Frame(
         relation=relation,
         id=name,
         kind=kind,
-        triggers=() if kind == "sequence" else tuple(entry[kind]),
+        # A word written twice would open its frame twice, and say everything twice.
+        triggers=() if kind == "sequence" else tuple(dict.fromkeys(entry[kind])),
         sequence=tuple(entry["sequence"].split()) if kind == "sequence" else (),
-        subject=_slot(path, name, entry.get("subject"), "bearer" if kind == "roles" else "nsubj"),
-        object=_slot(path, name, entry.get("object"), "whole" if kind == "roles" else "obj"),
-        qualifiers=entry.get("qualifiers", {}),
-        needs=frozenset(entry.get("needs", ())),
-        light=bool(entry.get("light", True)),
-        elided=bool(entry.get("elided", False)),
-        ends=entry.get("ends", ""),
-        ended=entry.get("ended", "subject"),
-        converse=entry.get("converse", ""),
-        given=bool(entry.get("given", False)),
-        after_title=bool(entry.get("after_title", False)),
-        company=tuple(entry.get("with", ())),
-        strangers=tuple(entry.get("without", ())),
-        implies=Status(entry["implies"]) if "implies" in entry else None,
-        not_after=frozenset(entry.get("not_after", ())),
-        not_before=frozenset(entry.get("not_before", ())),
-        confidence=float(entry.get("confidence", 0.85)),
+        subject=_slot(where, entry.get("subject"), "bearer" if kind == "roles" else "nsubj"),
+        object=_slot(where, entry.get("object"), "whole" if kind == "roles" else "obj"),
+        **_options(entry, where),
     )
 
 
-def _slot(path: Path, frame: str, entry: Mapping[str, Any] | None, function: str) -> Slot:
+def _options(entry: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Return the optional fields of a frame that its entry gives."""
+    found = {}
+    for key in entry.keys() & _OPTIONS.keys():
+        field_name, convert = _OPTIONS[key]
+        try:
+            found[field_name] = convert(entry[key])
+        except (TypeError, ValueError) as error:
+            raise DataError(
+                f"{where}: {key}: {entry[key]!r} does not fit; see ontology/relations/README.md"
+            ) from error
+    return found
+
+
+def _only(entry: Mapping[str, Any], known: Set[str], where: str) -> None:
+    """Raise `DataError` where an entry has a key that means nothing."""
+    if unknown := sorted(set(map(str, entry)) - known):
+        raise DataError(f"{where}: unknown key {unknown[0]}; expected one of {', '.join(sorted(known))}")
+
+
+def _slot(where: str, entry: Mapping[str, Any] | None, function: str) -> Slot:
     entry = entry or {}
-    if unknown := set(entry) - _SLOT_KEYS:
-        raise DataError(
-            f"{path}: frame {frame}: unknown key {sorted(unknown)[0]} in a slot; expected {sorted(_SLOT_KEYS)}"
-        )
+    _only(entry, _SLOT_KEYS, f"{where}: slot")
     function = entry.get("function", function)
     if function not in FUNCTIONS and not function.startswith("obl:"):
-        raise DataError(
-            f"{path}: frame {frame}: unknown function {function}; expected {', '.join(FUNCTIONS)} or obl:WORD"
-        )
+        raise DataError(f"{where}: unknown function {function}; expected {', '.join(FUNCTIONS)} or obl:WORD")
     return Slot(
         function,
         frozenset(entry.get("types", ())),
@@ -233,6 +229,7 @@ def _slot(path: Path, frame: str, entry: Mapping[str, Any] | None, function: str
 
 
 def _example(path: Path, relation: str, entry: Mapping[str, Any]) -> Example:
+    _only(entry, _EXAMPLE_KEYS, f"{path}: example {entry.get('text')}")
     says: Sequence[Sequence[str]] = entry.get("says", ())
     if any(len(one) != 3 for one in says):
         raise DataError(f"{path}: example {entry.get('text')}: expected [subject, object, status]")
