@@ -1,11 +1,11 @@
-"""Cut sentences into words (分词) as jieba does, and tag them in Universal Dependencies terms."""
+"""Cut sentences into words (分词) with jieba, and tag them in Universal Dependencies terms."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kg.annotate.cutting import Cutter
 from kg.annotate.dictionary import load_dictionary
+from kg.annotate.tokenizer import Tokenizer
 from kg.model import Span
 
 # ICTCLAS tags of jieba's dictionary to UPOS, longest prefix first.
@@ -40,12 +40,12 @@ class Segmenter:
         `functions` are characters that no name may hold in a word that is only guessed.
         """
         self._dictionary = load_dictionary()
-        self._cutter = Cutter(self._dictionary)
+        self._jieba = Tokenizer(self._dictionary)
         self._added = dict(words)
         self._functions = frozenset(functions)
         for word in sorted(words):
             # A title must win over a name that overlaps it: 执行长|江 and not 执行|长江.
-            self._cutter.add(word, _TITLE_FREQUENCY if words[word] == TITLE else None)
+            self._jieba.add_word(word, _TITLE_FREQUENCY if words[word] == TITLE else None)
 
     def knows(self, word: str) -> bool:
         """Tell whether the dictionary itself has `word`."""
@@ -58,7 +58,7 @@ class Segmenter:
         ['百度', '与', '腾讯', '达成', '合作']
         """
         start = 0
-        for form in self._cutter.cut(normal):
+        for form in self._jieba.cut(normal):
             for part in self._parts(form):
                 yield Word(Span(start, start + len(part)), part, self._tag(part))
                 start += len(part)

@@ -3,7 +3,8 @@
     python seeds/words/make.py [FILE]
 
 Needs jieba 0.42.1. The file holds the words as a trie (``words.marisa``) and, for each in the trie's order, its frequency
-and the number of its tag; the odds of each character to begin, continue, end or be a word; and ``facts.json``.
+and the number of its tag; and ``facts.json``: the names of the tags, the length of the longest word, and the sum of all
+frequencies.
 """
 
 import json
@@ -14,10 +15,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import jieba
 import marisa_trie
-from jieba.finalseg import MIN_FLOAT, emit_P, start_P, trans_P
 
 HERE = Path(__file__).resolve().parent
-STATES = "BMES"
 RARE = 3
 
 
@@ -27,16 +26,11 @@ def members() -> dict[str, bytes]:
     trie = marisa_trie.Trie(sorted(frequencies))
     words = sorted(frequencies, key=trie.get)
     names = ["", *sorted({tag for tag in tags.values() if tag})]
-    characters = sorted(set().union(*(emit_P[state] for state in STATES)))
-    odds = [emit_P[state].get(char, MIN_FLOAT) for char in characters for state in STATES]
-    longest = max(map(len, words))
-    facts = {"total": total, "longest": longest, "tags": names, "starts": start_P, "steps": trans_P}
+    facts = {"total": total, "longest": max(map(len, words)), "tags": names}
     return {
         "words.marisa": trie.tobytes(),
         "frequencies.u4": little_endian("I", [frequencies[word] for word in words]),
         "tags.u1": bytes(names.index(tags[word]) for word in words),
-        "characters.txt": "".join(characters).encode(),
-        "odds.f8": little_endian("d", odds),
         "facts.json": json.dumps(facts, indent=1, sort_keys=True).encode(),
     }
 
@@ -58,7 +52,7 @@ def read_dictionary(path: Path) -> tuple[dict[str, int], dict[str, str], int]:
     return frequencies, tags, total
 
 
-def little_endian(kind: str, numbers: list[int] | list[float]) -> bytes:
+def little_endian(kind: str, numbers: list[int]) -> bytes:
     """Return the numbers with the lowest byte first."""
     packed = array(kind, numbers)
     if sys.byteorder == "big":
