@@ -9,44 +9,47 @@ from kg.ontology.grammar import Grammar
 
 def stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bool:
     """Tell whether a trigger is used as its frame expects: as a predicate, or as a governed noun."""
-    parsed = clause.parsed
-    before = parsed.kinds[trigger.start - 1] if trigger.start > clause.tokens.start else Kind.STOP
-    after = parsed.tokens[trigger.stop].form if trigger.stop < clause.tokens.stop else ""
-    earlier = parsed.tokens[trigger.start - 1].form if trigger.start > clause.tokens.start else ""
-    if earlier in frame.not_after or any(after.startswith(word) for word in frame.not_before if word):
+    if not (_suits_neighbours(clause, trigger, frame, grammar) and _keeps_company(clause.text(), frame)):
         return False
-    if (frame.company or frame.strangers) and not _keeps_company(clause.text(), frame):
-        return False
-    if frame.after_title and earlier not in grammar.positions.titles:
-        return False
-    if frame.given:
+    if frame.given or frame.kind == "roles":
         return True
-    if frame.kind == "verbs" and (
-        _is_governed(clause, trigger, grammar) or _is_manner(clause, trigger, frame)
-    ):
-        return False
     if frame.kind == "verbs":
-        return (
-            before != Kind.GENITIVE
-            and (
-                not _is_headless(clause, trigger)
-                or cleft(clause, trigger, grammar.words["copula"]) is not None
-            )
-            and after not in grammar.words["event_noun"]
-            and not (grammar.is_a(after, "genitive") and before == Kind.STOP)
-        )
-    if frame.kind == "roles":
-        return True
-    if frame.kind == "nouns":
-        return (
-            not frame.light
-            or any(
-                parsed.tokens[i].form in grammar.words["light_verb"]
-                for i in range(clause.tokens.start, trigger.start)
-            )
-            or before == Kind.GENITIVE
-        )
-    return False
+        return _is_predicate(clause, trigger, frame, grammar)
+    return frame.kind == "nouns" and (not frame.light or _is_object(clause, trigger, grammar))
+
+
+def _suits_neighbours(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bool:
+    """Tell whether a frame admits the words on both sides of its trigger."""
+    before, after = _form(clause, trigger.start - 1), _form(clause, trigger.stop)
+    if before in frame.not_after or after.startswith(tuple(frame.not_before)):
+        return False
+    return not frame.after_title or before in grammar.positions.titles
+
+
+def _form(clause: Clause, index: int) -> str:
+    """Return the word at a token, "" outside the clause."""
+    return clause.parsed.tokens[index].form if index in clause.tokens else ""
+
+
+def _is_predicate(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bool:
+    """Tell whether a verb says something here, instead of describing or naming it."""
+    if _is_governed(clause, trigger, grammar) or _is_manner(clause, trigger, frame):
+        return False
+    opens = trigger.start == clause.tokens.start
+    before = Kind.STOP if opens else clause.parsed.kinds[trigger.start - 1]
+    after = _form(clause, trigger.stop)
+    if before == Kind.GENITIVE or grammar.is_a(after, "event_noun"):
+        return False
+    if _is_headless(clause, trigger) and cleft(clause, trigger, grammar.words["copula"]) is None:
+        return False
+    return not (grammar.is_a(after, "genitive") and before == Kind.STOP)
+
+
+def _is_object(clause: Clause, trigger: range, grammar: Grammar) -> bool:
+    """Tell whether a noun stands behind a light verb or 的: 【達成】合作, 與乙【的】合作."""
+    before = range(clause.tokens.start, trigger.start)
+    governed = any(grammar.is_a(clause.parsed.tokens[index].form, "light_verb") for index in before)
+    return governed or (bool(before) and clause.parsed.kinds[before[-1]] == Kind.GENITIVE)
 
 
 def _keeps_company(text: str, frame: Frame) -> bool:
