@@ -8,13 +8,13 @@ from kg.extract.chunks import Kind, Parsed, parse
 from kg.extract.clauses import Clause, clauses_of, subjects_of
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Frames
-from kg.extract.functions import Filled, fill
+from kg.extract.functions import fill
 from kg.extract.observations import Setting, observe
 from kg.extract.presupposed import PresupposedExtractor
 from kg.extract.qualifiers import qualifiers_of, time_of
 from kg.extract.relative import head_described
 from kg.extract.scope import Attribution, Cues, CueTable, attribution_of, closing_attribution, strongest
-from kg.extract.site import Site, is_passive
+from kg.extract.site import Filled, Site, is_passive
 from kg.extract.triggers import in_titles, stands
 from kg.model import Annotation, Argument, Extraction, Status
 from kg.ontology.grammar import Grammar

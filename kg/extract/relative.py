@@ -6,7 +6,6 @@ from kg.extract.clauses import Clause, Phrase, coordinated_at
 _BETWEEN = frozenset("DTUF")
 _NOMINAL = frozenset("RNOE")
 _PREPOSITIONS = frozenset("PQ")
-_AGENT = frozenset("由被遭获")
 _JOINERS = frozenset("CK")
 
 
@@ -53,8 +52,11 @@ def agent_in_focus(clause: Clause, predicate: range) -> Phrase | None:
     return None
 
 
-def actor_described(clause: Clause, predicate: range) -> Phrase | None:
-    """Return who acts in a describing predicate: the names right before it, adverbs and dates passed over."""
+def actor_described(clause: Clause, predicate: range, markers: frozenset[str]) -> Phrase | None:
+    """Return who acts in a describing predicate: the names right before it, adverbs and dates passed over.
+
+    `markers` are the prepositions that mark an agent: 由甲投資的乙, but not 甲【為】丙搭建的乙.
+    """
     parsed, first = clause.parsed, clause.tokens.start
     at = predicate.start - 1
     while at >= first and parsed.kinds[at] in _BETWEEN:
@@ -70,16 +72,20 @@ def actor_described(clause: Clause, predicate: range) -> Phrase | None:
         if at < first or parsed.kinds[at] not in _JOINERS:
             break
         at -= 1
-    if members and at >= first and parsed.kinds[at] in _PREPOSITIONS and stop - 1 not in _agents(clause):
-        return actor_described(clause, range(at, at + 1))  # 甲為丙搭建的乙
+    if (
+        members
+        and at >= first
+        and parsed.kinds[at] in _PREPOSITIONS
+        and stop - 1 not in _governed(clause, markers)
+    ):
+        return actor_described(clause, range(at, at + 1), markers)
     members.reverse()
     return Phrase(parsed, range(members[0].start, stop), tuple(members)) if members else None
 
 
-def _agents(clause: Clause) -> frozenset[int]:
-    """Return the tokens that 由 or 被 governs."""
-    agents = (one for one in clause.obliques if one.case in _AGENT)
-    return frozenset(index for one in agents for index in one.tokens)
+def _governed(clause: Clause, markers: frozenset[str]) -> frozenset[int]:
+    """Return the tokens of phrases behind one of the prepositions."""
+    return frozenset(index for one in clause.obliques if one.case in markers for index in one.tokens)
 
 
 def _is_nominal(clause: Clause, index: int) -> bool:

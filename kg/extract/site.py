@@ -35,6 +35,17 @@ class Site:
     vocabulary: Vocabulary
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The arguments of a slot, and how far the subject reaches (cues count only behind it)."""
+
+    arguments: tuple[Argument, ...]
+    end: int = -1
+    inherited: bool = False
+    presupposed: bool = False
+    predicate: int = -1
+
+
 def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Grammar) -> bool:
     """Tell whether an argument may fill a slot by its class; unknown words fit wherever a name would.
 
@@ -207,6 +218,12 @@ def _is_pronoun(phrase: Phrase) -> bool:
 def fitting(site: Site, known: Sequence[Argument], slot: Slot) -> tuple[Argument, ...]:
     """Return those of the known arguments that fit a slot."""
     return tuple(one for one in known if fits(one, slot, site.vocabulary, site.grammar))
+
+
+def subject_fitting(site: Site, predicate: int, slot: Slot) -> tuple[Argument, ...]:
+    """Return the likeliest subject of the predicate at a token, of those that fit a slot."""
+    subjects = subjects_of(site.clause, predicate, site.grammar)
+    return next((found for phrase in subjects if (found := members(site, phrase, slot))), ())
 
 
 def is_passive(site: Site) -> bool:

@@ -5,11 +5,11 @@ from kg.extract.chunks import Kind
 from kg.extract.clauses import Phrase, object_after, subjects_of
 from kg.extract.frames import Slot
 from kg.extract.relative import head_described
-from kg.extract.site import Site, fitting, members, owner_in
+from kg.extract.site import Site, fitting, members, owner_in, subject_fitting
 from kg.model import Argument
 
 _EVENT = frozenset({"Event"})
-_NOMINAL = {Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN, Kind.PRONOUN}
+_NOMINAL = frozenset({Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN, Kind.PRONOUN})
 
 
 def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
@@ -24,10 +24,8 @@ def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     if head:
         agents = [one.tokens.start for one in site.clause.obliques if site.grammar.is_a(one.case, "agent")]
         for verb in sorted((*site.clause.main_verbs, *agents)):  # 乙【獲】甲領投的融資
-            if verb < site.trigger.start:
-                found = (members(site, one, slot) for one in subjects_of(site.clause, verb, site.grammar))
-                if own := next((one for one in found if one), ()):
-                    return own
+            if verb < site.trigger.start and (own := subject_fitting(site, verb, slot)):
+                return own
     discourse = site.discourse
     if slot.types == _EVENT:
         elsewhere = any(site.grammar.is_a(one.case, "locative") for one in site.clause.obliques)
@@ -41,16 +39,20 @@ def holder_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
         if owner := owner_in(site, phrase, slot):
             return owner
-        if _bears_name(site, phrase) or not _things(phrase):
+        if _bears_name(site, phrase) or not _is_thing(phrase):
             return members(site, phrase, slot)
     discourse = site.discourse
     return fitting(site, discourse.topic, slot) or fitting(site, discourse.holder, slot)
 
 
-def _things(phrase: Phrase) -> bool:
-    """Tell whether a phrase has a noun: 三位 or 它們 are nobody's parts."""
-    kinds = phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]
-    return not _NOMINAL.isdisjoint(kinds) and kinds[:1] != Kind.PRONOUN
+def is_nominal(phrase: Phrase) -> bool:
+    """Tell whether a phrase has a noun or a pronoun, not only a number: 三位."""
+    return not _NOMINAL.isdisjoint(phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop])
+
+
+def _is_thing(phrase: Phrase) -> bool:
+    """Tell whether a phrase names a thing: 三位 or 它們 are nobody's parts."""
+    return is_nominal(phrase) and phrase.parsed.kinds[phrase.tokens.start] != Kind.PRONOUN
 
 
 def _bears_name(site: Site, phrase: Phrase) -> bool:

@@ -1,0 +1,112 @@
+"""Find on whom a predicate acts (受事), and with whom or for whom: objects, companions and obliques."""
+
+from kg.extract.chunks import Kind
+from kg.extract.clauses import Phrase, object_after, opening_relative, relative_at, subjects_of
+from kg.extract.frames import Slot
+from kg.extract.relative import head_described
+from kg.extract.site import Site, fitting, is_passive, members, subject_fitting
+from kg.extract.subjects import blocked, brought_out
+from kg.model import Argument
+
+
+def object_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return on whom the predicate acts: what it describes, what 的是 brings out, its patient, or what follows it."""
+    head = head_described(site.clause, site.trigger)
+    if head and (described := members(site, head, slot)):
+        return described
+    if out := brought_out(site, subject=False):
+        return members(site, out, slot)
+    if is_passive(site):
+        return _patient(site, slot)
+    disposal = tuple(site.grammar.words["disposal"])
+    if not _takes_fronted(site) and any(one.case in disposal for one in site.clause.obliques):
+        return oblique_of(
+            site, disposal, slot
+        )  # 把甲賣給乙: 乙 is not what is sold, even where 甲 does not fit
+    clause, opening = site.clause, opening_relative(site.clause, site.trigger.stop - 1)
+    following = opening[0] if opening else object_after(clause.parsed, site.trigger.stop, clause.tokens.stop)
+    return members(site, _without_matter(site, _really_meant(site, following)), slot)
+
+
+def _patient(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return the subject of a passive, or the topic where no subject stands in its place: 【甲】被乙收購."""
+    if found := subject_fitting(site, site.trigger.start, slot):
+        return found
+    patients = subjects_of(site.clause, site.trigger.start, site.grammar)
+    return () if blocked(patients, site) else fitting(site, site.discourse.topic, slot)
+
+
+def _without_matter(site: Site, phrase: Phrase | None) -> Phrase | None:
+    """Return the name alone where a noun for the whole matter follows: 收購【甲】的交易, 收購【甲】一事."""
+    if phrase is None or len(phrase.members) > 1:
+        return phrase
+    parsed, tokens = phrase.parsed, phrase.tokens
+    behind = tokens.start + 1
+    behind += parsed.kinds[behind : behind + 1] == Kind.GENITIVE
+    named = parsed.kinds[tokens.start] == Kind.NAME and behind == tokens.stop - 1
+    if named and site.grammar.is_a(parsed.tokens[behind].form, "matter_noun"):
+        return Phrase(parsed, range(tokens.start, tokens.start + 1), (range(tokens.start, tokens.start + 1),))
+    return phrase
+
+
+def _takes_fronted(site: Site) -> bool:
+    """Tell whether the object is the receiver: the other slot takes what 把 fronts, or the verb ends so (抵押【給】)."""
+    verb = site.clause.parsed.form(site.trigger)
+    fronting = any("把" in slot.function for slot in (site.frame.subject, site.frame.object))
+    ends = any(site.grammar.ends_in(verb, kind) for kind in ("giving", "becoming"))
+    return fronting or site.frame.given or ends
+
+
+def _really_meant(site: Site, phrase: Phrase | None) -> Phrase | None:
+    """Return what is held where the phrase only says by whom, or what lies there: 收購甲公司所持【乙公司】股權."""
+    if phrase is None:
+        return None
+    parsed, at, stop = phrase.parsed, phrase.tokens.stop, site.clause.tokens.stop
+    if at < stop and parsed.kinds[at] == Kind.OPEN:
+        at = parsed.kinds.find(Kind.CLOSE, at, stop) + 1 or stop
+    if at >= stop:
+        return phrase
+    form, genitive = parsed.tokens[at].form, parsed.kinds[at + 1 : at + 2] == Kind.GENITIVE
+    if site.grammar.is_a(form, "locating_verb"):
+        return relative_at(parsed, at, stop) or phrase
+    if site.grammar.is_a(form, "holding_noun") or (genitive and site.grammar.is_a(form, "holding_verb")):
+        return object_after(parsed, at + 1 + genitive, stop) or phrase
+    return phrase
+
+
+def companion_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return whom it is done with: 與X, 攜手X, or the other conjuncts of the subject (甲與乙合作)."""
+    for oblique in site.clause.obliques:
+        before = oblique.tokens.start < site.trigger.stop and site.grammar.is_a(oblique.case, "comitative")
+        if before and (arguments := members(site, _up_to(site, oblique.phrase), slot)):
+            return arguments
+    return ()
+
+
+def possessor_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return who stands before 的 or right before a noun trigger: 微博與騰訊的合作."""
+    for phrase in site.clause.phrases:
+        if (
+            phrase.tokens.start < site.trigger.start < phrase.tokens.stop
+            or phrase.tokens.stop == site.trigger.start
+        ):
+            return members(site, _up_to(site, phrase), slot)
+    return ()
+
+
+def oblique_of(site: Site, cases: tuple[str, ...], slot: Slot) -> tuple[Argument, ...]:
+    """Return what one of the prepositions governs: 【向甲】供應電池."""
+    for oblique in site.clause.obliques:
+        if oblique.case in cases and (arguments := members(site, _up_to(site, oblique.phrase), slot)):
+            return arguments
+    return ()
+
+
+def _up_to(site: Site, phrase: Phrase) -> Phrase:
+    """Cut a phrase that holds the trigger itself: 與【新浪微博】的全面互通計劃, 對【乙公司】的收購."""
+    if site.trigger.start not in phrase.tokens:
+        return phrase
+    cut = site.clause.parsed.kinds.rfind(Kind.GENITIVE, phrase.tokens.start, site.trigger.start)
+    stop = cut if cut > phrase.tokens.start else site.trigger.start
+    members = tuple(range(m.start, min(m.stop, stop)) for m in phrase.members if m.start < stop)
+    return Phrase(phrase.parsed, range(phrase.tokens.start, stop), members)

@@ -1,0 +1,134 @@
+"""Find who does what a predicate says (施事): its subject, whom 由 or 被 marks, or whom the text speaks of."""
+
+from collections.abc import Sequence
+
+from kg.extract.arguments import argument_of
+from kg.extract.chunks import Kind
+from kg.extract.clauses import Oblique, Phrase, opening_relative, subjects_of
+from kg.extract.frames import Slot
+from kg.extract.relative import actor_described, agent_in_focus, cleft, head_described
+from kg.extract.site import Filled, Site, fitting, governs, is_passive, members
+from kg.extract.spoken import holder_of, is_nominal
+from kg.model import Argument
+
+
+def subject_of(site: Site, slot: Slot) -> Filled:
+    """Return who does what the predicate says."""
+    opening = opening_relative(site.clause, site.trigger.stop - 1)
+    if behind := opening[1] if opening else brought_out(site, subject=True):
+        return Filled(members(site, behind, slot), site.clause.tokens.start)
+    if agent := passive_agent(site, slot):
+        return agent
+    if head_described(site.clause, site.trigger):
+        described = _describing(site, slot)
+        elsewhere = site.frame.given or site.frame.object.function.startswith("obl:")
+        return described if described.arguments or not elsewhere else _subject(site, slot)
+    # Who does it stands behind 由 or 被; where that cannot be told, nobody else is to be guessed.
+    return Filled(()) if is_passive(site) else _subject(site, slot)
+
+
+def passive_agent(site: Site, slot: Slot) -> Filled | None:
+    """Return who does it where 由 or 被 marks them before the predicate, or 是 and 的 around both."""
+    if focused := agent_in_focus(site.clause, site.trigger):
+        return Filled(members(site, focused, slot), focused.tokens.start - 1)
+    for oblique in site.clause.obliques:
+        if site.grammar.is_a(oblique.case, "agent") and governs(site, oblique.tokens.stop):
+            arguments = members(site, oblique.phrase, slot)
+            if arguments:
+                patient = next(iter(subjects_of(site.clause, oblique.tokens.start, site.grammar)), None)
+                return Filled(arguments, patient.tokens.stop if patient else -1)
+    return None
+
+
+def brought_out(site: Site, *, subject: bool) -> Phrase | None:
+    """Return what 的是 brings out behind the predicate, if it is its subject, or else its object."""
+    copulas = site.grammar.words["copula"] | site.grammar.words["listing_verb"]
+    found = cleft(site.clause, site.trigger, copulas)
+    if found is None:
+        return None
+    own = subjects_of(site.clause, site.trigger.start, site.grammar)
+    is_subject = found[0] or not own
+    return found[1] if is_subject is subject else None
+
+
+def blocked(candidates: Sequence[Phrase], site: Site) -> bool:
+    """Tell whether a subject stands there that does not fit: then nothing may be inherited over it."""
+    for phrase in candidates:
+        argument = argument_of(phrase.parsed, phrase.members[-1], site.grammar)
+        text = argument.normal if argument else phrase.parsed.form(phrase.tokens)
+        if is_nominal(phrase) and not site.grammar.ends_in(text, "adverbial_noun"):
+            return True
+    return False
+
+
+def _describing(site: Site, slot: Slot) -> Filled:
+    """Return who acts where the predicate describes a noun: 甲 in 丙加入甲創辦的乙."""
+    actor = actor_described(site.clause, site.trigger, site.grammar.words["agent"])
+    if actor and _is_placed(site, actor):
+        return Filled(())
+    return Filled(members(site, actor, slot), actor.tokens.stop if actor else -1)
+
+
+def _is_placed(site: Site, actor: Phrase) -> bool:
+    """Tell whether 在 between belongs to what is described: 某某【在】廈門舉辦的大會【上】表示."""
+    head = head_described(site.clause, site.trigger)
+    between = range(actor.tokens.stop, site.trigger.start)
+    placed = any(site.grammar.is_a(site.clause.parsed.tokens[at].form, "locative") for at in between)
+    return placed and head is not None and site.clause.parsed.kinds[head.tokens.stop :][:1] == Kind.LOCALIZER
+
+
+def _subject(site: Site, slot: Slot) -> Filled:
+    """Return the subject that stands before the predicate, else whom the text speaks of."""
+    if site.frame.kind == "nouns" and (own := _own_subject(site, slot)):
+        return own
+    candidates = subjects_of(site.clause, site.trigger.start, site.grammar)
+    for phrase in candidates:
+        if arguments := members(site, phrase, slot):
+            acting = (*site.discourse.additional, *arguments, *_acting_along(site, slot))
+            return Filled(acting, phrase.tokens.stop)
+    adverbial = all(not site.discourse.actors(phrase) for phrase in candidates)
+    if adverbial and not blocked(candidates, site) and (inherited := _inherited(site, slot)) is not None:
+        return Filled(inherited, site.clause.tokens.start, inherited=True)
+    return Filled(holder_of(site, slot), inherited=True) if slot.owner else Filled(())
+
+
+def _inherited(site: Site, slot: Slot) -> tuple[Argument, ...] | None:
+    """Return who acts where the clause has no subject; None where that cannot be told."""
+    topic = fitting(site, site.discourse.topic, slot)
+    firm = fitting(site, site.discourse.employer, slot)
+    if firm and (slot.office or not topic):
+        return firm  # 甲董事長某某宣布，將收購乙
+    if len(topic) < len(site.discourse.topic):
+        return None
+    # 受颱風影響，【甲】停工: the subject may come in the next clause only.
+    return topic or fitting(site, site.discourse.ahead, slot)
+
+
+def _acting_along(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return who does the same together with the subject: 甲與【乙】共同打造丙, 甲攜手【乙】推出丙."""
+    if site.frame.object.function == "companion" or slot.named:
+        return ()
+    for oblique in site.clause.obliques:
+        jointly = site.grammar.is_a(oblique.case, "jointly") and governs(site, oblique.tokens.stop)
+        if jointly or _acts_together(site, oblique):
+            return members(site, oblique.phrase, slot)
+    return ()
+
+
+def _acts_together(site: Site, oblique: Oblique) -> bool:
+    """Tell whether 共同 or the like stands between 與X and the end of the predicate."""
+    if oblique.tokens.stop > site.trigger.start or not site.grammar.is_a(oblique.case, "comitative"):
+        return False
+    between = range(oblique.tokens.stop, site.trigger.stop)
+    forms = (site.clause.parsed.tokens[index].form for index in between)
+    return any(form.startswith(site.grammar.endings["together"]) for form in forms)
+
+
+def _own_subject(site: Site, slot: Slot) -> Filled | None:
+    """Return the subject inside a noun phrase: 法院駁回了【甲】對乙的起訴."""
+    for oblique in site.clause.obliques:
+        if site.trigger.start in oblique.tokens:
+            for phrase in site.clause.phrases:
+                if phrase.tokens.stop == oblique.tokens.start and (arguments := members(site, phrase, slot)):
+                    return Filled(arguments, phrase.tokens.stop)
+    return None
