@@ -57,7 +57,7 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
 
 
 def _apposed(parsed: Parsed, tokens: range) -> int | None:
-    """Return the name of a product that nouns behind it only explain: 【炬火CX20】訓練卡."""
+    """Return the name of a product that nouns behind it only explain: 【月光X2】訓練卡."""
     name = parsed.kinds.rfind(Kind.NAME, tokens.start, tokens.stop)
     behind = range(name + 1, tokens.stop)
     if name < 0 or not behind or set(parsed.kinds[behind.start : behind.stop]) - {Kind.NOUN}:
@@ -76,14 +76,14 @@ def type_of(parsed: Parsed, tokens: range, grammar: Grammar) -> str:
     if last.form in grammar.heads:
         return grammar.heads[last.form]
     if len(last.form) == 1 and len(form) > 1 and last.xpos[:1] in ("n", "q", ""):
-        return UNKNOWN  # 一味齋, 金粟堂: names end so, common nouns of business seldom
+        return UNKNOWN  # 明月齋, 青禾堂: names end so, common nouns of business seldom
     if parsed.kinds[tokens.stop - 1] == Kind.UNKNOWN or last.xpos.startswith(_NAME_TAGS):
         return UNKNOWN
     return CONCEPT
 
 
 def _named_type(mention: Mention, grammar: Grammar) -> str:
-    """Return the type of a name; a title that ends as documents do is one (《算力網絡白皮書》)."""
+    """Return the type of a name; a title that ends as documents do is one (《機器人白皮書》)."""
     if mention.entity is None or mention.type == "Product":
         for start in range(max(len(mention.form) - _LONGEST_HEAD, 0), len(mention.form) - 1):
             if grammar.heads.get(mention.form[start:]) == "Document":
@@ -105,7 +105,7 @@ def _is_indefinite(parsed: Parsed, tokens: range, grammar: Grammar) -> bool:
 
 
 def _behind_category(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
-    """Let a name stand for itself where the phrase says first what it is: 自動駕駛公司【途凌智駕】."""
+    """Let a name stand for itself where the phrase says first what it is: 半導體公司【明月電子】."""
     for index in range(tokens.stop - 2, tokens.start - 1, -1):
         if grammar.is_a(parsed.tokens[index].form, "category") and parsed.kinds[index] == Kind.NOUN:
             rest = range(index + 1, tokens.stop)

@@ -127,7 +127,7 @@ def parse(
 
 
 def _describes(annotation: Annotation, index: int, mentions: Mapping[int, Mention], grammar: Grammar) -> bool:
-    """Tell whether an unknown name only says what the next one is: 具身智能公司 in 具身智能公司“指元動力”."""
+    """Tell whether an unknown name only says what the next one is: 半導體公司 in 半導體公司“明月電子”."""
     tokens = annotation.tokens
     known = mentions[index].entity is not None
     if known or not grammar.ends_in(tokens[index].form, "category"):
@@ -255,7 +255,7 @@ def _is_whole(out: Sequence[Kind], tokens: Sequence[Token], index: int, grammar:
 
 
 def _is_attributive(before: Kind, behind: Sequence[Kind], following: str, grammar: Grammar) -> bool:
-    """Tell whether a verb inside a description names a trade: 量子【計算】公司九章弦."""
+    """Tell whether a verb inside a description names a trade: 雲端【計算】公司明月電子."""
     named = bool(behind) and behind[0] in (Kind.NAME, Kind.QUOTE)
     modifies = before in (Kind.NOUN, Kind.UNKNOWN, Kind.GENITIVE)
     return named and modifies and following in grammar.words["category"]

@@ -160,7 +160,7 @@ class Discourse:
         )
 
     def _note_organization(self, clause: Clause) -> None:
-        """Remember whose people speak (維多能源主席梁啟邦): that is 公司 in what follows."""
+        """Remember whose people speak (青禾科技主席王小明): that is 公司 in what follows."""
         governed = {index for oblique in clause.obliques for index in oblique.tokens}
         for index in clause.tokens:
             mention = clause.parsed.mentions.get(index)

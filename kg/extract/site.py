@@ -106,7 +106,7 @@ def _is_company_share(site: Site, phrase: Phrase) -> bool:
 
 
 def employer(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
-    """Return the organisation before the title of a person: 渡口咖啡 in 渡口咖啡創始人羅漫."""
+    """Return the organisation before the title of a person: 青禾科技 in 青禾科技創始人王小明."""
     for index in phrase.tokens:
         if index > phrase.tokens.start and phrase.parsed.tokens[index].form in site.grammar.positions.titles:
             before = range(phrase.tokens.start, index)

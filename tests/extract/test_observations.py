@@ -65,16 +65,16 @@ def test_a_figure_without_owner_is_left_out() -> None:
 
 
 def test_figures_are_dealt_out_to_a_list() -> None:
-    found = figures("松果出行和晨屿租车上半年的订单量分别为4.2亿单和0.9亿单。")
+    found = figures("青禾科技和明月电子去年的订单量分别为4.2亿单和0.9亿单。")
     assert [(one["subject"], one["value"]) for one in found] == [
-        ("松果出行", Decimal(420000000)),
-        ("晨屿租车", Decimal(90000000)),
+        ("青禾科技", Decimal(420000000)),
+        ("明月电子", Decimal(90000000)),
     ]
 
 
 def test_what_a_figure_was_before_is_no_figure_of_now() -> None:
-    (found,) = figures("聯翊電子的員工人數由2,300人增至3,100人。")
-    assert found["value"] == Decimal(3100)
+    (found,) = figures("明月電子的員工人數由1,800人增至2,400人。")
+    assert found["value"] == Decimal(2400)
 
 
 def test_the_owner_of_a_figure_is_not_the_figure() -> None:
