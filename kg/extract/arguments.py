@@ -2,7 +2,8 @@
 
 import re
 
-from kg.extract.chunks import Kind, Parsed
+from kg.extract.chunks import Parsed
+from kg.extract.kinds import Kind
 from kg.model import Argument, Mention, Span
 from kg.ontology.grammar import Grammar
 

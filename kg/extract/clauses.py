@@ -7,7 +7,8 @@ noun phrases, prepositions and verbs are used, so that any annotator will do.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.extract.chunks import Kind, Parsed, phrase_at
+from kg.extract.chunks import Parsed, phrase_at
+from kg.extract.kinds import Kind
 from kg.ontology.grammar import Grammar
 
 _VERBS = (Kind.VERB,)

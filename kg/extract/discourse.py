@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
-from kg.extract.chunks import Kind
 from kg.extract.clauses import Clause, Phrase, subjects_of
+from kg.extract.kinds import Kind
 from kg.model import Argument, Extraction
 from kg.ontology.grammar import Grammar
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
-from kg.extract.chunks import Kind, Parsed, parse
+from kg.extract.chunks import Parsed, parse
 from kg.extract.clauses import Clause, clauses_of, subjects_of
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Frames
 from kg.extract.functions import fill
+from kg.extract.kinds import Kind
 from kg.extract.observations import Setting, observe
 from kg.extract.presupposed import PresupposedExtractor
 from kg.extract.qualifiers import qualifiers_of, time_of

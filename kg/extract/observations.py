@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.arguments import argument_of
-from kg.extract.chunks import Kind, Parsed
+from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause
 from kg.extract.discourse import Discourse
+from kg.extract.kinds import Kind
 from kg.model import OBSERVATION, Argument, Extraction, QualifierValue, Span, Status, Value
 from kg.ontology.grammar import Grammar, Metrics
 from kg.script import script_of, to_traditional

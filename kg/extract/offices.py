@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from kg.extract.chunks import Kind, Parsed
+from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, Phrase
+from kg.extract.kinds import Kind
 from kg.extract.sequences import title_at
 from kg.ontology.grammar import Grammar
 

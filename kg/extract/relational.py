@@ -6,8 +6,9 @@ before it (甲是乙的客戶), and by who takes the part (由甲擔任乙的顧
 
 from dataclasses import dataclass
 
-from kg.extract.chunks import Kind, Parsed
+from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, Phrase, coordinated_at, relative_at, subjects_of
+from kg.extract.kinds import Kind
 from kg.ontology.grammar import Grammar
 
 _RANKS = frozenset("AMIDZT")

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.arguments import argument_of
-from kg.extract.chunks import Kind, Parsed
+from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause
+from kg.extract.kinds import Kind
 from kg.model import Argument, Status
 from kg.ontology.grammar import Grammar, Scope
 

@@ -9,8 +9,9 @@ words, `?` after an item makes it optional.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.extract.chunks import Kind, Parsed, phrase_at
+from kg.extract.chunks import Parsed, phrase_at
 from kg.extract.clauses import coordinated_at
+from kg.extract.kinds import Kind
 from kg.ontology.grammar import Grammar
 
 _WITHIN_PHRASE = frozenset("RNOAvEIMTV")

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
-from kg.extract.chunks import Kind, Parsed
+from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, Phrase, subjects_of
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Slot
+from kg.extract.kinds import Kind
 from kg.extract.relative import agent_in_focus
 from kg.model import Argument
 from kg.ontology.grammar import Grammar

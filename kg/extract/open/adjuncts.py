@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.chunks import Kind
+from kg.extract.kinds import Kind
 from kg.extract.open.objects import preposition_of
 from kg.extract.open.phrases import Words, members_of
 from kg.extract.open.predicates import Predicate

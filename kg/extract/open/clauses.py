@@ -1,6 +1,6 @@
 """Clauses of a dependency tree: which words head one, and which clauses say nothing by themselves."""
 
-from kg.extract.chunks import Kind
+from kg.extract.kinds import Kind
 from kg.extract.open.tree import Tree
 from kg.ontology.grammar import Grammar
 

@@ -4,7 +4,7 @@ Chinese-GSD reads many of them as verbs that govern what follows; as in the guid
 a preposition marks its noun here, 被 and a modal their verb.
 """
 
-from kg.extract.chunks import Kind
+from kg.extract.kinds import Kind
 from kg.extract.open.draft import PREDICATES, Draft
 
 _CLAUSES = (*PREDICATES, "obl", "acl")

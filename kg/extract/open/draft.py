@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from kg.extract.chunks import Kind, Parsed
+from kg.extract.chunks import Parsed
+from kg.extract.kinds import Kind
 from kg.ontology.grammar import Grammar
 
 PREDICATES = ("root", "advcl", "ccomp", "xcomp", "parataxis", "conj", "csubj", "dep")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.extract.chunks import Kind
+from kg.extract.kinds import Kind
 from kg.extract.open.clauses import is_predicate
 from kg.extract.open.phrases import Words, balanced, members_of, shared
 from kg.extract.open.predicates import Predicate

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.extract.chunks import Kind
+from kg.extract.kinds import Kind
 from kg.extract.open.tree import Tree
 
 Words = tuple[int, ...]

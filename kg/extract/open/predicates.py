@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.extract.chunks import Kind
+from kg.extract.kinds import Kind
 from kg.extract.open.clauses import is_predicate, is_said
 from kg.extract.open.tree import Tree
 from kg.ontology.grammar import Grammar

@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from kg.extract.chunks import Kind, Parsed
+from kg.extract.chunks import Parsed
+from kg.extract.kinds import Kind
 from kg.extract.open.coverbs import settle
 from kg.extract.open.draft import PREDICATES, Draft
 from kg.extract.open.tree import Tree

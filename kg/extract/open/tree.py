@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.chunks import Kind, Parsed
+from kg.extract.chunks import Parsed
+from kg.extract.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,220 @@
+"""Settle what a word is by its neighbours (语境): 合作, 計劃, 生產 are nouns or verbs."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.extract.kinds import Kind
+from kg.model import Token
+from kg.ontology.grammar import Grammar
+
+_NOMINAL = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VALUE)
+_MODIFYING = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.ADJECTIVE, Kind.VERBAL_NOUN, Kind.GENITIVE)
+_OBJECT_STARTS = (
+    *_NOMINAL, Kind.ADJECTIVE, Kind.DETERMINER, Kind.NUMBER, Kind.PREPOSITION, Kind.PARTICLE, Kind.PRONOUN, Kind.TIME
+)  # fmt: skip
+_PREDICATIVE = (Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The words of a sentence, what they are by themselves, and which of them may be verbs (`predicates`)."""
+
+    letters: Sequence[Kind]
+    tokens: Sequence[Token]
+    grammar: Grammar
+    predicates: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word between its neighbours; what stands before it is settled already, what follows is not."""
+
+    sentence: _Sentence
+    index: int
+    settled: Sequence[Kind]
+
+    @property
+    def letter(self) -> Kind:
+        return self.sentence.letters[self.index]
+
+    @property
+    def form(self) -> str:
+        return self.sentence.tokens[self.index].form
+
+    @property
+    def earlier(self) -> str:
+        return self.sentence.tokens[self.index - 1].form if self.index else ""
+
+    @property
+    def following(self) -> str:
+        behind = self.sentence.tokens[self.index + 1 : self.index + 2]
+        return behind[0].form if behind else ""
+
+    @property
+    def before(self) -> Kind:
+        return self.settled[-1] if self.settled else Kind.STOP
+
+    @property
+    def after(self) -> Kind:
+        behind = self.sentence.letters[self.index + 1 : self.index + 2]
+        return behind[0] if behind else Kind.STOP
+
+    def is_a(self, kind: str) -> bool:
+        return self.sentence.grammar.is_a(self.form, kind)
+
+
+def in_context(
+    letters: Sequence[Kind], tokens: Sequence[Token], grammar: Grammar, predicates: Mapping[str, str]
+) -> list[Kind]:
+    """Return the letters of a sentence as their neighbours settle them, from left to right."""
+    sentence = _Sentence(letters, tokens, grammar, predicates)
+    settled: list[Kind] = []
+    for index, letter in enumerate(letters):
+        word = _Word(sentence, index, settled)
+        known = (rule(word) for rule in _RULES.get(letter, ()))
+        settled.append(_joining(word) or next((kind for kind in known if kind), letter))
+    return settled
+
+
+def _joining(word: _Word) -> Kind | None:
+    """Settle 兼 between two offices: 董事長【兼】總裁某某 is one phrase."""
+    titles = word.sentence.grammar.positions.titles
+    return Kind.NOUN if word.earlier in titles and word.is_a("office_joiner") else None
+
+
+def _pronoun(word: _Word) -> Kind | None:
+    """Settle 集團 and the like, which end a name as often as they stand for one: 遠山【集團】."""
+    named = word.before in _MODIFYING and word.form in word.sentence.grammar.heads
+    return Kind.NOUN if named else None
+
+
+def _preposition(word: _Word) -> Kind | None:
+    """Settle 聯合 and 在 before a verb (【聯合】投資, 【在】開發), and a preposition that governs nothing."""
+    verbal = word.after is Kind.VERB or word.sentence.predicates.get(word.following) == "v"
+    if word.is_a("jointly") and verbal:
+        return Kind.ADVERB
+    if word.is_a("progressive") and word.after in (Kind.VERB, Kind.ADVERB, Kind.VERBAL_NOUN):
+        return Kind.ADVERB
+    return Kind.LOCALIZER if word.following and word.after in (Kind.STOP, Kind.CLOSE) else None
+
+
+def _adverb(word: _Word) -> Kind | None:
+    """Settle an adverb between 的 and a noun: it describes the noun."""
+    describes = word.before is Kind.GENITIVE and word.after in (*_NOMINAL, Kind.VERBAL_NOUN)
+    return Kind.ADJECTIVE if describes else None
+
+
+def _verb(word: _Word) -> Kind | None:
+    """Settle a verb that is used as a noun."""
+    nominal = _is_nominal(word) or (word.form not in word.sentence.predicates and _is_attributive(word))
+    return Kind.NOUN if nominal else None
+
+
+def _cue(word: _Word) -> Kind | None:
+    """Settle a word for a plan or a rumour before a predicate: 【計劃】收購乙."""
+    scope = word.sentence.grammar.scope
+    leads = word.after in (*_PREDICATIVE, Kind.TIME, Kind.VALUE)
+    cue = word.form in scope.words and (leads or word.form in scope.sentence["possible"])
+    return Kind.ADVERB if cue else None
+
+
+def _noun(word: _Word) -> Kind | None:
+    """Settle a noun that is the verb here."""
+    hands_on = word.form in word.sentence.grammar.scope.pivots
+    if hands_on and word.before in _NOMINAL and word.after is Kind.NAME:
+        return Kind.VERB
+    if word.letter is Kind.VERBAL_NOUN and word.after is Kind.STOP and _is_whole(word):
+        return Kind.VERB
+    return Kind.VERB if word.sentence.predicates.get(word.form) == "v" and _is_predicate(word) else None
+
+
+def _particle(word: _Word) -> Kind | None:
+    """Settle 到 and 成 where no verb stands before them."""
+    complements = word.before in (Kind.VERB, Kind.VERBAL_NOUN)
+    return Kind.VERB if word.is_a("complement") and not complements else None
+
+
+def _localizer(word: _Word) -> Kind | None:
+    """Settle 前 before an office or a name: 委任【前】青禾科技高管某某; behind a noun it means before (交易前)."""
+    positions = word.sentence.grammar.positions
+    modifies = word.after in (Kind.NAME, Kind.NOUN) and word.before not in (
+        *_NOMINAL,
+        Kind.VERBAL_NOUN,
+        Kind.TIME,
+    )
+    former = word.form in positions.former and (word.following in positions.titles or modifies)
+    return Kind.ADJECTIVE if former else None
+
+
+def _is_nominal(word: _Word) -> bool:
+    """Tell whether a dictionary verb is a noun here: after 的 with no object, or before 計劃, 協議."""
+    if word.before is Kind.GENITIVE and word.after not in (Kind.NAME, Kind.PARTICLE):
+        return True
+    words = word.sentence.grammar.words
+    if word.following in words["category"] and word.before in (Kind.VERBAL_NOUN, Kind.ADJECTIVE):
+        return True
+    names = word.following in words["event_noun"] and word.before not in (Kind.ADVERB, Kind.STOP)
+    return names and not word.is_a("light_verb")
+
+
+def _is_attributive(word: _Word) -> bool:
+    """Tell whether a verb inside a description names a trade: 雲端【計算】公司明月電子."""
+    behind = word.sentence.letters[word.index + 2 : word.index + 3]
+    named = bool(behind) and behind[0] in (Kind.NAME, Kind.QUOTE)
+    modifies = word.before in (Kind.NOUN, Kind.UNKNOWN, Kind.GENITIVE)
+    return named and modifies and word.following in word.sentence.grammar.words["category"]
+
+
+def _is_whole(word: _Word) -> bool:
+    """Tell whether a name is complete before a word, so that what ends the clause is its verb: 明月電子【停產】."""
+    if any(kind in (Kind.VERB, Kind.PREPOSITION, Kind.COMITATIVE) for kind in word.settled):
+        return False
+    ends_name = word.earlier in word.sentence.grammar.naming_heads and word.index > 1
+    return word.before is Kind.NAME or (word.before is Kind.NOUN and ends_name)
+
+
+def _is_predicate(word: _Word) -> bool:
+    """Tell whether a word that may be a noun is the verb here: 明月電子【生產】電池, 與遠山銀行【合作】."""
+    before, previous, after = word.settled, word.before, word.after
+    if word.following in word.sentence.grammar.words["event_noun"] or previous in (
+        Kind.GENITIVE,
+        Kind.VERB,
+        Kind.PARTICLE,
+    ):
+        return False
+    if previous in (Kind.ADVERB, Kind.LOCALIZER):
+        return True
+    if after is Kind.STOP:
+        return _ends_oblique(before)
+    if after is Kind.VERB:  # 與網易【合作】推出月餅
+        return Kind.COMITATIVE in before[-3:] and _ends_oblique(before)
+    if after is Kind.GENITIVE:  # 由甲【運營】的乙
+        return previous is Kind.NAME or (previous in _NOMINAL and _ends_oblique(before))
+    joined = previous is Kind.COORDINATOR and (len(before) == 1 or before[-2] is Kind.STOP)
+    if joined or previous in (Kind.STOP, Kind.CONJUNCTION):
+        return after in (Kind.NAME, Kind.PARTICLE, Kind.DETERMINER)
+    return previous in (*_NOMINAL, Kind.TIME) and after in _OBJECT_STARTS
+
+
+def _ends_oblique(before: Sequence[Kind]) -> bool:
+    """Tell whether only a phrase stands between here and a preposition: 為【商家】導流."""
+    for kind in reversed(before):
+        if kind in (Kind.PREPOSITION, Kind.COMITATIVE):
+            return True
+        if kind in (Kind.VERB, Kind.STOP):
+            return False
+    return False
+
+
+# The rules for what a word is by itself; the first that settles it counts.
+_RULES: Mapping[Kind, Sequence[Callable[[_Word], Kind | None]]] = {
+    Kind.PRONOUN: (_pronoun,),
+    Kind.PREPOSITION: (_preposition,),
+    Kind.ADVERB: (_adverb,),
+    Kind.VERB: (_verb, _cue),
+    Kind.NOUN: (_cue, _noun),
+    Kind.VERBAL_NOUN: (_cue, _noun),
+    Kind.UNKNOWN: (_cue,),
+    Kind.PARTICLE: (_particle,),
+    Kind.LOCALIZER: (_localizer,),
+}

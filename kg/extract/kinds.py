@@ -1,0 +1,91 @@
+"""Tell what a word does in a clause (词类), whatever stands beside it: one letter a word.
+
+``ontology/grammar/words.yaml`` says it of the closed classes, the part of speech of the rest.
+"""
+
+from enum import StrEnum
+
+from kg.model import Token
+from kg.ontology.grammar import Grammar
+
+
+class Kind(StrEnum):
+    """What a token does in a clause; one letter each, so that a clause is a string."""
+
+    NAME = "R"
+    NOUN = "N"
+    UNKNOWN = "O"
+    PRONOUN = "E"
+    NUMBER = "M"
+    TIME = "T"
+    VALUE = "Z"
+    ADJECTIVE = "A"
+    VERB = "V"
+    VERBAL_NOUN = "v"
+    ADVERB = "D"
+    PREPOSITION = "P"
+    COVERB = "Q"
+    COMITATIVE = "K"
+    COORDINATOR = "C"
+    ET_CETERA = "H"
+    GENITIVE = "G"
+    PARTICLE = "U"
+    LOCALIZER = "F"
+    CONJUNCTION = "J"
+    DETERMINER = "I"
+    STOP = "S"
+    OPEN = "("
+    CLOSE = ")"
+    QUOTE = '"'
+    PUNCTUATION = "W"
+
+
+_CLOSED = (
+    ("time_word", Kind.TIME), ("genitive", Kind.GENITIVE), ("et_cetera", Kind.ET_CETERA), ("comitative", Kind.COMITATIVE),
+    ("coordinator", Kind.COORDINATOR), ("coverb", Kind.COVERB), ("conjunction", Kind.CONJUNCTION), ("modal", Kind.ADVERB),
+    ("preposition", Kind.PREPOSITION), ("localizer", Kind.LOCALIZER), ("particle", Kind.PARTICLE),
+    ("adverb", Kind.ADVERB), ("determiner", Kind.DETERMINER), ("plural_pronoun", Kind.PRONOUN), ("pronoun", Kind.PRONOUN),
+    ("former_pronoun", Kind.PRONOUN), ("latter_pronoun", Kind.PRONOUN),
+    ("latin_noun", Kind.NOUN),
+)  # fmt: skip
+_BY_UPOS = {
+    "PROPN": Kind.NOUN, "NOUN": Kind.NOUN, "VERB": Kind.VERB, "ADJ": Kind.ADJECTIVE, "ADV": Kind.ADVERB,
+    "NUM": Kind.NUMBER, "PRON": Kind.PRONOUN, "ADP": Kind.PREPOSITION, "CCONJ": Kind.CONJUNCTION,
+    "PART": Kind.PARTICLE, "INTJ": Kind.ADVERB, "X": Kind.UNKNOWN,
+}  # fmt: skip
+_PUNCTUATION = {
+    "，": Kind.STOP, "；": Kind.STOP, "。": Kind.STOP, "：": Kind.STOP, "！": Kind.STOP, "？": Kind.STOP, "…": Kind.STOP,
+    ":": Kind.STOP, ",": Kind.STOP, ";": Kind.STOP, "——": Kind.STOP, "—": Kind.STOP, "|": Kind.STOP,
+    "（": Kind.OPEN, "(": Kind.OPEN, "）": Kind.CLOSE, ")": Kind.CLOSE,
+    "“": Kind.QUOTE, "”": Kind.QUOTE, "「": Kind.QUOTE, "」": Kind.QUOTE, "《": Kind.QUOTE, "》": Kind.QUOTE,
+    "『": Kind.QUOTE, "』": Kind.QUOTE, '"': Kind.QUOTE, "‘": Kind.QUOTE, "’": Kind.QUOTE,
+}  # fmt: skip
+
+
+def kind_of(token: Token, grammar: Grammar) -> Kind:
+    """Return what a word is by itself, names and values apart."""
+    if token.form in grammar.scope.shields:
+        return Kind.ADVERB
+    for name, kind in _CLOSED:
+        if token.form in grammar.words[name]:
+            return kind
+    if token.upos == "PUNCT":
+        return _PUNCTUATION.get(token.form, Kind.PUNCTUATION)
+    if token.form in grammar.metrics.bases or token.form in grammar.metrics.steps:
+        return Kind.ADVERB
+    if (
+        token.form in grammar.metrics.heads
+        or token.form in grammar.heads
+        or token.form in grammar.positions.titles
+    ):
+        return Kind.NOUN
+    if token.xpos.startswith("vn"):
+        return Kind.VERBAL_NOUN
+    if token.xpos == "" and token.upos == "PROPN":
+        return Kind.UNKNOWN
+    return _BY_UPOS.get(token.upos, Kind.UNKNOWN)
+
+
+def is_quote(token: Token) -> bool:
+    """Tell whether a token is a quotation mark or a book mark."""
+    return _PUNCTUATION.get(token.form) is Kind.QUOTE
