@@ -1,0 +1,129 @@
+"""Keep what the clauses so far of a sentence say about all that follows in it: whose words, whether a plan, when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.clauses import Clause, subjects_of
+from kg.extract.kinds import Kind
+from kg.extract.observations import Setting
+from kg.extract.qualifiers import time_of
+from kg.extract.relative import head_described
+from kg.extract.scope import Attribution, Cues, strongest
+from kg.extract.site import Filled, Site
+from kg.model import Annotation, Argument, Status
+from kg.ontology.grammar import Grammar
+
+_ANSWER = 16  # characters of an answer that say yes or no
+
+
+@dataclass(slots=True)
+class Hold:
+    """What holds for a clause by those before it; `answered` is what the sentence behind a question says of it."""
+
+    cues: Cues
+    grammar: Grammar
+    answered: Sequence[Status] = ()
+    attribution: Attribution | None = None
+    time: str = ""
+    statuses: list[Status] = field(default_factory=list)
+    carried: list[Status] = field(default_factory=list)
+    before: list[Status] = field(default_factory=list)
+    hindsight: list[Status] = field(default_factory=list)
+
+    @property
+    def speaker(self) -> Argument | None:
+        """Who says what follows."""
+        return self.attribution.speaker if self.attribution else None
+
+    def enter(self, clause: Clause, later: Sequence[Clause], said: Attribution | None) -> None:
+        """Take up a clause: a plan ends where it has a subject of its own, and a quotation where it opens with 但."""
+        self.before = self.carried
+        if _begins_anew(clause, self.grammar):
+            self.carried = []
+            if not said and clause.parsed.tokens[clause.tokens.start].form in self.grammar.scope.contrast:
+                self.attribution = None
+        self.hindsight = [*self.answered, *_taken_back(clause, later, self.grammar)]
+        own = time_of(clause)
+        self.time = own if own and not self.time.startswith(own) else self.time
+
+    def leave(self, clause: Clause) -> None:
+        """Remember what a clause says about those behind it."""
+        self.statuses += self.cues.lasting(clause)
+        self.carried += self.cues.carried_on(clause)
+
+    def setting(self, clause: Clause) -> Setting:
+        """Return how the figures of a clause are meant."""
+        statuses = [*self.statuses, *self.hindsight, *self.cues.anywhere(clause)]
+        if self.attribution:
+            statuses.append(self.attribution.status)
+        return Setting(self.time or None, self.speaker, strongest(statuses))
+
+    def source_of(self, site: Site) -> str | None:
+        """Return who says what a predicate says."""
+        return self.speaker.text if self.speaker and self._is_said(site) else None
+
+    def status_of(self, site: Site, subject: Filled, *, inherited: bool) -> Status:
+        """Return how a predicate is meant; `inherited` tells that its object is named in another clause."""
+        if subject.presupposed or site.frame.given:
+            return Status.ASSERTED
+        given = _is_given(site)
+        at = subject.predicate
+        predicate = site.trigger if at < 0 else range(at, max(at + 1, site.trigger.stop))
+        found = [
+            *self.statuses,
+            *self.carried,
+            *(one for one in self.hindsight if one is Status.DENIED or not given),
+            *self.cues.on(site.clause, predicate, subject.end),
+        ]
+        if site.frame.kind == "roles" and inherited:
+            found += self.before  # 甲將於明年交付，首位租戶為乙
+        if site.frame.implies:
+            found.append(site.frame.implies)
+        if self.attribution and self._is_said(site) and not given:
+            found.append(self.attribution.status)
+        return strongest(found)
+
+    def _is_said(self, site: Site) -> bool:
+        start = self.attribution.start if self.attribution else 0
+        return site.trigger.start >= start or site.clause.tokens.start >= start
+
+
+def answered(asked: Annotation, answer: Annotation | None, grammar: Grammar) -> list[Status]:
+    """Return the statuses that the answer gives a question: 甲收購乙？公司：消息不實."""
+    if answer is None or not asked.sentence.normal.rstrip().endswith(("？", "?")):
+        return []
+    opening = answer.sentence.normal[:_ANSWER]
+    return [
+        Status(status)
+        for status, phrases in grammar.scope.answers.items()
+        if any(phrase in opening for phrase in phrases)
+    ]
+
+
+def _taken_back(clause: Clause, later: Sequence[Clause], grammar: Grammar) -> list[Status]:
+    """Return the statuses that later clauses give what was said before them: …，其實不然."""
+    texts = [one.text() for one in later]
+    named_only = not clause.main_verbs
+    if named_only and texts and texts[0].endswith(tuple(grammar.scope.after["denied"])):
+        return [Status.DENIED]  # 甲與乙簽的協議，已於去年終止
+    return [
+        Status(status)
+        for status, phrases in grammar.scope.hindsight.items()
+        if any(phrase in text for phrase in phrases for text in texts)
+    ]
+
+
+def _begins_anew(clause: Clause, grammar: Grammar) -> bool:
+    """Tell whether a clause has a subject of its own, or says that something is done already."""
+    first = next(iter(clause.main_verbs), clause.tokens.stop)
+    done = any(
+        clause.parsed.tokens[index].form in grammar.scope.done
+        and (index < first + 2 or clause.parsed.kinds[index] != Kind.ADVERB)  # 收購乙全部【已】發行股份
+        for index in clause.tokens
+    )
+    return done or bool(subjects_of(clause, first, grammar))
+
+
+def _is_given(site: Site) -> bool:
+    """Tell whether a predicate describes a noun: who speaks of 甲創立的乙 does not claim that 甲 founded it."""
+    return site.frame.kind == "verbs" and head_described(site.clause, site.trigger) is not None
