@@ -79,7 +79,7 @@ class Hold:
             found += self.before  # 甲將於明年交付，首位租戶為乙
         if site.frame.implies:
             found.append(site.frame.implies)
-        if self.attribution and self._is_said(site) and not given:
+        if self.attribution and self._is_said(site) and not (given and _is_named(site, subject)):
             found.append(self.attribution.status)
         return strongest(found)
 
@@ -127,3 +127,9 @@ def _begins_anew(clause: Clause, grammar: Grammar) -> bool:
 def _is_given(site: Site) -> bool:
     """Tell whether a predicate describes a noun: who speaks of 甲創立的乙 does not claim that 甲 founded it."""
     return site.frame.kind == "verbs" and head_described(site.clause, site.trigger) is not None
+
+
+def _is_named(site: Site, subject: Filled) -> bool:
+    """Tell whether a clause names who acts: what somebody says of 公司自研的甲 is of their own firm, and their claim."""
+    within = site.clause.parsed.within(site.clause.tokens)
+    return all(one.within in within for one in subject.arguments)

@@ -88,3 +88,13 @@ def test_a_plan_goes_on_into_a_clause_without_subject() -> None:
 def test_a_plan_ends_where_something_is_done() -> None:
     assert ("腾讯", "investsIn", "美团", "asserted") in said("腾讯将收购知乎，去年投资了美团。")
     assert ("百度", "investsIn", "美团", "asserted") in said("腾讯将收购知乎，百度投资了美团。")
+
+
+def test_what_somebody_says_of_their_own_firm_stays_their_claim() -> None:
+    claimed = said("青禾科技总裁王小明表示，公司投资的明月电子明年上市。")
+    assert ("青禾科技", "investsIn", "明月电子", "reported") in claimed
+
+
+def test_what_describes_a_name_is_taken_for_granted_by_whoever_speaks_of_it() -> None:
+    claimed = said("王小明表示，将收购青禾科技创立的明月电子。")
+    assert ("青禾科技", "founded", "明月电子", "asserted") in claimed
