@@ -163,34 +163,43 @@ def _after_bracket(parsed: Parsed, index: int, stop: int) -> int:
 
 def _oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Oblique | None:
     """Read a prepositional phrase; 將 opens one only where a phrase and then a verb follow (將X出售)."""
-    kind, form = parsed.kinds[index], parsed.tokens[index].form
+    form = parsed.tokens[index].form
     fronting = grammar.is_a(form, "disposal")
-    if kind not in (Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE) and not fronting:
+    if not fronting and parsed.kinds[index] not in (Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE):
         return None
-    after = index + 1
-    if (
-        index > 0
-        and parsed.kinds[index - 1] == Kind.VERB
-        and parsed.kinds[after : after + 1] == Kind.PARTICLE
-    ):
-        after += 1  # 賣給了X
-    phrase = coordinated_at(parsed, after, stop)
-    if phrase is None and not fronting:
-        phrase = relative_at(parsed, index + 1, stop)
-    elif phrase is None and parsed.kinds[index + 1 : index + 2] in (Kind.DETERMINER, Kind.PRONOUN):
-        phrase = relative_at(parsed, index + 2, stop)  # 將其持有的X出售
-    if phrase is None and fronting and parsed.kinds[index + 1 : index + 2] == Kind.VALUE:
-        phrase = Phrase(parsed, range(index + 1, index + 2), (range(index + 1, index + 2),))
+    phrase = _fronted(parsed, index, stop) if fronting else _governed(parsed, index, stop)
     if phrase is None:
         return None
     if not grammar.is_a(form, "agent"):  # 由甲投資的乙: 甲 alone invests
         phrase = _past_relative(parsed, _held(parsed, phrase, stop, grammar), stop)
-    end = phrase.tokens.stop
     if fronting and not _verb_follows(parsed, phrase, stop):
         return None
+    end = phrase.tokens.stop
     while end < stop and parsed.kinds[end] == Kind.LOCALIZER:
         end += 1
     return Oblique(form, range(index, end), phrase)
+
+
+def _governed(parsed: Parsed, index: int, stop: int) -> Phrase | None:
+    """Return what a preposition governs, past 了 behind a verb that ends in it: 賣給了【X】."""
+    return coordinated_at(parsed, _past_aspect(parsed, index), stop) or relative_at(parsed, index + 1, stop)
+
+
+def _fronted(parsed: Parsed, index: int, stop: int) -> Phrase | None:
+    """Return what 將 or 把 fronts: a phrase, what somebody holds (將其持有的【X】出售), or a sum."""
+    after = index + 1
+    if phrase := coordinated_at(parsed, _past_aspect(parsed, index), stop):
+        return phrase
+    kind = parsed.kinds[after : after + 1]
+    if kind in (Kind.DETERMINER, Kind.PRONOUN):
+        return relative_at(parsed, after + 1, stop)
+    return Phrase(parsed, range(after, after + 1), (range(after, after + 1),)) if kind == Kind.VALUE else None
+
+
+def _past_aspect(parsed: Parsed, index: int) -> int:
+    """Return the token after a preposition, and after 了 where it belongs to a verb."""
+    behind_verb = index > 0 and parsed.kinds[index - 1] == Kind.VERB
+    return index + 1 + (behind_verb and parsed.kinds[index + 1 : index + 2] == Kind.PARTICLE)
 
 
 def _held(parsed: Parsed, phrase: Phrase, stop: int, grammar: Grammar) -> Phrase:

@@ -14,9 +14,6 @@ from kg.extract.clauses import coordinated_at
 from kg.extract.kinds import Kind
 from kg.ontology.grammar import Grammar
 
-_WITHIN_PHRASE = frozenset("RNOAvEIMTV")
-
-
 _PHRASE_STARTS = frozenset('RNOAvEIMTVZ"')
 _TITLE = "{role:title}"
 _REACH = 12  # tokens of names, ranks and departments before the word that anchors a row
