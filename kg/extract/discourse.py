@@ -21,8 +21,7 @@ _ACTORS = (
     UNKNOWN,
 )
 
-
-_EMPLOYERS = ("Organization", "Platform", "Brand")
+EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
 _DEPARTMENT = 4  # tokens behind an employer in which its officer's title stands (青禾科技|研究|部|總監)
 
 
@@ -71,7 +70,7 @@ class Discourse:
     def firm(self) -> tuple[Argument, ...]:
         """Return the organisation that the text is about, whose officers need no employer (董事長某某…)."""
         for known in (self.topic, self.goal, self.previous, self.organization):
-            if len(known) == 1 and known[0].type in _EMPLOYERS:
+            if len(known) == 1 and known[0].type in EMPLOYERS:
                 return known
         return ()
 
@@ -103,7 +102,7 @@ class Discourse:
                 self.event = self._named(clause, index) or self.event
             behind = [token.form for token in clause.parsed.tokens[index + 1 : index + _DEPARTMENT]]
             held = not titles.isdisjoint(behind) and self.grammar.positions.former.isdisjoint(behind)
-            if mention.type in _EMPLOYERS and held:
+            if mention.type in EMPLOYERS and held:
                 self.office = self._named(clause, index) or self.office
 
     def _employer(self, phrase: Phrase) -> tuple[Argument, ...]:
@@ -115,7 +114,7 @@ class Discourse:
         former = self.grammar.positions.former
         if any(phrase.parsed.tokens[index].form in former for index in phrase.tokens):
             return ()
-        if first is None or first.type not in _EMPLOYERS:
+        if first is None or first.type not in EMPLOYERS:
             return ()
         found = argument_of(phrase.parsed, phrase.tokens[:1], self.grammar)
         return (found,) if found else ()

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, Phrase
 from kg.extract.kinds import Kind
+from kg.extract.relational import is_owner
 from kg.extract.sequences import title_at
 from kg.ontology.grammar import Grammar
 
 _BETWEEN = frozenset("NAMDv")
-_OWNERS = ("pronoun", "former_pronoun", "latter_pronoun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ def _place(parsed: Parsed, role: range, first: int, grammar: Grammar) -> Phrase 
         at = parsed.kinds.rfind(Kind.OPEN, first, at) - 1
     if at >= first and parsed.kinds[at] == Kind.QUOTE:
         at -= 1
-    owner = at >= first and any(grammar.is_a(parsed.tokens[at].form, kind) for kind in _OWNERS)
-    if at >= first and (owner or parsed.kinds[at] in (Kind.NAME, Kind.UNKNOWN)):
+    if at >= first and (parsed.kinds[at] in (Kind.NAME, Kind.UNKNOWN) or is_owner(parsed, at, grammar)):
         return Phrase(parsed, range(at, at + 1), (range(at, at + 1),))
     tokens = range(at + 1, role.start)
     if any(_is_firm(parsed.tokens[index].form, grammar) for index in tokens):

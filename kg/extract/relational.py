@@ -36,31 +36,36 @@ class Bearing:
 
 def bearing_of(clause: Clause, trigger: range, grammar: Grammar) -> Bearing | None:
     """Return the bearing of the noun at `trigger`; None where no name bears it."""
-    parsed = clause.parsed
     whole, front = _whole(clause, trigger, grammar)
     if _is_over(clause, range(min(front, trigger.start - 1), trigger.start), grammar):
         return None
-    if (found := _behind_copula(clause, trigger, grammar)) and _names(parsed, found, grammar):
+    found = _behind_copula(clause, trigger, grammar)
+    if found and _names(clause.parsed, found, grammar):
         linked = found.tokens.start
         return Bearing(found, whole, clause.tokens.start, presupposed=False, predicate=linked)
+    beside = _named_behind(clause, trigger, grammar)
     copula = _copula_before(clause, front, grammar)
-    if copula is not None and not _named_behind(clause, trigger, grammar):
-        bearers = next(iter(subjects_of(clause, copula, grammar)), None)
-        before = bearers.tokens.stop if bearers else clause.tokens.start
-        if any(grammar.is_a(clause.parsed.tokens[at].form, "formerly") for at in range(before, copula)):
-            return None
-        end = bearers.tokens.stop if bearers else clause.tokens.start
-        return Bearing(bearers, whole, end, presupposed=False, predicate=trigger.start)
+    if copula is not None and not beside:
+        return _said_of_subject(clause, trigger, copula, whole, grammar)
     if taker := _taker(clause, trigger, grammar):
         end = min(taker.tokens.stop, trigger.start)
         return Bearing(taker, whole, end, presupposed=False, predicate=trigger.start)
-    beside = _named_behind(clause, trigger, grammar)
     before = front - 1
-    if beside is None or (
-        whole is None and before >= clause.tokens.start and clause.parsed.kinds[before] in _APPENDED
-    ):
+    appended = before >= clause.tokens.start and clause.parsed.kinds[before] in _APPENDED
+    if beside is None or (whole is None and appended):
         return None
     return Bearing(beside, whole, trigger.start, presupposed=True, predicate=trigger.start)
+
+
+def _said_of_subject(
+    clause: Clause, trigger: range, copula: int, whole: Phrase | None, grammar: Grammar
+) -> Bearing | None:
+    """Return the bearing of a noun behind a copula (【甲】是乙的客戶); None where it is over (曾是)."""
+    bearers = next(iter(subjects_of(clause, copula, grammar)), None)
+    end = bearers.tokens.stop if bearers else clause.tokens.start
+    if any(grammar.is_a(clause.parsed.tokens[at].form, "formerly") for at in range(end, copula)):
+        return None
+    return Bearing(bearers, whole, end, presupposed=False, predicate=trigger.start)
 
 
 def _is_over(clause: Clause, tokens: range, grammar: Grammar) -> bool:
@@ -83,7 +88,7 @@ def _whole(clause: Clause, trigger: range, grammar: Grammar) -> tuple[Phrase | N
         end = parsed.kinds.rfind(Kind.OPEN, first, end) - 1
     if parsed.kinds[end : end + 1] == Kind.QUOTE:
         end -= 1
-    if end >= first and (parsed.kinds[end] == Kind.NAME or _is_owner(parsed, end, grammar)):
+    if end >= first and (parsed.kinds[end] == Kind.NAME or is_owner(parsed, end, grammar)):
         return Phrase(parsed, range(end, end + 1), (range(end, end + 1),)), _front(clause, end)
     start = end
     while start >= first and parsed.kinds[start] in (Kind.UNKNOWN, Kind.NOUN):
@@ -129,14 +134,15 @@ def _front(clause: Clause, at: int) -> int:
     return at
 
 
-def _is_owner(parsed: Parsed, index: int, grammar: Grammar) -> bool:
+def is_owner(parsed: Parsed, index: int, grammar: Grammar) -> bool:
+    """Tell whether a token is a pronoun that may own what follows: 【公司】總裁, 【後者】客戶."""
     form = parsed.tokens[index].form
     return any(grammar.is_a(form, kind) for kind in ("pronoun", "former_pronoun", "latter_pronoun"))
 
 
 def _is_rank(parsed: Parsed, index: int, grammar: Grammar) -> bool:
     form = parsed.tokens[index].form
-    if _is_owner(parsed, index, grammar) or parsed.kinds[index] == Kind.NAME:
+    if is_owner(parsed, index, grammar) or parsed.kinds[index] == Kind.NAME:
         return False
     return grammar.is_a(form, "rank") or (parsed.kinds[index] in _RANKS and not grammar.is_a(form, "copula"))
 

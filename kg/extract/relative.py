@@ -63,24 +63,29 @@ def actor_described(clause: Clause, predicate: range, markers: frozenset[str]) -
         at -= 1
     if at >= first and parsed.kinds[at] == Kind.ET_CETERA:
         at -= 1
-    stop, members = at + 1, []
+    members = _names_before(clause, at)
+    if not members:
+        return None
+    marker = members[0].start - 1
+    by_preposition = marker >= first and parsed.kinds[marker] in _PREPOSITIONS
+    if by_preposition and at not in _governed(clause, markers):
+        return actor_described(clause, range(marker, marker + 1), markers)  # 甲為丙搭建的乙
+    return Phrase(parsed, range(members[0].start, at + 1), tuple(members))
+
+
+def _names_before(clause: Clause, at: int) -> list[range]:
+    """Return the nouns and names that end at a token, with those that 、 or 與 joins to them."""
+    kinds, first = clause.parsed.kinds, clause.tokens.start
+    members: list[range] = []
     while at >= first and _is_nominal(clause, at):
         end = at + 1
         while at >= first and _is_nominal(clause, at):
             at -= 1
-        members.append(range(at + 1, end))
-        if at < first or parsed.kinds[at] not in _JOINERS:
+        members.insert(0, range(at + 1, end))
+        if at < first or kinds[at] not in _JOINERS:
             break
         at -= 1
-    if (
-        members
-        and at >= first
-        and parsed.kinds[at] in _PREPOSITIONS
-        and stop - 1 not in _governed(clause, markers)
-    ):
-        return actor_described(clause, range(at, at + 1), markers)
-    members.reverse()
-    return Phrase(parsed, range(members[0].start, stop), tuple(members)) if members else None
+    return members
 
 
 def _governed(clause: Clause, markers: frozenset[str]) -> frozenset[int]:

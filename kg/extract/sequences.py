@@ -104,20 +104,12 @@ def _match(
 
 
 def _steps(parsed: Parsed, item: str, so_far: Match, grammar: Grammar, accepts: Accepts) -> Iterator[Match]:
+    """Yield the ways in which one item may go on from what matched so far."""
     at = so_far.stop if item[0] in "（(" else _past_gloss(parsed, so_far)
-    if item in ("{subject}", "{object}"):
-        for tokens in _phrases(parsed, at):
-            if accepts(item[1:-1], tokens):
-                yield _with(so_far, item[1:-1], (tokens,), tokens.stop)
-    elif item in ("{subject*}", "{object*}"):
-        phrase = coordinated_at(parsed, at, len(parsed.tokens))
-        if phrase and len(phrase.members) > 0:
-            yield _with(so_far, item[1:-2], phrase.members, phrase.members[-1].stop)
-    elif item in ("{subject、}", "{object、}"):
-        for tokens in _phrases(parsed, at):
-            if accepts(item[1:-2], tokens):
-                listed = (tokens, *_listed_after(parsed, tokens.stop))
-                yield _with(so_far, item[1:-2], listed, listed[-1].stop)
+    if item in _SLOTS:
+        slot = item.strip("{}").rstrip("*、")
+        for members in _filling(parsed, at, item, lambda tokens: accepts(slot, tokens)):
+            yield _with(so_far, slot, members)
     elif item == "{described}":
         yield from (replace(so_far, stop=stop) for stop in _descriptions(parsed, at))
     elif item == "{time}":
@@ -131,6 +123,19 @@ def _steps(parsed: Parsed, item: str, so_far: Match, grammar: Grammar, accepts: 
             words = range(at, at + length)
             if words.stop <= len(parsed.tokens) and parsed.form(words) in item.split("|"):
                 yield replace(so_far, stop=words.stop)
+
+
+def _filling(
+    parsed: Parsed, at: int, item: str, suits: Callable[[range], bool]
+) -> Iterator[tuple[range, ...]]:
+    """Yield what may fill a slot from token `at`: a phrase, all members of a list (*), or a phrase and names (、)."""
+    if item.endswith("*}"):
+        phrase = coordinated_at(parsed, at, len(parsed.tokens))
+        yield from [phrase.members] if phrase else []
+        return
+    for tokens in _phrases(parsed, at):
+        if suits(tokens):
+            yield (tokens, *(_listed_after(parsed, tokens.stop) if item.endswith("、}") else ()))
 
 
 def _descriptions(parsed: Parsed, at: int) -> Iterator[int]:
@@ -164,10 +169,10 @@ def _listed_after(parsed: Parsed, at: int) -> list[range]:
     return found
 
 
-def _with(so_far: Match, slot: str, members: tuple[range, ...], stop: int) -> Match:
+def _with(so_far: Match, slot: str, members: tuple[range, ...]) -> Match:
     if slot == "subject":
-        return replace(so_far, subjects=members, stop=stop)
-    return replace(so_far, objects=members, stop=stop)
+        return replace(so_far, subjects=members, stop=members[-1].stop)
+    return replace(so_far, objects=members, stop=members[-1].stop)
 
 
 def _phrases(parsed: Parsed, at: int) -> Iterator[range]:

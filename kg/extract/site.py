@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
 from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, Phrase, subjects_of
-from kg.extract.discourse import Discourse
+from kg.extract.discourse import EMPLOYERS, Discourse
 from kg.extract.frames import Frame, Slot
 from kg.extract.kinds import Kind
 from kg.extract.relative import agent_in_focus
@@ -17,7 +17,6 @@ from kg.ontology.vocabulary import Vocabulary
 _FIRMS = ("Brand", "Platform")  # news names a company by its brand
 _FIRM_TYPES = frozenset({"Organization", "Agent"})
 WARE, ABSTRACT = "Ware", "Abstract"
-_EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
 _ACTING = ("nsubj", "companion", "agent")
 _SHORT = 3  # characters of what may be a common noun
 _COUNTS = (Kind.NUMBER, Kind.VALUE, Kind.ADJECTIVE, Kind.DETERMINER)
@@ -127,7 +126,7 @@ def firm_before(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     """Return the organisation whose title follows, not its department: 青禾科技 in 青禾科技研究部總監."""
     first = parsed.mentions.get(tokens.start)
     plain = set(parsed.kinds[tokens.start + 1 : tokens.stop]) <= {Kind.NOUN, Kind.VERBAL_NOUN, Kind.ADJECTIVE}
-    if first is not None and first.type in _EMPLOYERS and plain:
+    if first is not None and first.type in EMPLOYERS and plain:
         return argument_of(parsed, range(tokens.start, tokens.start + 1), grammar)
     return argument_of(parsed, tokens, grammar)
 
@@ -166,7 +165,7 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
         for earlier in site.clause.phrases:
             if earlier.tokens.stop <= phrase.tokens.start:
                 told = any(earlier.tokens.stop <= verb < phrase.tokens.start for verb in _embedding(site))
-                if found := employer(site, earlier, Slot("", _EMPLOYERS)) or (told and _firm(site, earlier)):
+                if found := employer(site, earlier, Slot("", EMPLOYERS)) or (told and _firm(site, earlier)):
                     return found
     known = site.discourse.referents(pronoun)
     behind = phrase.tokens.start >= site.trigger.stop
@@ -194,8 +193,8 @@ def _subject_before(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
     """Return the subject of the clause, or whose it is, before 其: 【甲】(的盈利)依賴其母公司."""
     for subject in subjects_of(site.clause, phrase.tokens.start, site.grammar):
         found = [argument_of(phrase.parsed, member, site.grammar) for member in subject.members]
-        named = tuple(one for one in found if one is not None and one.type in _EMPLOYERS)
-        if named := named or owner_in(site, subject, Slot("", _EMPLOYERS)):
+        named = tuple(one for one in found if one is not None and one.type in EMPLOYERS)
+        if named := named or owner_in(site, subject, Slot("", EMPLOYERS)):
             return named[:1]
     return ()
 
