@@ -39,22 +39,22 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     if set(parsed.kinds[tokens.start : tokens.stop]) <= {Kind.PRONOUN, Kind.NUMBER}:
         return None
     tokens = _whole_name(parsed, _behind_category(parsed, tokens, grammar), grammar)
-    last = tokens.stop - 1
-    quoted = parsed.kinds[tokens.start - 1 : tokens.start + 2] if tokens.start else ""
-    if (
-        quoted == '"R"' and parsed.kinds[tokens.start + 2 : tokens.start + 3] != Kind.NAME
-    ):  # “天樞”數據庫 is 天樞
-        last = tokens.start
-    elif inside := _QUOTED.search(parsed.kinds, tokens.start, tokens.stop):
-        last = inside.start() + 2  # 甲的“快帆”系統 is 快帆
-    elif named := _apposed(parsed, tokens):
-        last = named
+    last = _bearing_name(parsed, tokens)
     if parsed.kinds[last] == Kind.NAME:
         mention = parsed.mentions[last]
         return _argument(parsed, range(last, last + 1), _named_type(mention, grammar), mention)
-    if "R" in parsed.kinds[tokens.start : tokens.stop] or parsed.kinds[last] != Kind.UNKNOWN:
-        return _argument(parsed, tokens, type_of(parsed, tokens, grammar), None)
-    return _argument(parsed, tokens, UNKNOWN, None)
+    known = Kind.NAME in parsed.kinds[tokens.start : tokens.stop] or parsed.kinds[last] != Kind.UNKNOWN
+    return _argument(parsed, tokens, type_of(parsed, tokens, grammar) if known else UNKNOWN, None)
+
+
+def _bearing_name(parsed: Parsed, tokens: range) -> int:
+    """Return the name that a phrase means, where quotes or nouns around it show which; else its last token."""
+    quoted = tokens.start and parsed.kinds[tokens.start - 1 : tokens.start + 2] == '"R"'
+    if quoted and parsed.kinds[tokens.start + 2 : tokens.start + 3] != Kind.NAME:
+        return tokens.start  # “天樞”數據庫 is 天樞
+    if inside := _QUOTED.search(parsed.kinds, tokens.start, tokens.stop):
+        return inside.start() + 2  # 甲的“快帆”系統 is 快帆
+    return _apposed(parsed, tokens) or tokens.stop - 1
 
 
 def _apposed(parsed: Parsed, tokens: range) -> int | None:
