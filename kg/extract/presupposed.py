@@ -18,7 +18,7 @@ from kg.ontology.vocabulary import Vocabulary
 
 Firms = Sequence[tuple[int, tuple[Argument, ...]]]
 _PLAIN = frozenset('RNAIM"')
-_ITS, _THIS = "其", "该"
+_THIS = "该"
 _OPENINGS = frozenset("SPEIJUD")
 
 
@@ -63,7 +63,7 @@ class PresupposedExtractor:
         before = parsed.tokens[match.start - 1].form if match.start else ""
         named = [index for index in sorted(parsed.mentions) if index < match.start]
         fitting = self._fitting(parsed, [range(index, index + 1) for index in named], slot)
-        if before == _ITS:  # 甲收購乙，【其】董事長: of who was named last
+        if self._grammar.is_a(before, "possessive_pronoun"):  # 甲收購乙，【其】董事長: of who was named last
             return fitting[-1:]
         if before.startswith(_THIS):  # 【該集團】董事長
             alike = [one for one in fitting if one.normal.endswith(before[1:])]
