@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from sentences import annotate, extract
 
 from kg.extract import Frames, LearnedExtractor, load_frames
 from kg.model import Annotation, Link, Role, Span
 from kg.ontology.grammar import load_grammar
 from kg.ontology.vocabulary import load_vocabulary
+from tests.sentences import annotate, extract
 
 
 def learned(frames: Frames | None = None) -> LearnedExtractor:
