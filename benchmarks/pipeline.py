@@ -21,10 +21,11 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
 
 
 def main() -> None:
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
     most = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
-    lines = [line for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines() if line.strip()][
-        :most
-    ]
+    lines = [line for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = lines[:most]
     documents = [Document(id=str(number), text=line) for number, line in enumerate(lines)]
     loading, pipeline = timed(Pipeline)
     pipeline.run(documents[0])

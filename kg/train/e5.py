@@ -5,6 +5,7 @@ blocks of 32 values, a half-float scale and sixteen bytes of nibbles, value = (n
 """
 
 import itertools
+import re
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,25 @@ from numpy.typing import NDArray
 
 from kg.annotate.encoder.alphabet import SPECIAL
 from kg.errors import DataError
+from kg.script import to_simplified
 
 _MAGIC = b"E5S1"
 _BLOCK = 32
 _BLOCK_BYTES = 18
+_BLANK = "▁"  # before a piece that begins a word
+_CHINESE = re.compile("[一-鿿]{2,}")
 
 Tensors = dict[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Characters and longer pieces, and where each stands in the pretrained table."""
+
+    characters: tuple[str, ...]
+    character_rows: NDArray[np.int64]
+    pieces: tuple[str, ...]
+    piece_rows: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +49,25 @@ class Packed:
     pieces: tuple[str, ...]
     tensors: Tensors
 
-    def characters(self) -> tuple[tuple[str, ...], NDArray[np.int64]]:
-        """Return the vocabulary cut down to single characters and the row of each in ``emb.word``.
+    def vocabulary(self) -> "Vocabulary":
+        """Return what is kept of the vocabulary, and the row of each entry in ``emb.word``.
 
-        The four special pieces come first: begin, padding, end, unknown.
+        The four special pieces come first: begin, padding, end, unknown; then single characters. Longer pieces
+        are kept where they are simplified Chinese; one that stands both inside a word and at its begin counts once.
         """
         rows = [self.pieces.index(piece) for piece in SPECIAL]
         rows += [row for row, piece in enumerate(self.pieces) if len(piece) == 1 and row not in rows]
-        return tuple(self.pieces[row] for row in rows), np.array(rows)
+        longer: dict[str, int] = {}
+        for row, piece in enumerate(self.pieces):
+            plain = piece.removeprefix(_BLANK)
+            if _CHINESE.fullmatch(plain) and to_simplified(plain) == plain:
+                longer[plain] = longer.get(plain, row) if plain != piece else row
+        return Vocabulary(
+            tuple(self.pieces[row] for row in rows),
+            np.array(rows),
+            tuple(longer),
+            np.array([*longer.values()]),
+        )
 
 
 def read_packed(path: Path) -> Packed:

@@ -10,9 +10,9 @@ from torch import nn
 
 from kg.annotate.encoder.alphabet import Alphabet
 from kg.annotate.encoder.labels import Labels
-from kg.annotate.encoder.session import CHARACTERS, CHECKSUMS, LABELS, PAIRS, READER, digest_of
+from kg.annotate.encoder.session import CHECKSUMS, LABELS, PAIRS, READER, VOCABULARY, digest_of
 from kg.train.network import Network
-from kg.train.reader import OUTPUTS, PAIR_OUTPUTS, PairReader, Reader
+from kg.train.reader import INPUTS, OUTPUTS, PAIR_OUTPUTS, PairReader, Reader
 
 _OPSET = 17
 _BATCHED = {0: "batch", 1: "length"}
@@ -27,11 +27,10 @@ def export(
     rows = torch.tensor([[0, 5, 6, 7, 2], [0, 8, 9, 2, 1]])
     _write(
         Reader(network),
-        (rows, torch.zeros_like(rows)),
-        ["rows", "features"],
+        (rows, torch.zeros_like(rows), torch.zeros_like(rows)),
+        list(INPUTS),
         OUTPUTS,
-        dict.fromkeys(("rows", "features", *OUTPUTS), _BATCHED)
-        | {"arcs": {0: "batch", 1: "words", 2: "words"}},
+        dict.fromkeys((*INPUTS, *OUTPUTS), _BATCHED) | {"arcs": {0: "batch", 1: "words", 2: "words"}},
         folder / READER,
         whole,
     )
@@ -47,9 +46,10 @@ def export(
         whole,
     )  # fmt: skip
     labels.write(folder / LABELS)
-    characters = json.dumps(alphabet.characters, ensure_ascii=False, separators=(",", ":"))
-    (folder / CHARACTERS).write_text(characters + "\n", encoding="utf-8")
-    digests = {name: digest_of(folder / name) for name in (READER, PAIRS, LABELS, CHARACTERS)}
+    vocabulary = {"characters": alphabet.characters, "pieces": alphabet.pieces}
+    written = json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":"))
+    (folder / VOCABULARY).write_text(written + "\n", encoding="utf-8")
+    digests = {name: digest_of(folder / name) for name in (READER, PAIRS, LABELS, VOCABULARY)}
     (folder / CHECKSUMS).write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
 
 

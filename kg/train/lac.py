@@ -41,25 +41,26 @@ def read_lac(folder: Path) -> tuple[tuple[str, ...], Weights]:
 class LacEncoder(nn.Module):
     """Characters and the dictionary's opinion of them to states, [batch, length, width]."""
 
-    def __init__(self, weights: Weights, width: int, features: int, dropout: float) -> None:
+    def __init__(self, weights: Weights, width: int, opinions: int, dropout: float) -> None:
         super().__init__()
         self.word = nn.Embedding.from_pretrained(torch.from_numpy(weights["emb"]).clone(), freeze=False)
         self.width = width
         narrow = self.word.embedding_dim
         self.first = _gru(weights, _FIRST, narrow)
         self.second = _gru(weights, _SECOND, 2 * narrow)
-        self.feature = nn.Embedding(features, width)
+        self.opinion = nn.Embedding(opinions, width)
         self.joined = nn.Linear(5 * narrow, width)
         self.norm = nn.LayerNorm(width)
         self.context = nn.LSTM(width, width // 2, batch_first=True, bidirectional=True)
         self.dropout = nn.Dropout(max(dropout, 0.25))
 
-    def forward(self, rows: Tensor, features: Tensor) -> Tensor:
-        """Return the states of a padded batch."""
+    def forward(self, rows: Tensor, opinions: Tensor, pieces: Tensor) -> Tensor:
+        """Return the states of a padded batch; LAC has no states for pieces."""
+        del pieces
         vectors = self.word(rows)
         lower, _ = self.first(vectors)
         upper, _ = self.second(lower)
-        states = self.norm(self.joined(torch.cat([vectors, lower, upper], -1)) + self.feature(features))
+        states = self.norm(self.joined(torch.cat([vectors, lower, upper], -1)) + self.opinion(opinions))
         states = self.dropout(states) * (rows != PADDING)[..., None]
         out: Tensor = states + self.context(states)[0]
         return out

@@ -21,6 +21,7 @@ class Plan:
     encoder: str
     layers: list[int]
     opinions: bool
+    pieces: bool
     epochs: float
     characters: int
     longest: int
@@ -29,6 +30,7 @@ class Plan:
     decay: float
     warmup: float
     dropout: float
+    blanks: float
     weights: Mapping[str, float]
     corpora: Mapping[str, float]
     finance_relations: Mapping[str, str]

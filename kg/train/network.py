@@ -2,20 +2,19 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.annotate.encoder.alphabet import PADDING
-from kg.train.e5 import Packed
+from kg.train.e5 import Packed, Vocabulary
 
 _ARC_WIDTH = 256
 _LABEL_WIDTH = 128
 _PAIR_WIDTH = 256
 _PAIR_HEADS = 4
 _FAR = -1e4
+_PIECE = 0.5  # a piece weighs half of what its characters do; 1 was not tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +57,36 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Characters and the dictionary's opinion of them to states, [batch, length, width]."""
+    """Characters, the dictionary's opinions and longer pieces to states, [batch, length, width]."""
 
     def __init__(
-        self, packed: Packed, rows: NDArray[np.int64], layers: list[int], features: int, dropout: float
+        self, packed: Packed, vocabulary: Vocabulary, layers: list[int], opinions: int, dropout: float
     ) -> None:
         super().__init__()
         self.width = width = packed.width
-        self.word = nn.Embedding(len(rows), width)
+        self.word = nn.Embedding(len(vocabulary.character_rows), width)
         self.place = nn.Embedding(packed.tensors["emb.pos"].size // width, width)
-        self.feature = nn.Embedding(features, width)
+        self.opinion = nn.Embedding(opinions, width)
+        self.piece = nn.Embedding(1 + len(vocabulary.piece_rows), width)
         self.norm = nn.LayerNorm(width, packed.epsilon)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(
             Layer(width, packed.heads, packed.inner, packed.epsilon, dropout) for _ in layers
         )
-        self._load(packed, rows, layers)
+        self._load(packed, vocabulary, layers)
 
     @torch.no_grad()
-    def _load(self, packed: Packed, rows: NDArray[np.int64], layers: list[int]) -> None:
+    def _load(self, packed: Packed, vocabulary: Vocabulary, layers: list[int]) -> None:
         def stored(name: str) -> Tensor:
             return torch.from_numpy(packed.tensors[name])
 
         width = packed.width
-        self.word.weight.copy_(stored("emb.word").view(-1, width)[torch.from_numpy(rows)])
+        words = stored("emb.word").view(-1, width)
+        self.word.weight.copy_(words[torch.from_numpy(vocabulary.character_rows)])
+        self.piece.weight.zero_()
+        self.piece.weight[1:] = _PIECE * words[torch.from_numpy(vocabulary.piece_rows)]
         self.place.weight.copy_(stored("emb.pos").view(-1, width) + stored("emb.type")[:width])
-        nn.init.zeros_(self.feature.weight)
+        nn.init.zeros_(self.opinion.weight)
         self.norm.weight.copy_(stored("emb.ln.w"))
         self.norm.bias.copy_(stored("emb.ln.b"))
         for number, layer in zip(layers, self.layers, strict=True):
@@ -98,10 +101,10 @@ class Encoder(nn.Module):
                     target = getattr(getattr(layer, name), part)
                     target.copy_(stored(f"l{number}.{short}.{kind}").view_as(target))
 
-    def forward(self, rows: Tensor, features: Tensor) -> Tensor:
+    def forward(self, rows: Tensor, opinions: Tensor, pieces: Tensor) -> Tensor:
         """Return the states of a padded batch."""
         places = torch.arange(rows.shape[1], device=rows.device)
-        hidden = self.word(rows) + self.place(places) + self.feature(features)
+        hidden = self.word(rows) + self.place(places) + self.opinion(opinions) + self.piece(pieces)
         hidden = self.dropout(self.norm(hidden))
         mask = (rows == PADDING).to(hidden.dtype)[:, None, None, :] * _FAR
         for layer in self.layers:

@@ -6,25 +6,26 @@ from torch import Tensor, nn
 from kg.annotate.encoder.alphabet import END, PADDING
 from kg.train.network import Network, pooled
 
+INPUTS = ("rows", "opinions", "pieces")
 OUTPUTS = ("starts", "upos", "arcs", "deprels", "entities", "names", "arguments", "hidden")
 PAIR_OUTPUTS = ("relations", "statuses", "finance_pairs")
 
 
 class Reader(nn.Module):
-    """Rows and features of characters in, scores out; the model cuts the words itself."""
+    """Rows of characters, opinions and pieces in, scores out; the model cuts the words itself."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, rows: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, rows: Tensor, opinions: Tensor, pieces: Tensor) -> tuple[Tensor, ...]:
         """Return `OUTPUTS`, the batch first.
 
         starts [length] 1 where a word begins (BEGIN is word 0) · upos [words] · arcs [words, words] ·
         deprels [words, labels] for the best head · entities, names, arguments [length, labels] · hidden.
         """
         network = self.network
-        hidden = network.encoder(rows, features)
+        hidden = network.encoder(rows, opinions, pieces)
         words = network.words(hidden)
         first, rest = words.chunk(2, -1)
         starts = (first.logsumexp(-1) > rest.logsumexp(-1)).to(hidden.dtype)

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from kg.annotate.encoder.alphabet import PADDING, Alphabet, padded
+from kg.annotate.encoder.alphabet import PADDING, UNKNOWN, Alphabet, Rows, padded, padded_rows
 from kg.annotate.encoder.engine import spread
 from kg.annotate.encoder.labels import Labels
 from kg.annotate.words import Segmenter
@@ -25,15 +25,18 @@ class Item:
     """An example with its rows."""
 
     example: Example
-    rows: list[int]
-    features: list[int]
+    rows: Rows
 
     def __len__(self) -> int:
         return len(self.rows)
 
 
 class Tasks:
-    """Turn examples into losses; `mapping` says which labels of finance pairs are relations of our own."""
+    """Turn examples into losses.
+
+    `mapping` says which labels of finance pairs are relations of our own; `blanks` is the share of characters that
+    training makes unknown, so that a name is known by what stands around it.
+    """
 
     def __init__(
         self,
@@ -43,8 +46,10 @@ class Tasks:
         mapping: Mapping[str, str],
         *,
         opinions: bool = True,
+        pieces: bool = True,
+        blanks: float = 0.0,
     ) -> None:
-        self._opinions = opinions
+        self._opinions, self._pieces, self._blanks = opinions, pieces, blanks
         self.alphabet = alphabet
         self.labels = labels
         self._segmenter = segmenter
@@ -55,16 +60,19 @@ class Tasks:
 
     def item(self, example: Example) -> Item:
         """Prepare an example."""
-        rows = self.alphabet.rows(example.text)
-        if not self._opinions:
-            return Item(example, rows, [0] * len(rows))
-        return Item(example, rows, self.alphabet.opinions(self._segmenter.cut(example.text)))
+        rows = self.alphabet.read(example.text, list(self._segmenter.cut(example.text)))
+        nothing = [0] * len(rows)
+        opinions = rows.opinions if self._opinions else nothing
+        return Item(example, Rows(rows.characters, opinions, rows.pieces if self._pieces else nothing))
 
     def loss(self, network: Network, items: Sequence[Item]) -> dict[str, Tensor]:
         """Return the loss of each head that the examples, all of one corpus, speak of."""
-        rows = torch.tensor(padded([one.rows for one in items], PADDING))
-        features = torch.tensor(padded([one.features for one in items], 0))
-        hidden = network.dropout(network.encoder(rows, features))
+        rows, opinions, pieces = (torch.tensor(one) for one in padded_rows([item.rows for item in items]))
+        if network.training and self._blanks:
+            blank = (torch.rand(rows.shape) < self._blanks) & (rows > UNKNOWN)
+            rows = rows.masked_fill(blank, UNKNOWN)
+            opinions, pieces = opinions.masked_fill(blank, 0), pieces.masked_fill(blank, 0)
+        hidden = network.dropout(network.encoder(rows, opinions, pieces))
         examples = [one.example for one in items]
         losses: dict[str, Tensor] = {}
         if examples[0].words is not None:

@@ -6,6 +6,7 @@ import pytest
 
 from kg.extract import Frames, LearnedExtractor, load_frames
 from kg.model import Annotation, Link, Role, Span
+from kg.ontology.events import TRIGGER
 from kg.ontology.grammar import load_grammar
 from kg.ontology.vocabulary import load_vocabulary
 from tests.sentences import annotate, extract
@@ -16,12 +17,24 @@ def learned(frames: Frames | None = None) -> LearnedExtractor:
 
 
 def linked(
-    text: str, subject: str, relation: str, object_: str, status: str = "asserted", odds: float = 0.97
+    text: str, subject: str, relation: str, object_: str, status: str = "asserted", odds: float = 0.99
 ) -> Annotation:
     (annotation,) = annotate(text)
     spans = [Span(at := text.index(name), at + len(name)) for name in (subject, object_)]
     link = Link(subject=spans[0], object=spans[1], relation=relation, status=status, odds=odds)
     return replace(annotation, links=(link,))
+
+
+def happening(text: str, event: str, **words: str) -> Annotation:
+    """Return the annotation of a text where each of `words` fills the role that it is given by."""
+    (annotation,) = annotate(text)
+    return replace(
+        annotation,
+        roles=tuple(
+            Role(within=Span(at := text.index(word), at + len(word)), event=event, role=role)
+            for role, word in words.items()
+        ),
+    )
 
 
 def statuses(annotation: Annotation) -> list[tuple[str, str, str, str]]:
@@ -69,20 +82,35 @@ def test_a_place_acquires_nothing() -> None:
 
 
 def test_roles_of_one_event_become_an_edge() -> None:
-    text = "百度以一亿元拿下腾讯。"
-    (annotation,) = annotate(text)
-    roles = tuple(
-        Role(within=Span(text.index(word), text.index(word) + len(word)), event="收购", role=role)
-        for word, role in (("百度", "sub-org"), ("拿下", "trigger"), ("腾讯", "obj-org"))
+    annotation = happening(
+        "百度以一亿元拿下腾讯。", "收购", **{"sub-org": "百度", TRIGGER: "拿下", "obj-org": "腾讯"}
     )
-    assert statuses(replace(annotation, roles=roles)) == [("百度", "acquires", "腾讯", "asserted")]
+    assert statuses(annotation) == [("百度", "acquires", "腾讯", "asserted")]
+
+
+def test_who_holds_shares_may_sell_them() -> None:
+    text = "百度持有腾讯5%的股份，近日已悉数抛出。"
+    annotation = happening(text, "减持", sub="百度", obj="腾讯", **{TRIGGER: "抛出"})
+    said = extract(text)
+    assert [one.predicate for one in said] == ["holdsSharesIn"]
+    assert [one.predicate for one in learned().extract([annotation], said)] == ["reducesStakeIn"]
+
+
+def test_a_plan_in_the_clause_of_the_trigger_counts() -> None:
+    annotation = happening(
+        "百度持有腾讯5%的股份，拟近日抛出。", "减持", sub="百度", obj="腾讯", **{TRIGGER: "抛出"}
+    )
+    assert statuses(annotation) == [("百度", "reducesStakeIn", "腾讯", "planned")]
+
+
+def test_who_takes_part_has_the_class_of_the_part() -> None:
+    annotation = happening(
+        "百度以一亿元拿下风光。", "收购", **{"sub-org": "百度", TRIGGER: "拿下", "obj-org": "风光"}
+    )
+    assert statuses(annotation) == [("百度", "acquires", "风光", "asserted")]
 
 
 def test_what_is_undone_is_no_edge() -> None:
     text = "百度已解除质押给腾讯的股份。"
-    (annotation,) = annotate(text)
-    roles = tuple(
-        Role(within=Span(text.index(word), text.index(word) + len(word)), event="质押", role=role)
-        for word, role in (("百度", "sub-org"), ("质押", "trigger"), ("腾讯", "obj-org"))
-    )
-    assert statuses(replace(annotation, roles=roles)) == []
+    annotation = happening(text, "质押", **{"sub-org": "百度", TRIGGER: "质押", "obj-org": "腾讯"})
+    assert statuses(annotation) == []

@@ -36,9 +36,10 @@ def test_tensors_and_characters_are_read(tmp_path: Path) -> None:
     assert (packed.width, packed.layers, packed.inner) == (2, 1, 4)
     assert packed.tensors["a"].tolist() == [0, 1, 2]
     assert packed.tensors["b"].tolist() == [1.0] * 16 + [0.5] * 16
-    characters, rows = packed.characters()
-    assert characters == ("<s>", "<pad>", "</s>", "<unk>", "微", "博")
-    assert rows.tolist() == [0, 1, 2, 3, 4, 6]
+    vocabulary = packed.vocabulary()
+    assert vocabulary.characters == ("<s>", "<pad>", "</s>", "<unk>", "微", "博")
+    assert vocabulary.character_rows.tolist() == [0, 1, 2, 3, 4, 6]
+    assert (vocabulary.pieces, vocabulary.piece_rows.tolist()) == (("微博",), [5])
 
 
 @pytest.mark.parametrize("keep", [3, 20, -5])

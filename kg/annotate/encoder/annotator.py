@@ -19,8 +19,8 @@ _LINKED = 12
 _PARTY = 0.9
 _LIKELY = 0.3
 _JOINING = ("CCONJ", "PUNCT")
-# A share or a sum of money is no name, whatever the model thinks of it.
-_COUNTED = re.compile(r"[%％‰]|\d[万亿千百]?[股元]")
+# A share or a sum of money is no name, whatever the model thinks of it, and no name goes beyond a clause.
+_NO_NAME = re.compile(r"[%％‰]|\d[万亿千百]?[股元]|[，。；：、？！,;?]")
 
 
 class EncoderAnnotator:
@@ -96,7 +96,7 @@ def _guesses(analysis: Analysis) -> list[Guess]:
     return [
         Guess(Mention(within=Span(start, end), form=analysis.text[start:end], type=kind), sure)
         for (start, end, kind), sure in found
-        if end - start > 1 and {start, end} <= edges and _COUNTED.search(analysis.text, start, end) is None
+        if end - start > 1 and {start, end} <= edges and _NO_NAME.search(analysis.text, start, end) is None
     ]
 
 

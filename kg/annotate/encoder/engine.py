@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate.encoder.alphabet import PADDING, Alphabet, padded
+from kg.annotate.encoder.alphabet import Alphabet, padded_rows
 from kg.annotate.encoder.decoding import Labelled, Scores, arguments_of, certainties, names_of, tree_of
 from kg.annotate.encoder.labels import Labels
 from kg.annotate.words import Word
@@ -17,7 +17,8 @@ _ENTITIES, _NAMES = 4, 5  # among the outputs
 _ARGUMENT = -0.5  # log odds: the best F1 on five hundred sentences of FewFC's test_base
 _STOPS = "。！？；!?;\n，,、 "
 
-Read = Callable[[NDArray[np.int64], NDArray[np.int64]], Sequence[Scores]]
+Numbers = NDArray[np.int64]
+Read = Callable[[Numbers, Numbers, Numbers], Sequence[Scores]]
 Pair = tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]
 Score = Callable[[Scores, Scores, Scores], Sequence[Scores]]
 
@@ -63,7 +64,8 @@ class Relations:
 class Engine:
     """A model ready to read, whatever executes it.
 
-    `read` takes rows and features of a padded batch, `score` the states of a sentence and two names a pair.
+    `read` takes characters, opinions and pieces (`Rows`) of a padded batch, `score` the states of a sentence and
+    two names a pair.
     """
 
     def __init__(self, read: Read, score: Score, alphabet: Alphabet, labels: Labels) -> None:
@@ -77,16 +79,14 @@ class Engine:
         pieces = [
             (at, start, end) for at, text in enumerate(texts) for start, end in windows(text) if end > start
         ]
-        rows = [self._alphabet.rows(texts[at][start:end]) for at, start, end in pieces]
-        opinions = [self._alphabet.opinions(one) for one in words]
-        features = [[0, *opinions[at][start + 1 : end + 1], 0] for at, start, end in pieces]
+        whole = [self._alphabet.read(text, cut) for text, cut in zip(texts, words, strict=True)]
+        rows = [whole[at].window(start, end) for at, start, end in pieces]
         found: list[Analysis | None] = [None] * len(pieces)
         order = sorted(range(len(pieces)), key=lambda at: (len(rows[at]), at))
         for first in range(0, len(order), _BATCH):
             chosen = order[first : first + _BATCH]
             outputs = self._run(
-                np.array(padded([rows[at] for at in chosen], PADDING), np.int64),
-                np.array(padded([features[at] for at in chosen], 0), np.int64),
+                *(np.array(numbers, np.int64) for numbers in padded_rows([rows[at] for at in chosen]))
             )
             lengths = [len(rows[at]) - 2 for at in chosen]
             entities = names_of(outputs[_ENTITIES][:, 1:], lengths, self.labels.entities)

@@ -5,18 +5,16 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 
 from kg.annotate.encoder.alphabet import Alphabet
 from kg.annotate.encoder.decoding import Scores
-from kg.annotate.encoder.engine import Engine
+from kg.annotate.encoder.engine import Engine, Numbers
 from kg.annotate.encoder.labels import Labels
 from kg.errors import DataError
 
-READER, PAIRS, LABELS, CHARACTERS, CHECKSUMS = (
-    "reader.onnx", "pairs.onnx", "labels.json", "characters.json", "checksums.json",
+READER, PAIRS, LABELS, VOCABULARY, CHECKSUMS = (
+    "reader.onnx", "pairs.onnx", "labels.json", "vocabulary.json", "checksums.json",
 )  # fmt: skip
 WEIGHTS = Path(__file__).with_name("weights")
 
@@ -27,18 +25,19 @@ def load_engine(folder: Path = WEIGHTS) -> Engine:
         if digest_of(folder / name) != digest:
             raise DataError(f"{folder / name}: not the file that was shipped; reinstall kg or train it again")
     labels = Labels.read(folder / LABELS)
-    characters = tuple(json.loads((folder / CHARACTERS).read_text(encoding="utf-8")))
+    vocabulary = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
+    alphabet = Alphabet(tuple(vocabulary["characters"]), labels.tags, tuple(vocabulary["pieces"]))
     reader, pairs = _session(folder / READER), _session(folder / PAIRS)
 
-    def read(rows: NDArray[np.int64], features: NDArray[np.int64]) -> Sequence[Scores]:
-        outputs: Sequence[Scores] = reader.run(None, {"rows": rows, "features": features})
+    def read(rows: Numbers, opinions: Numbers, pieces: Numbers) -> Sequence[Scores]:
+        outputs: Sequence[Scores] = reader.run(None, {"rows": rows, "opinions": opinions, "pieces": pieces})
         return outputs
 
     def score(hidden: Scores, subject: Scores, object_: Scores) -> Sequence[Scores]:
         outputs: Sequence[Scores] = pairs.run(None, {"hidden": hidden, "subject": subject, "object": object_})
         return outputs
 
-    return Engine(read, score, Alphabet(characters, labels.tags), labels)
+    return Engine(read, score, alphabet, labels)
 
 
 def digest_of(path: Path) -> str:
