@@ -81,13 +81,29 @@ def _names(source: ox.Store, path: Path) -> Namespaces:
 
 
 def _as_told(source: ox.Store, names: Namespaces, statement: Statement, document: str) -> Statement:
-    """Return a statement with its entities as this document describes them."""
+    """Return a statement with its entities as this document describes them, its value as this document words it."""
     target = statement.object
     return replace(
         statement,
         subject=_described(source, names, statement.subject, document),
-        object=_described(source, names, target, document) if isinstance(target, Entity) else target,
+        object=_described(source, names, target, document)
+        if isinstance(target, Entity)
+        else replace(target, text=_worded(source, names, statement, document)),
     )
+
+
+def _worded(source: ox.Store, names: Namespaces, statement: Statement, document: str) -> str:
+    """Return the words of a document for the value of a statement."""
+    node, quoted = ox.NamedNode(names.statement(statement.id)), ox.NamedNode(names.document(document))
+    for link in source.quads_for_pattern(node, terms.EVIDENCE, None, ox.DefaultGraph()):
+        evidence = link.object
+        if (
+            isinstance(evidence, ox.NamedNode)
+            and ox.Quad(evidence, terms.DERIVED_FROM, quoted, ox.DefaultGraph()) in source
+        ):
+            for quad in source.quads_for_pattern(evidence, terms.kg("surface"), None, ox.DefaultGraph()):
+                return quad.object.value if isinstance(quad.object, ox.Literal) else ""
+    return ""
 
 
 def _described(source: ox.Store, names: Namespaces, entity: Entity, document: str) -> Entity:

@@ -1,7 +1,8 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from graphs import sample
+from graphs import document, sample, users
 
 from kg.errors import DataError
 from kg.export import export
@@ -29,6 +30,15 @@ def test_rdf_xml_comes_back(tmp_path: Path) -> None:
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE rdf:RDF [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>"""
+
+
+def test_each_document_keeps_its_words_for_a_value(tmp_path: Path) -> None:
+    store, path = EmbeddedStore(), tmp_path / "graph.ttl"
+    for name, words in (("a.txt", "4.86億"), ("b.txt", "四億八千六百萬")):
+        told = users(name)
+        store.add(document(name), [replace(told, object=replace(told.object, text=words))])
+    export(store, path)
+    assert [told[0].object.text for _, told in read_graph(path)] == ["4.86億", "四億八千六百萬"]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
