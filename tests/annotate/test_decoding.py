@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from kg.annotate.encoder.decoding import arguments_of, names_of, tree_of
 
@@ -45,20 +46,36 @@ def test_the_tree_is_the_best_with_one_root(values: list[int]) -> None:
     assert total == pytest.approx(best_by_trying_all(scores))
 
 
+def characters(length: int) -> NDArray[np.int64]:
+    """Return the words of a sentence in which each character is one."""
+    return np.arange(length)
+
+
+def test_a_name_is_made_of_whole_words() -> None:
+    scores = np.array([[[0, 5, 0], [1, 0, 0], [9, 0, 0]]], np.float32)
+    assert names_of(scores, [3], [characters(3)], ["Brand"]) == [[(0, 1, "Brand")]]
+    assert names_of(scores, [3], [np.array([0, 2])], ["Brand"]) == [[(0, 2, "Brand")]]
+
+
 def test_an_inside_without_its_begin_is_never_chosen() -> None:
     scores = np.array([[[1, 0, 9, 0, 0], [0, 0, 9, 0, 0]]], np.float32)
-    (found,) = names_of(scores, [2], ["Brand", "Person"])
+    (found,) = names_of(scores, [2], [characters(2)], ["Brand", "Person"])
     assert found == [(0, 2, "Brand")]
 
 
 def test_names_of_two_kinds_stand_side_by_side() -> None:
     scores = np.array([[[0, 5, 0, 0, 0], [0, 0, 0, 5, 0], [0, 0, 0, 0, 5]]], np.float32)
-    assert names_of(scores, [3], ["Brand", "Person"]) == [[(0, 1, "Brand"), (1, 3, "Person")]]
+    assert names_of(scores, [3], [characters(3)], ["Brand", "Person"]) == [
+        [(0, 1, "Brand"), (1, 3, "Person")]
+    ]
 
 
 def test_what_lies_behind_a_sentence_does_not_count() -> None:
     scores = np.array([[[0, 5, 0], [0, 0, 5]], [[0, 5, 0], [9, 0, 50]]], np.float32)
-    assert names_of(scores, [2, 1], ["Brand"]) == [[(0, 2, "Brand")], [(0, 1, "Brand")]]
+    assert names_of(scores, [2, 1], [characters(2), characters(1)], ["Brand"]) == [
+        [(0, 2, "Brand")],
+        [(0, 1, "Brand")],
+    ]
 
 
 def test_each_start_takes_the_nearest_end_before_the_next_start() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 Labelled = tuple[int, int, str]
 
 _LONGEST_ARGUMENT = 60
@@ -32,7 +33,7 @@ def tree_of(arcs: Scores) -> list[int]:
     return [int(head) - 1 for head in heads[1:]]
 
 
-def _cycle(heads: NDArray[np.int64]) -> list[int]:
+def _cycle(heads: Numbers) -> list[int]:
     """Return the words of one cycle, empty where there is none."""
     seen = np.zeros(len(heads), np.int64)
     for start in range(1, len(heads)):
@@ -46,9 +47,9 @@ def _cycle(heads: NDArray[np.int64]) -> list[int]:
     return []
 
 
-def _spanning(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+def _spanning(scores: NDArray[np.float64]) -> Numbers:
     """Return the heads of the maximum spanning arborescence rooted in 0, contracting one cycle at a time."""
-    heads: NDArray[np.int64] = scores.argmax(1)
+    heads: Numbers = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if not cycle:
@@ -63,7 +64,7 @@ def _spanning(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     out = scores[np.ix_(rest, inside)]
     smaller[-1, :-1], smaller[:-1, -1] = into.max(0), out.max(1)
     found = _spanning(smaller)
-    result: NDArray[np.int64] = heads.copy()
+    result: Numbers = heads.copy()
     for at, word in enumerate(rest[1:], 1):
         head = int(found[at])
         result[word] = inside[out[at].argmax()] if head == size - 1 else rest[head]
@@ -72,24 +73,48 @@ def _spanning(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     return result
 
 
-def names_of(scores: Scores, lengths: Sequence[int], labels: Sequence[str]) -> list[list[Labelled]]:
+def names_of(
+    scores: Scores, lengths: Sequence[int], begins: Sequence[Numbers], labels: Sequence[str]
+) -> list[list[Labelled]]:
     """Return the names that the scores of each sentence mark, [start, end) in characters.
 
     `scores` is [sentences, characters, 1 + 2 × labels]: outside, then begin and inside of each label; what lies
-    behind a sentence's length does not count. A begin may follow anything, an inside only its own label: the best
-    such path is taken (Viterbi).
+    behind a sentence's length does not count. `begins` are the first characters of its words: a name is made of
+    whole words. A begin may follow anything, an inside only its own label: the best such path is taken (Viterbi).
 
-    >>> names_of(np.array([[[0, 3, 1], [0, 1, 3], [5, 0, 0]]], np.float32), [3], ["Brand"])
+    >>> scores = np.array([[[0, 3, 1], [2, 1, 1], [5, 0, 0]]], np.float32)
+    >>> names_of(scores, [3], [np.array([0, 2])], ["Brand"])
     [[(0, 2, 'Brand')]]
     """
-    paths = _paths(scores, lengths)
-    return [_ranges(path[:length].tolist(), labels) for path, length in zip(paths, lengths, strict=True)]
+    if not lengths:
+        return []
+    counts = [len(one) for one in begins]
+    over = np.zeros((len(lengths), max(counts), scores.shape[2]))
+    for at, (length, firsts) in enumerate(zip(lengths, begins, strict=True)):
+        over[at, : len(firsts)] = _of_words(scores[at, :length], firsts)
+    found = []
+    for path, length, firsts in zip(_paths(over, counts), lengths, begins, strict=True):
+        ends = [*firsts[1:].tolist(), length]
+        ranges = _ranges(path[: len(firsts)].tolist(), labels)
+        found.append([(int(firsts[start]), ends[end - 1], label) for start, end, label in ranges])
+    return found
 
 
-def _paths(scores: Scores, lengths: Sequence[int]) -> NDArray[np.int64]:
-    """Return the best label of each character; all sentences at once, a character at a time."""
+def _of_words(scores: Scores, firsts: Numbers) -> NDArray[np.float64]:
+    """Return the log odds of each label for whole words: [words, labels], of [characters, labels]."""
+    if not len(firsts):
+        return np.zeros((0, scores.shape[1]))
+    odds = scores - scores.max(1, keepdims=True).astype(np.float64)
+    odds -= np.log(np.exp(odds).sum(1, keepdims=True))
+    whole: NDArray[np.float64] = np.add.reduceat(odds, firsts, axis=0)
+    # A word that begins a name goes on inside it.
+    whole[:, 1::2] = odds[firsts, 1::2] + whole[:, 2::2] - odds[firsts, 2::2]
+    return whole
+
+
+def _paths(scores: NDArray[np.float64], lengths: Sequence[int]) -> Numbers:
+    """Return the best label of each word; all sentences at once, a word at a time."""
     count, longest, width = scores.shape
-    scores = scores.astype(np.float64)
     for sentence, length in enumerate(lengths):
         scores[sentence, length:, 1:] = _NEVER
         scores[sentence, length:, 0] = 0

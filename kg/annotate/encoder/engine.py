@@ -4,10 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.annotate.encoder.alphabet import Alphabet, padded_rows
-from kg.annotate.encoder.decoding import Labelled, Scores, arguments_of, certainties, names_of, tree_of
+from kg.annotate.encoder.decoding import (
+    Labelled,
+    Numbers,
+    Scores,
+    arguments_of,
+    certainties,
+    names_of,
+    tree_of,
+)
 from kg.annotate.encoder.labels import Labels
 from kg.annotate.words import Word
 
@@ -17,7 +24,6 @@ _ENTITIES, _NAMES = 4, 5  # among the outputs
 _ARGUMENT = -0.5  # log odds: the best F1 on five hundred sentences of FewFC's test_base
 _STOPS = "。！？；!?;\n，,、 "
 
-Numbers = NDArray[np.int64]
 Read = Callable[[Numbers, Numbers, Numbers], Sequence[Scores]]
 Pair = tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]
 Score = Callable[[Scores, Scores, Scores], Sequence[Scores]]
@@ -89,8 +95,11 @@ class Engine:
                 *(np.array(numbers, np.int64) for numbers in padded_rows([rows[at] for at in chosen]))
             )
             lengths = [len(rows[at]) - 2 for at in chosen]
-            entities = names_of(outputs[_ENTITIES][:, 1:], lengths, self.labels.entities)
-            names = names_of(outputs[_NAMES][:, 1:], lengths, self.labels.names)
+            begins = [
+                np.flatnonzero(row[1 : length + 1]) for row, length in zip(outputs[0], lengths, strict=True)
+            ]
+            entities = names_of(outputs[_ENTITIES][:, 1:], lengths, begins, self.labels.entities)
+            names = names_of(outputs[_NAMES][:, 1:], lengths, begins, self.labels.names)
             for place, at in enumerate(chosen):
                 piece, start, end = pieces[at]
                 own = [output[place] for output in outputs]

@@ -8,8 +8,8 @@ from pathlib import Path
 import onnxruntime
 
 from kg.annotate.encoder.alphabet import Alphabet
-from kg.annotate.encoder.decoding import Scores
-from kg.annotate.encoder.engine import Engine, Numbers
+from kg.annotate.encoder.decoding import Numbers, Scores
+from kg.annotate.encoder.engine import Engine
 from kg.annotate.encoder.labels import Labels
 from kg.errors import DataError
 
