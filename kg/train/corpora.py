@@ -149,22 +149,25 @@ def read_reports(path: Path) -> tuple[Example, ...]:
 def read_own(path: Path) -> tuple[Example, ...]:
     """Read sentences written for the project: all names, and all relations between them with their status.
 
-    Raises `DataError` for a name that does not stand where the order of the list says.
+    A line with `entities` has the persons, organisations and places of Universal NER instead. Raises `DataError`
+    for a name that does not stand where the order of the list says.
     """
     examples = []
     for number, row in enumerate(_rows(path), 1):
         text = to_simplified(row["text"])
         names: list[Name] = []
         at = 0
-        for form, kind in row["mentions"]:
+        for form, kind in row["entities"] if "entities" in row else row["mentions"]:
             start = text.find(to_simplified(form), at)
             if start < 0:
                 raise DataError(f"{path}, line {number}: {form} is not in the text after position {at}")
             at = start + len(form)
             names.append((start, at, kind))
-        examples.append(
-            Example(corpus="own", text=text, names=tuple(names), pairs=_own_pairs(text, names, row["facts"]))
-        )
+        if "entities" in row:
+            examples.append(Example(corpus="encyclopedia", text=text, entities=tuple(names)))
+        else:
+            pairs = _own_pairs(text, names, row["facts"])
+            examples.append(Example(corpus="own", text=text, names=tuple(names), pairs=pairs))
     return tuple(examples)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from kg.errors import DataError
 from kg.train.corpora import Example, read_events, read_finance_pairs, read_own, read_reports, read_treebank
 
+OWN = "own sentences, development tenth"
 _TENTH = 10
 _UD, _UNER = "ud", "uner"
 
@@ -44,12 +45,14 @@ def held_examples(data: Path, own: Path) -> Held:
         for split in ("dev", "test")
         for script, file in (("simplified", "zh_gsdsimp"), ("traditional", "zh_gsd"))
     }
+    ours = tuple(one for path in _own(own) for one in read_own(path)[::_TENTH])
+    entities = {f"UNER Chinese-GSD {name}": one for name, one in trees.items() if "traditional" in name}
     return Held(
         syntax=trees,
-        entities={name: one for name, one in trees.items() if "traditional" in name},
+        entities=entities | {OWN: tuple(one for one in ours if one.entities is not None)},
         events=read_events(data / "fewfc" / "fewfc_test_base.json"),
         finance_pairs=read_finance_pairs(data / "finre" / "finre_valid.txt"),
-        own=tuple(one for path in _own(own) for one in read_own(path)[::_TENTH]),
+        own=tuple(one for one in ours if one.names is not None),
     )
 
 

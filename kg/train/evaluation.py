@@ -12,7 +12,7 @@ from kg.annotate.words import Segmenter
 from kg.ontology.events import TRIGGER
 from kg.pipeline import default_segmenter
 from kg.train.corpora import Example, Word
-from kg.train.data import Held, held_examples
+from kg.train.data import OWN, Held, held_examples
 from kg.train.scores import f1, score_sets, score_syntax
 
 _UNKNOWN = "unknown"
@@ -51,7 +51,7 @@ class Examiner:
                 for one, gold in zip(found, trees, strict=True)
                 if gold.entities is not None
             ]
-            yield Figure("entities F1", f"UNER Chinese-GSD {name}", score_sets(sets)["F1"])
+            yield Figure("entities F1", name, score_sets(sets)["F1"])
         yield from self._events(held.events)
         yield Figure("pairs micro F1 without unknown", "FinRE valid", self._finance(held.finance_pairs))
         yield from self._own(held.own)
@@ -100,15 +100,14 @@ class Examiner:
 
     def _own(self, examples: Sequence[Example]) -> Iterator[Figure]:
         found = self._found(examples)
-        data = "own sentences, development tenth"
         sets = [(one.names, gold.names or ()) for one, gold in zip(found, examples, strict=True)]
-        yield Figure("names F1 (11 types)", data, score_sets(sets)["F1"])
+        yield Figure("names F1 (11 types)", OWN, score_sets(sets)["F1"])
         spans = [({name[:2] for name in one}, {name[:2] for name in other}) for one, other in sets]
-        yield Figure("names F1 (spans)", data, score_sets(spans)["F1"])
+        yield Figure("names F1 (spans)", OWN, score_sets(spans)["F1"])
         labels = self._engine.labels.relations["own"]
         results = []
         for one, example in zip(found, examples, strict=True):
             scores = self._engine.relations(one, [(pair.subject, pair.object) for pair in example.pairs]).own
             for row, pair in zip(scores, example.pairs, strict=True):
                 results.append(({labels[at] for at in np.flatnonzero(row > 0)}, pair.labels))
-        yield Figure("relations F1, gold names", data, score_sets(results)["F1"])
+        yield Figure("relations F1, gold names", OWN, score_sets(results)["F1"])

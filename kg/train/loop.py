@@ -10,6 +10,7 @@ from torch import nn
 
 from kg.train.corpora import Example
 from kg.train.network import Network
+from kg.train.renaming import pool_of, renamed
 from kg.train.tasks import Item, Tasks
 
 
@@ -78,7 +79,11 @@ def train(
     for example in examples:
         if len(example.text) <= plan.longest:
             items.setdefault(example.corpus, []).append(tasks.item(example))
-    epochs = [schedule(items, plan, chance) for _ in range(int(plan.epochs))]
+    pool = pool_of(examples)
+    epochs = []
+    for _ in range(int(plan.epochs)):
+        other = [tasks.item(renamed(item.example, pool, chance)) for item in items.get("own", ())]
+        epochs.append(schedule(items | {"renamed": other}, plan, chance))
     steps = sum(map(len, epochs))
     optimizer = torch.optim.AdamW(_groups(network, plan), weight_decay=0.01, fused=True)
     rates = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, plan.warmup))

@@ -17,6 +17,8 @@ from kg.train.network import Network, pooled
 
 IGNORED = -100
 _CLASSES = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}  # of Universal NER
+_ENTITIES = {name: kind for kind, name in _CLASSES.items()}
+_BETWEEN = frozenset({"Brand", "Platform", "Group"})  # an organisation to some annotators of Universal NER
 _OUTSIDE_UPOS = frozenset({"VERB", "AUX", "ADP", "PART", "PUNCT", "CCONJ", "SCONJ", "ADV", "DET", "PRON"})
 
 
@@ -77,7 +79,7 @@ class Tasks:
         losses: dict[str, Tensor] = {}
         if examples[0].words is not None:
             losses |= self._syntax(network, hidden, examples)
-            losses["entities"] = _labelling(network.entities(hidden), [self._entities(e) for e in examples])
+        losses["entities"] = _labelling(network.entities(hidden), [self._entities(e) for e in examples])
         losses["names"] = _labelling(network.names(hidden), [self._names(e) for e in examples])
         if self.labels.arguments:
             losses["arguments"] = self._argument_loss(network.arguments(hidden), rows, examples)
@@ -114,9 +116,17 @@ class Tasks:
         }
 
     def _entities(self, example: Example) -> list[int]:
-        if example.entities is None:
+        """Mark the names of Universal NER; where all names of our own are known, those that surely are one of them."""
+        if example.entities is not None:
+            return _marks(len(example.text), example.entities, self.labels.entities, 0)
+        if example.names is None:
             return [IGNORED] * (len(example.text) + 2)
-        return _marks(len(example.text), example.entities, self.labels.entities, 0)
+        own = [(start, end, _ENTITIES[kind]) for start, end, kind in example.names if kind in _ENTITIES]
+        marks = _marks(len(example.text), own, self.labels.entities, 0)
+        for start, end, kind in example.names:
+            if kind in _BETWEEN:
+                marks[start + 1 : end + 1] = [IGNORED] * (end - start)
+        return marks
 
     def _names(self, example: Example) -> list[int]:
         """Mark all names, or the ones known with what surely is none, and leave the rest open."""

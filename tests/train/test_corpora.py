@@ -88,6 +88,15 @@ def test_a_name_that_is_not_in_the_text_is_refused_with_its_line(tmp_path: Path)
         read_own(tmp_path / "a.jsonl")
 
 
+def test_an_encyclopaedic_sentence_has_names_of_universal_ner_alone(tmp_path: Path) -> None:
+    row = {"id": "x", "text": "孔子生於魯國", "entities": [["孔子", "PER"], ["魯國", "LOC"]]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    (example,) = read_own(tmp_path / "a.jsonl")
+    assert example.entities == ((0, 2, "PER"), (4, 6, "LOC"))
+    assert example.names is None
+    assert not example.pairs
+
+
 def test_our_own_sentences_can_be_read() -> None:
     files = sorted(data_path("seeds", "training").glob("*.jsonl"))
     examples = [example for path in files for example in read_own(path)]
@@ -95,6 +104,6 @@ def test_our_own_sentences_can_be_read() -> None:
     assert all(
         text
         for example in examples
-        for start, end, _ in example.names or ()
+        for start, end, _ in example.names or example.entities or ()
         if (text := example.text[start:end])
     )
