@@ -1,7 +1,6 @@
 """Dates and periods (日期、时期), resolved to ISO 8601 by the date of the document."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +22,9 @@ _DATE = re.compile(
 _TENS = re.compile(r"(?P<tens>[一二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)")
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
 _EXPLICIT_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_DATELINE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日)")
+_HEAD = 200  # characters in which an article states its date
+_YET_TO_COME = re.compile(r"(?:预计|计划|有望|力争|目标|拟|将|未来|(?<!截)(?<!截止)[到至])[^,，。；;]{0,6}$")
 _OFFSETS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 
 
@@ -37,17 +39,25 @@ class Reference:
 
     @classmethod
     def of(cls, published: date | None, texts: Iterable[str] = ()) -> "Reference":
-        """Take the date of publication, else the latest year that the text itself states most often.
+        """Take the date of publication, else the first whole date of the head, else the latest year past in the text.
 
-        >>> Reference.of(None, ["2019年超级红人节", "今年8月份"]).year
+        >>> Reference.of(None, ["2019年超级红人节", "今年8月份", "预计2022年投产"]).year
         2019
+        >>> Reference.of(None, ["来源:某报 2020-03-01", "2019年营收增长"]).year
+        2020
         """
         if published is not None:
             return cls(published.year)
-        years = Counter(int(year) for text in texts for year in _EXPLICIT_YEAR.findall(text))
-        if not years:
-            return cls()
-        return cls(max(years, key=lambda year: (years[year], year)))
+        texts = list(texts)
+        if dateline := _DATELINE.search("\n".join(texts)[:_HEAD]):
+            return cls(int(dateline[1]))
+        years = [
+            int(match[1])
+            for text in texts
+            for match in _EXPLICIT_YEAR.finditer(text)
+            if not _YET_TO_COME.search(text[: match.start()])
+        ]
+        return cls(max(years, default=None))
 
 
 def numeral(text: str) -> int | None:

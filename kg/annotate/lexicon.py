@@ -23,7 +23,7 @@ from kg.ontology.grammar import Grammar
 _LONGEST_WORD = 8
 _SHORT = 2
 _SIGHT = 16
-_SURE, _SURE_OF_WORDS = 0.5, 0.9
+_SURE, _SURE_TO_EXTEND, _SURE_OF_WORDS = 0.5, 0.7, 0.9
 _NOUNS = (
     "event_noun",
     "bare_noun",
@@ -102,12 +102,7 @@ class LexiconAnnotator:
         found = _without_overlap(found + find_latin(normal, self._grammar.words["latin_noun"].__contains__))
         compounds = find_compounds(words, found, self._grammar, self._boundaries)
         named = _around(compounds, found)
-        named += [
-            one.mention
-            for one in guesses
-            if self._is_likely(one, words)
-            and not any(one.mention.within.overlaps(other.within) for other in named)
-        ]
+        named += [one.mention for one in guesses if self._is_likely(one, words) and _leaves_room(one, named)]
         return sorted(named, key=lambda mention: mention.within)
 
     def _is_likely(self, guess: Guess, words: Sequence[Word]) -> bool:
@@ -200,6 +195,14 @@ def _without_overlap(mentions: Sequence[Mention]) -> list[Mention]:
         if not any(mention.within.overlaps(other.within) for other in kept):
             kept.append(mention)
     return kept
+
+
+def _leaves_room(guess: Guess, named: Sequence[Mention]) -> bool:
+    """Tell whether a guess cuts no name that is known, nor stands in one; to go beyond one (腾讯|医典) it must be sure."""
+    within = guess.mention.within
+    touched = [one.within for one in named if one.within.overlaps(within)]
+    around = all(one in within and one != within for one in touched)
+    return not touched or (around and guess.sure >= _SURE_TO_EXTEND)
 
 
 def _is_inside(one: Mention, other: Mention) -> bool:

@@ -15,6 +15,7 @@ from kg.ontology.grammar import Grammar, Scope
 
 _STRENGTH = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.REPORTED, Status.ASSERTED)
 _LONGEST_CUE = 4
+_COPULAR = "是非"
 _SOURCES = frozenset('R"')
 _NOUNS = (Kind.NOUN, Kind.VERBAL_NOUN)
 
@@ -89,6 +90,7 @@ class CueTable:
     sentence: CueWords
     pivots: frozenset[str]
     own_clause: frozenset[str]
+    counts: tuple[str, ...]
 
     @classmethod
     def of(cls, scope: Scope) -> "CueTable":
@@ -96,7 +98,7 @@ class CueTable:
         before, after, sentence = (
             CueWords.of(group, scope.shields) for group in (scope.before, scope.after, scope.sentence)
         )
-        return cls(before, after, sentence, scope.pivots, scope.own_clause)
+        return cls(before, after, sentence, scope.pivots, scope.own_clause, scope.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,11 @@ class Cues:
     @classmethod
     def of(cls, parsed: Parsed, table: CueTable) -> "Cues":
         """Find the cues of a sentence; words that shield a cue are passed over."""
-        before = tuple(table.before.find(parsed, verbal=True))
+        before = tuple(
+            cue
+            for cue in table.before.find(parsed, verbal=True)
+            if not _denies_count(parsed, cue, table.counts)
+        )
         words = [parsed.form(range(start, stop)) for start, stop, _ in before]
         return cls(
             before,
@@ -158,6 +164,16 @@ class Cues:
     def lasting(self, clause: Clause) -> list[Status]:
         """Return the statuses that a clause gives all that follows it in the sentence."""
         return _within(self.sentence, clause.tokens)
+
+
+def _denies_count(parsed: Parsed, cue: tuple[int, int, Status], counts: Sequence[str]) -> bool:
+    """Tell whether a denial is about how often: 這並非甲【第一次】與乙合作."""
+    start, stop, status = cue
+    if status is not Status.DENIED or parsed.form(range(start, stop))[-1] not in _COPULAR:
+        return False
+    breaks = (at for at in range(stop, len(parsed.tokens)) if parsed.kinds[at] == Kind.STOP)
+    within = parsed.form(range(stop, next(breaks, len(parsed.tokens))))
+    return any(count in within for count in counts)
 
 
 def _within(cues: Places, tokens: range, passed: frozenset[int] = frozenset()) -> list[Status]:

@@ -46,6 +46,7 @@ class Scope:
     hindsight: Mapping[str, tuple[str, ...]]
     answers: Mapping[str, tuple[str, ...]]
     contrast: frozenset[str]
+    counts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,4 +205,5 @@ def _scope(data: Mapping[str, Any]) -> Scope:
         hindsight={status: tuple(words) for status, words in data["hindsight"].items()},
         answers={status: tuple(words) for status, words in data["answers"].items()},
         contrast=frozenset(data["contrast"]),
+        counts=tuple(data["counts"]),
     )

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.sentences import annotate
+from kg.annotate import Reference
+from kg.annotate.lexicon import Guess
+from kg.model import Mention, Span
+from tests.sentences import annotate, annotator, sentence
 
 TEXTS = st.text(
     alphabet=st.sampled_from(
@@ -47,6 +50,8 @@ def names(text: str) -> dict[str, str]:
         ("青禾科技董事长曾毓明表示，公司盈利。", "曾毓明", "Person"),
         ("特斯拉首席执行官埃隆·马斯克到访。", "埃隆·马斯克", "Person"),
         ("據QuestMobile報告顯示，用戶增長。", "QuestMobile", "Organization"),
+        ("茶饮品牌「山葵物语」获得融资。", "山葵物语", "Brand"),
+        ("知乎通过「好物推荐」功能引流。", "好物推荐", "Service"),
         ("深圳市青禾科技有限公司成立。", "深圳市青禾科技有限公司", "Organization"),
         ("騰訊旗下微信上線新功能。", "微信", "Platform"),
     ],
@@ -57,3 +62,17 @@ def test_names_are_found(text: str, name: str, type_: str) -> None:
 
 def test_a_name_does_not_cut_a_word_in_two() -> None:
     assert "中通" not in names("到店中通过扫码点餐。")
+
+
+def guessed(text: str, form: str, sure: float) -> set[str]:
+    """Return the names of a text in which someone has seen `form`, and how sure of it they are."""
+    start = text.index(form)
+    guess = Guess(Mention(within=Span(start, start + len(form)), form=form, type="Platform"), sure)
+    base = annotator()
+    one = sentence(text)
+    return {mention.form for mention in base.compose(one, base.cut(text), Reference(2024), [guess]).mentions}
+
+
+def test_a_sure_guess_goes_beyond_a_name_that_is_known() -> None:
+    assert guessed("丁香园与腾讯医典合作。", "腾讯医典", 0.9) >= {"腾讯", "腾讯医典"}
+    assert "腾讯医典" not in guessed("丁香园与腾讯医典合作。", "腾讯医典", 0.6)

@@ -36,6 +36,23 @@ def test_what_is_no_date(text: str) -> None:
     assert [value.iso for value in find_dates(text, Reference(2024)) if value.iso] == []
 
 
+@pytest.mark.parametrize(
+    ("texts", "year"),
+    [
+        (["2021年收购了甲公司", "2022年4月上市"], 2022),
+        (["2022年营收增长", "预计2024年底投产", "到2030年达到千亿"], 2022),
+        (["截至2019年底"], 2019),
+        (["来源：某报 2023-05-18", "公司2022年营收大增"], 2023),
+        (["某报2020年3月1日电", "今年1月"], 2020),
+        (["今年1月"], None),
+    ],
+)
+def test_an_undated_text_is_dated_by_its_head_or_by_the_latest_year_past(
+    texts: list[str], year: int | None
+) -> None:
+    assert Reference.of(None, texts).year == year
+
+
 def test_without_a_year_nothing_is_invented() -> None:
     assert [value.iso for value in find_dates("9月17日", Reference())] == [None]
 

@@ -49,6 +49,7 @@ from tests.sentences import extract, said
         pytest.param("据路透社报道，腾讯收购了微博。", "reported", id="据报道-claims"),
         pytest.param("腾讯收购了微博。", "asserted", id="plain"),
         pytest.param("腾讯不仅收购了微博，还投资了知乎。", "asserted", id="不仅-denies-nothing"),
+        pytest.param("这并非腾讯首次收购微博。", "asserted", id="并非首次-denies-the-count"),
         pytest.param("腾讯宣布，收购微博。", "asserted", id="宣布-announces"),
         pytest.param("腾讯将微博收购。", "asserted", id="将-fronts-the-object"),
         pytest.param("微博被腾讯收购。", "asserted", id="被收购-passive"),
