@@ -29,12 +29,15 @@ _DEPARTMENT = 4  # tokens behind an employer in which its officer's title stands
 class Discourse:
     """The topic of the sentence, the pair last named together and the like; one instance a document.
 
-    `topic` is the last explicit subject of this sentence, `holder` whose that is where it says so, `previous` that of
-    the sentence before, within a paragraph. Unresolved means (): the caller then says nothing.
+    `topic` is the last explicit subject of this sentence, `leading` the first, `holder` whose that is where it says
+    so, `previous` the first subject of the sentence before, within a paragraph: what comes later in a sentence is
+    said beside it. 雙方 are the `pair`, however long ago; 前者 and 後者 are two of this sentence (`recent`) or of the
+    one before (`named`). Unresolved means (): the caller then says nothing.
     """
 
     grammar: Grammar
     topic: tuple[Argument, ...] = ()
+    leading: tuple[Argument, ...] = ()
     previous: tuple[Argument, ...] = ()
     pair: tuple[Argument, ...] = ()
     organization: tuple[Argument, ...] = ()
@@ -47,17 +50,20 @@ class Discourse:
     person: tuple[Argument, ...] = ()
     employer: tuple[Argument, ...] = ()
     acted_on: tuple[Argument, ...] = ()
+    recent: tuple[Argument, ...] = ()
+    named: tuple[Argument, ...] = ()
     figure: tuple[Argument, str | None] | None = None
     paragraph: int = field(default=-1)
 
     def begin_sentence(self, paragraph: int) -> None:
         """Forget this sentence's topic; in a new paragraph forget the last sentence's too."""
-        self.previous = (self.topic or self.previous) if paragraph == self.paragraph else ()
+        self.previous = (self.leading or self.topic or self.previous) if paragraph == self.paragraph else ()
         if paragraph != self.paragraph:
             self.figure, self.organization = None, ()
             self.office = self.person = ()
         self.paragraph = paragraph
-        self.topic = self.goal = self.event = self.employer = self.acted_on = ()
+        self.topic = self.leading = self.goal = self.event = self.employer = self.acted_on = ()
+        self.named, self.recent = self.recent, ()
 
     def note(self, found: Sequence[Extraction]) -> None:
         """Remember on what a person acts: that is 公司 in what follows (某某加盟甲，出任…; 某某創辦甲，乙是其客戶)."""
@@ -85,6 +91,7 @@ class Discourse:
             actors = (self._owner(phrase) if measured else ()) or self.actors(phrase) or self._owner(phrase)
             if actors and not self._is_part(phrase):
                 self.topic, self.holder = actors, self._possessor(phrase)
+                self.leading = self.leading or actors
                 self.employer = self._employer(phrase) if speaks else ()
                 break
             self.holder = self._possessor(phrase) or self.holder
@@ -186,9 +193,9 @@ class Discourse:
             known = tuple(one for one in self.topic or self.previous if one.type == "Person")[:1]
             return known or self.person
         if self.grammar.is_a(pronoun, "former_pronoun"):
-            return self.pair[:1]
+            return (self.recent or self.named)[:1]
         if self.grammar.is_a(pronoun, "latter_pronoun"):
-            return self.pair[1:]
+            return (self.recent or self.named)[1:]
         if self.grammar.is_a(pronoun, "pronoun"):
             topic = [one for one in self.topic or self.previous if one.type not in (CONCEPT, "Person")]
             return tuple(topic[:1]) or self.goal or self.organization
@@ -198,13 +205,13 @@ class Discourse:
         for phrase in clause.phrases:
             members = self.actors(phrase)
             if len(members) == 2 and len(phrase.members) == 2:
-                self.pair = members
+                self.pair = self.recent = members
                 return
         companions = [one for one in clause.obliques if self.grammar.is_a(one.case, "comitative")]
         if companions and len(self.topic) == 1:
             others = self.actors(companions[0].phrase)
             if len(others) == 1:
-                self.pair = (*self.topic, *others)
+                self.pair = self.recent = (*self.topic, *others)
 
     def _is_adverbial(self, argument: Argument) -> bool:
         return argument.mention is None and self.grammar.ends_in(argument.normal, "adverbial_noun")

@@ -157,7 +157,8 @@ def _leads(parsed: Parsed, tokens: range) -> bool:
 def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
     """Return what a pronoun stands for: 公司 is whose officer was just named (美團CEO否認公司…), else the topic."""
     pronoun = phrase.parsed.tokens[phrase.tokens.start].form
-    if site.grammar.is_a(pronoun, "possessive_pronoun") and (own := _subject_before(site, phrase)):
+    its = site.grammar.is_a(pronoun, "possessive_pronoun") and not _is_predicative(site, phrase)
+    if its and (own := _subject_before(site, phrase)):
         return own
     if site.grammar.is_a(pronoun, "pronoun") and (alike := _ending_like(site, phrase, pronoun)):
         return alike
@@ -197,6 +198,14 @@ def _subject_before(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
         if named := named or owner_in(site, subject, Slot("", EMPLOYERS)):
             return named[:1]
     return ()
+
+
+def _is_predicative(site: Site, phrase: Phrase) -> bool:
+    """Tell whether a copula stands before 其: in 甲、乙均為【其】股東 it is somebody else's."""
+    at = phrase.tokens.start - 1
+    while at >= site.clause.tokens.start and site.clause.parsed.kinds[at] in (Kind.ADVERB, Kind.PARTICLE):
+        at -= 1
+    return at >= site.clause.tokens.start and site.grammar.is_a(site.clause.parsed.tokens[at].form, "copula")
 
 
 def _embedding(site: Site) -> list[int]:

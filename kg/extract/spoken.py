@@ -30,19 +30,26 @@ def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     if slot.types == _EVENT:
         elsewhere = any(site.grammar.is_a(one.case, "locative") for one in site.clause.obliques)
         return () if elsewhere else discourse.event
+    acting = {one.normal for phrase in _subjects(site) for one in discourse.actors(phrase)}
+    if acting & {one.normal for one in discourse.topic}:  # 甲、丙為乙股東，其中甲【持股】一成
+        return fitting(site, discourse.previous, slot)
     ends = site.trigger.stop == site.clause.tokens.stop  # 甲【領投】，乙完成融資
     return fitting(site, discourse.topic or (discourse.ahead if ends else ()), slot)
 
 
 def holder_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     """Return whose the thing is that a clause speaks of: 【甲】的配方由乙提供, 【甲】開店，配送交給乙."""
-    for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
+    for phrase in _subjects(site):
         if owner := owner_in(site, phrase, slot):
             return owner
         if _bears_name(site, phrase) or not _is_thing(phrase):
             return members(site, phrase, slot)
     discourse = site.discourse
     return fitting(site, discourse.topic, slot) or fitting(site, discourse.holder, slot)
+
+
+def _subjects(site: Site) -> list[Phrase]:
+    return subjects_of(site.clause, site.trigger.start, site.grammar)
 
 
 def is_nominal(phrase: Phrase) -> bool:

@@ -1,0 +1,35 @@
+"""What a text is about: whom 其, 前者 and a bare title mean."""
+
+import pytest
+
+from tests.sentences import said
+
+
+def edges(*texts: str) -> set[tuple[str, str, str]]:
+    return {(one, relation, other) for one, relation, other, _ in said(*texts)}
+
+
+def test_its_behind_a_copula_is_nobody_of_the_clause() -> None:
+    found = edges("知乎去年上市。", "腾讯、快手和百度均为其股东，其中腾讯持股12.3%。")
+    assert found >= {(one, "holdsSharesIn", "知乎") for one in ("腾讯", "快手", "百度")}
+    assert not {one for one in found if one[1] == "holdsSharesIn" and one[2] != "知乎"}
+
+
+def test_its_after_a_verb_is_the_subject_of_the_clause() -> None:
+    assert ("腾讯", "uses", "知乎") not in edges("知乎去年上市。", "腾讯依赖其母公司。")
+
+
+def test_a_bare_title_is_of_whom_the_sentence_before_opens_with() -> None:
+    found = edges("知乎宣布完成融资，红杉中国领投，高盛担任财务顾问。", "创始人王小明表示，公司将上市。")
+    assert ("王小明", "holdsPosition", "知乎") in found
+    assert not {one for one in found if one[0] == "王小明" and one[2] != "知乎"}
+
+
+@pytest.mark.parametrize(("pronoun", "meant"), [("前者", "京东"), ("后者", "百度")])
+def test_former_and_latter_are_two_of_the_sentence_before(pronoun: str, meant: str) -> None:
+    assert (meant, "acquires", "知乎") in edges("京东与百度展开竞争。", f"{pronoun}收购了知乎。")
+
+
+def test_the_former_is_nobody_where_the_two_were_long_ago() -> None:
+    found = edges("京东与百度展开竞争。", "市场正在变化。", "用户越来越多。", "前者收购了知乎。")
+    assert not {one for one in found if one[1] == "acquires"}
