@@ -76,9 +76,9 @@ class LexiconAnnotator:
         sentence: Sentence,
         words: Sequence[Word],
         reference: Reference,
-        guesses: Sequence[Guess] = (),
+        guesses: Sequence[Guess] | None = None,
     ) -> Annotation:
-        """Annotate a sentence that is cut into words; `guesses` are names that someone else has seen in it."""
+        """Annotate a sentence that is cut into words; `guesses` are names that someone else has seen in it, if asked."""
         normal = sentence.normal
         mentions = self._mentions(normal, words, guesses)
         outer = [one for one in mentions if not any(_is_inside(one, other) for other in mentions)]
@@ -91,7 +91,7 @@ class LexiconAnnotator:
             values=tuple(values),
         )
 
-    def _mentions(self, normal: str, words: Sequence[Word], guesses: Sequence[Guess]) -> list[Mention]:
+    def _mentions(self, normal: str, words: Sequence[Word], guesses: Sequence[Guess] | None) -> list[Mention]:
         known = [
             self._known(match, normal) for match in self._lexicon.find(normal) if self._is_name(match, words)
         ]
@@ -100,9 +100,13 @@ class LexiconAnnotator:
         found = _without_overlap(known + find_works(normal) + find_foreign(normal) + people)
         found = _without_overlap(found + find_quoted(normal, words, self._grammar))
         found = _without_overlap(found + find_latin(normal, self._grammar.words["latin_noun"].__contains__))
-        compounds = find_compounds(words, found, self._grammar, self._boundaries)
+        compounds = find_compounds(
+            words, found, self._grammar, self._boundaries, unknown_is_proper=guesses is None
+        )
         named = _around(compounds, found)
-        named += [one.mention for one in guesses if self._is_likely(one, words) and _leaves_room(one, named)]
+        named += [
+            one.mention for one in guesses or () if self._is_likely(one, words) and _leaves_room(one, named)
+        ]
         return sorted(named, key=lambda mention: mention.within)
 
     def _is_likely(self, guess: Guess, words: Sequence[Word]) -> bool:

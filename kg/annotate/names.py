@@ -120,9 +120,18 @@ def _class_of(word: Word, grammar: Grammar) -> str:
 
 
 def find_compounds(
-    words: Sequence[Word], known: Sequence[Mention], grammar: Grammar, boundaries: frozenset[str]
+    words: Sequence[Word],
+    known: Sequence[Mention],
+    grammar: Grammar,
+    boundaries: frozenset[str],
+    *,
+    unknown_is_proper: bool = True,
 ) -> list[Mention]:
-    """Find names that end in a head noun and hold a proper part: 中國青年報社會調查中心, 支付寶開放生態事業部."""
+    """Find names that end in a head noun and hold a proper part: 中國青年報社會調查中心, 支付寶開放生態事業部.
+
+    A word that the dictionary lacks may be the proper part, unless something better tells names from common nouns
+    (`unknown_is_proper`: 青禾科技, but also 換電網絡).
+    """
     found = []
     names = {index: mention for mention in known for index in _indices(words, mention.within)}
     for index, word in enumerate(words):
@@ -134,7 +143,10 @@ def find_compounds(
             _governs(words, index, names, grammar) or _follows_head(words, index, grammar)
         ):
             continue
-        proper = any(_is_proper(words[at], names.get(at)) for at in range(start, index))
+        before = [(words[at], names.get(at)) for at in range(start, index)]
+        if word.tag[:1] == "v" and all(_is_place(*one) for one in before):
+            continue  # 在湖南瀏陽【建設】工廠, 台北【報導】
+        proper = any(_is_proper(*one, unknown=unknown_is_proper) for one in before)
         embedded = word.tag in ("nt", "nz") and len(word.form) > len(head) + 1
         if (proper and start < index) or (embedded and not grammar.is_a(word.form, "determiner")):
             within = Span(words[start].within.start, word.within.end)
@@ -217,5 +229,10 @@ def _may_precede(
     return word.tag in _MODIFIER_TAGS or (word.tag == "" and word.form.isalnum())
 
 
-def _is_proper(word: Word, name: Mention | None) -> bool:
-    return name is not None or word.tag in NAME_TAGS or (word.tag == "" and word.form.isalpha())
+def _is_proper(word: Word, name: Mention | None, *, unknown: bool) -> bool:
+    known = name is not None or word.tag in NAME_TAGS
+    return known or (unknown and word.tag == "" and word.form.isalpha())
+
+
+def _is_place(word: Word, name: Mention | None) -> bool:
+    return name.type == "Place" if name else word.tag == "ns"

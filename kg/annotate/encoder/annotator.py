@@ -20,7 +20,8 @@ _PARTY = 0.9
 _LIKELY = 0.3
 _JOINING = ("CCONJ", "PUNCT")
 # A share or a sum of money is no name, whatever the model thinks of it, and no name goes beyond a clause.
-_NO_NAME = re.compile(r"[%％‰]|\d[万亿千百]?[股元]|[，。；：、？！,;?]")
+_NO_NAME = re.compile(r"[%％‰]|\d[万亿千百]?[股元]|[，。；：、？！,;?／〔〕【】《》“”「」]|^\d+$")
+_CLOSED = re.compile(r"[(（][^()（）]+[)）]$|[+!]$")  # what a name may end in beside letters and digits
 
 
 class EncoderAnnotator:
@@ -85,19 +86,29 @@ def _sober(analysis: Analysis) -> Analysis:
 
 
 def _guesses(analysis: Analysis) -> list[Guess]:
-    """Return the names that the model sees, then who takes part in its events; none cuts a word in two."""
+    """Return the names that the model sees, then who takes part in its events where that cuts no word in two."""
     edges = {0, *(word.end for word in analysis.words)}
     found = [
-        (one, sure)
+        (_trimmed(one, analysis.text), sure)
         for one, sure in zip(analysis.names, analysis.certainties, strict=True)
         if one[2] not in _NO_NAMES
     ]
-    found += [(one, _PARTY) for one in _parties(analysis, analysis.names)]
+    found += [(one, _PARTY) for one in _parties(analysis, analysis.names) if {one[0], one[1]} <= edges]
     return [
         Guess(Mention(within=Span(start, end), form=analysis.text[start:end], type=kind), sure)
         for (start, end, kind), sure in found
-        if end - start > 1 and {start, end} <= edges and _NO_NAME.search(analysis.text, start, end) is None
+        if end - start > 1 and not _NO_NAME.search(analysis.text[start:end])
     ]
+
+
+def _trimmed(name: Labelled, text: str) -> Labelled:
+    """Return a name without the marks at its ends: 【统一超商】（."""
+    start, end, kind = name
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum() and not _CLOSED.search(text[start:end]):
+        end -= 1
+    return start, end, kind
 
 
 def _parties(analysis: Analysis, names: Sequence[Labelled]) -> list[Labelled]:
