@@ -40,6 +40,7 @@ class Scope:
     reports: Mapping[str, str]
     openers: frozenset[str]
     source_status: Mapping[str, str]
+    bylines: frozenset[str]
     pivots: frozenset[str]
     done: frozenset[str]
     own_clause: frozenset[str]
@@ -198,6 +199,7 @@ def _scope(data: Mapping[str, Any]) -> Scope:
         shields=frozenset(data["shields"]),
         reports={word: entry["status"] for entry in data["reports"].values() for word in entry["words"]},
         openers=frozenset(sources["openers"]),
+        bylines=frozenset(sources["bylines"]),
         source_status={word: status for status in ("reported", "asserted") for word in sources[status]},
         pivots=frozenset(data["pivots"]),
         done=frozenset(data["done"]),
