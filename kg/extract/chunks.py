@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.extract.context import in_context
-from kg.extract.kinds import Kind, is_quote, kind_of
+from kg.extract.kinds import Kind, is_count, is_quote, kind_of
 from kg.model import Annotation, Mention, Span, Token, Value
 from kg.ontology.grammar import Grammar
 
@@ -70,6 +70,8 @@ def _describes(annotation: Annotation, index: int, mentions: Mapping[int, Mentio
     """Tell whether an unknown name only says what the next one is: 半導體公司 in 半導體公司“明月電子”."""
     tokens = annotation.tokens
     known = mentions[index].entity is not None
+    if not known and is_count(tokens[index].form, grammar):
+        return True  # 八所大學 names none of them
     if known or not grammar.ends_in(tokens[index].form, "category"):
         return False
     after = index + 1

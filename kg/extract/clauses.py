@@ -103,13 +103,23 @@ def opening_relative(clause: Clause, verb: int) -> tuple[Phrase, Phrase] | None:
     if behind is None or set(kinds[verb + 1 : behind.tokens.start]) - {Kind.PARTICLE, Kind.ADVERB}:
         return None
     cut, end = kinds.rfind(Kind.GENITIVE, behind.tokens.start, behind.tokens.stop), behind.tokens.stop
-    if cut <= behind.tokens.start or end == stop or kinds[end] not in _PREDICATIVE:
+    if cut <= behind.tokens.start or not (
+        _shows_person(clause, range(cut + 1, end)) if end == stop else kinds[end] in _PREDICATIVE
+    ):
         return None
     if Kind.NAME not in kinds[cut + 1 : end]:
         return None
     parts = range(behind.tokens.start, cut), range(cut + 1, end)
     acted_on, described = (Phrase(clause.parsed, part, (part,)) for part in parts)
     return acted_on, described
+
+
+def _shows_person(clause: Clause, tokens: range) -> bool:
+    """Tell whether a clause ends in a person who is described: 去年加入甲的總監【某某】，已於上周離開."""
+    named = clause.parsed.mentions.get(tokens.stop - 1)
+    before = clause.parsed.mentions.get(tokens.start - 2)
+    firm = before is not None and before.type != "Person"
+    return firm and named is not None and named.type == "Person" and clause.closed_by == "，"
 
 
 def next_stop(parsed: Parsed, start: int) -> int:

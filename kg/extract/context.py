@@ -98,6 +98,11 @@ def _preposition(word: _Word) -> Kind | None:
     return Kind.LOCALIZER if word.following and word.after in (Kind.STOP, Kind.CLOSE) else None
 
 
+def _coverb(word: _Word) -> Kind | None:
+    """Settle 通過 that governs nothing: 股東會【通過】，…; it is the verb."""
+    return Kind.VERB if word.after in (Kind.STOP, Kind.PARTICLE) and word.settled else None
+
+
 def _adverb(word: _Word) -> Kind | None:
     """Settle an adverb between 的 and a noun: it describes the noun."""
     describes = word.before is Kind.GENITIVE and word.after in (*_NOMINAL, Kind.VERBAL_NOUN)
@@ -106,6 +111,8 @@ def _adverb(word: _Word) -> Kind | None:
 
 def _verb(word: _Word) -> Kind | None:
     """Settle a verb that is used as a noun."""
+    if word.is_a("joint_attribute") and word.before in (Kind.VERB, Kind.PARTICLE) and word.after is Kind.NOUN:
+        return Kind.ADJECTIVE
     nominal = _is_nominal(word) or (word.form not in word.sentence.predicates and _is_attributive(word))
     return Kind.NOUN if nominal else None
 
@@ -210,6 +217,7 @@ def _ends_oblique(before: Sequence[Kind]) -> bool:
 _RULES: Mapping[Kind, Sequence[Callable[[_Word], Kind | None]]] = {
     Kind.PRONOUN: (_pronoun,),
     Kind.PREPOSITION: (_preposition,),
+    Kind.COVERB: (_coverb,),
     Kind.ADVERB: (_adverb,),
     Kind.VERB: (_verb, _cue),
     Kind.NOUN: (_cue, _noun),

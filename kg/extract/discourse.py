@@ -22,6 +22,7 @@ _ACTORS = (
 )
 
 EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
+_TWO = 2  # are 雙方
 _DEPARTMENT = 4  # tokens behind an employer in which its officer's title stands (青禾科技|研究|部|總監)
 
 
@@ -50,9 +51,11 @@ class Discourse:
     person: tuple[Argument, ...] = ()
     employer: tuple[Argument, ...] = ()
     acted_on: tuple[Argument, ...] = ()
+    beneficiary: tuple[Argument, ...] = ()
     recent: tuple[Argument, ...] = ()
     named: tuple[Argument, ...] = ()
     figure: tuple[Argument, str | None] | None = None
+    firms: dict[str, Argument] = field(default_factory=dict)
     paragraph: int = field(default=-1)
 
     def begin_sentence(self, paragraph: int) -> None:
@@ -62,8 +65,10 @@ class Discourse:
             self.figure, self.organization = None, ()
             self.office = self.person = ()
         self.paragraph = paragraph
-        self.topic = self.leading = self.goal = self.event = self.employer = self.acted_on = ()
+        self.topic = self.leading = self.goal = self.event = self.employer = ()
+        self.acted_on = self.beneficiary = ()
         self.named, self.recent = self.recent, ()
+        self.firms = {}
 
     def note(self, found: Sequence[Extraction]) -> None:
         """Remember on what a person acts: that is 公司 in what follows (某某加盟甲，出任…; 某某創辦甲，乙是其客戶)."""
@@ -72,6 +77,23 @@ class Discourse:
                 self.acted_on = (one.object,)
             if one.subject.type == "Person" and isinstance(one.object, Argument):
                 self.goal = (one.object,) if one.object.type != "Person" else self.goal
+        self._note_parties(found)
+
+    def _note_parties(self, found: Sequence[Extraction]) -> None:
+        """Remember who acts and on whom, if that is one pair: 甲收購乙，【雙方】…; 某某持有甲股權，是【後者】的….
+
+        Two firms are 雙方; of a person and a firm there is a former and a latter only.
+        """
+        parties = {
+            (one.subject.normal, one.object.normal): (one.subject, one.object)
+            for one in found
+            if isinstance(one.object, Argument) and one.object.type == "Organization"
+        }
+        if len({target for _, target in parties}) == 1:
+            pair = next(iter(parties.values()))
+            self.recent = pair
+            if pair[0].type == "Organization":
+                self.pair = pair
 
     def firm(self) -> tuple[Argument, ...]:
         """Return the organisation that the text is about, whose officers need no employer (董事長某某…)."""
@@ -85,6 +107,11 @@ class Discourse:
 
         Where it `speaks`, an officer's firm is remembered: it is meant by what is said (甲董事長某某宣布，將收購乙).
         """
+        if (
+            clause.parsed.tokens[clause.tokens.stop - 1].form in self.grammar.scope.bylines
+            and not clause.verbs
+        ):
+            return  # 某某財經訊3月18日消息
         first = next(iter(clause.main_verbs), clause.tokens.stop)
         for phrase in subjects_of(clause, first, self.grammar):
             measured = phrase.parsed.form(phrase.tokens).endswith(self.grammar.metrics.endings)
@@ -97,7 +124,9 @@ class Discourse:
             self.holder = self._possessor(phrase) or self.holder
         self.person = tuple(one for one in self.topic if one.type == "Person")[:1] or self.person
         self._note_pair(clause)
+        self._note_beneficiary(clause)
         self._note_organization(clause)
+        self._note_firms(clause)
 
     def name(self, clause: Clause) -> None:
         """Remember the event that a clause names, and where the officer is whom it names."""
@@ -188,7 +217,7 @@ class Discourse:
     def referents(self, pronoun: str) -> tuple[Argument, ...]:
         """Return what a pronoun stands for: 雙方 the last pair, 該公司 the topic; () when nothing is certain."""
         if self.grammar.is_a(pronoun, "plural_pronoun"):
-            return self.pair
+            return self._both()
         if self.grammar.is_a(pronoun, "person_pronoun"):
             known = tuple(one for one in self.topic or self.previous if one.type == "Person")[:1]
             return known or self.person
@@ -201,6 +230,26 @@ class Discourse:
             return tuple(topic[:1]) or self.goal or self.organization
         return ()
 
+    def _both(self) -> tuple[Argument, ...]:
+        """Return whom 雙方 means: two that this sentence names together, or its only two; else the last pair.
+
+        Where the sentence names others, nobody can tell.
+        """
+        if self.recent:
+            return self.recent
+        known = {one.normal for one in self.pair}
+        if known.issuperset(self.firms):
+            return self.pair
+        return tuple(self.firms.values()) if len(self.firms) == _TWO else ()
+
+    def _note_firms(self, clause: Clause) -> None:
+        """Remember the organisations that the sentence names."""
+        for index in clause.tokens:
+            mention = clause.parsed.mentions.get(index)
+            if mention is not None and mention.type in EMPLOYERS:
+                for one in self._named(clause, index):
+                    self.firms.setdefault(one.normal, one)
+
     def _note_pair(self, clause: Clause) -> None:
         for phrase in clause.phrases:
             members = self.actors(phrase)
@@ -212,6 +261,15 @@ class Discourse:
             others = self.actors(companions[0].phrase)
             if len(others) == 1:
                 self.pair = self.recent = (*self.topic, *others)
+
+    def _note_beneficiary(self, clause: Clause) -> None:
+        """Remember for whom something is done, or whose that is: 甲並未替【乙】的債務作保，而是由丙擔保."""
+        for oblique in clause.obliques:
+            if self.grammar.is_a(oblique.case, "benefactive"):
+                phrase, parsed = oblique.phrase, oblique.phrase.parsed
+                cut = parsed.kinds.find(Kind.GENITIVE, phrase.tokens.start, phrase.tokens.stop)
+                owner = range(phrase.tokens.start, cut if cut > 0 else phrase.tokens.stop)
+                self.beneficiary = self.actors(Phrase(parsed, owner, (owner,)) if cut > 0 else phrase)
 
     def _is_adverbial(self, argument: Argument) -> bool:
         return argument.mention is None and self.grammar.ends_in(argument.normal, "adverbial_noun")

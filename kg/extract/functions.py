@@ -5,8 +5,9 @@ from kg.extract.frames import Slot
 from kg.extract.objects import companion_of, object_of, oblique_of, possessor_of
 from kg.extract.offices import office_of
 from kg.extract.relational import bearing_of
+from kg.extract.relative import head_described
 from kg.extract.site import Filled, Site, employer, fitting, members, subject_fitting
-from kg.extract.spoken import holder_of, spoken_of, topic_of
+from kg.extract.spoken import beneficiary_of, holder_of, spoken_of, topic_of
 from kg.extract.subjects import passive_agent, subject_of
 from kg.model import Argument
 
@@ -33,6 +34,12 @@ def fill(site: Site, slot: Slot) -> Filled:
         case "post":
             named = office_of(site.clause, site.trigger, site.grammar)
             return Filled(() if named else fitting(site, site.discourse.office, slot))
+        case "vacancy":
+            return Filled(_vacant(site, slot))
+        case "acted":
+            return Filled(fitting(site, site.discourse.acted_on, slot), inherited=True)
+        case "beneficiary":
+            return Filled(beneficiary_of(site, slot), inherited=True)
         case "holder":
             return Filled(holder_of(site, slot), inherited=True)
         case "topic":
@@ -42,7 +49,9 @@ def fill(site: Site, slot: Slot) -> Filled:
 
 def _employing(site: Site, slot: Slot) -> tuple[Argument, ...]:
     """Return for whom the person works who is the subject, else whom the text was about."""
-    return subject_fitting(site, site.trigger.start, slot) or spoken_of(site, slot)
+    head = head_described(site.clause, site.trigger)  # 退休的【甲】董事長某某
+    own = employer(site, head, slot) if head else subject_fitting(site, site.trigger.start, slot)
+    return own or spoken_of(site, slot)
 
 
 def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:
@@ -61,6 +70,15 @@ def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:
             if appointing := members(site, phrase, slot) or employer(site, phrase, slot):
                 return appointing
     return members(site, office.place, slot) if office.place else spoken_of(site, slot)
+
+
+def _vacant(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return where the office is of whom the predicate replaces: 甲接替【遠山銀行】行長乙."""
+    behind = range(site.trigger.stop, site.clause.tokens.stop)
+    titles = site.grammar.positions.titles
+    if not any(site.clause.parsed.tokens[index].form in titles for index in behind):
+        return ()
+    return _office(site, slot)
 
 
 def _pivots(site: Site) -> list[int]:
@@ -84,6 +102,7 @@ def _bearing(site: Site, slot: Slot) -> Filled:
     inherited = phrase is None and (slot.function == "bearer" or site.frame.elided)
     if inherited:
         arguments = _owner_before(site, slot) if found.presupposed else _appointing(site, slot)
+        arguments = arguments or _having(site, slot)
         arguments = arguments or fitting(site, site.discourse.topic, slot)
         arguments = arguments or fitting(site, site.discourse.holder, slot)
         if slot.function == "bearer":  # 作為甲的夥伴，【乙】…
@@ -98,6 +117,14 @@ def _appointing(site: Site, slot: Slot) -> tuple[Argument, ...]:
         if verb < site.trigger.start and tokens[verb].form in appointing:
             return subject_fitting(site, verb, slot)
     return ()
+
+
+def _having(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return who has those that a relational noun names: 【甲】新增會員三家，包括乙."""
+    verb = site.trigger.start - 1
+    if slot.function != "whole" or not site.grammar.is_a(site.clause.parsed.tokens[verb].form, "having_verb"):
+        return ()
+    return subject_fitting(site, verb, slot) if verb in site.clause.tokens else ()
 
 
 def _owner_before(site: Site, slot: Slot) -> tuple[Argument, ...]:

@@ -60,6 +60,7 @@ _PUNCTUATION = {
     "“": Kind.QUOTE, "”": Kind.QUOTE, "「": Kind.QUOTE, "」": Kind.QUOTE, "《": Kind.QUOTE, "》": Kind.QUOTE,
     "『": Kind.QUOTE, "』": Kind.QUOTE, '"': Kind.QUOTE, "‘": Kind.QUOTE, "’": Kind.QUOTE,
 }  # fmt: skip
+_NUMERALS = "0123456789一二两三四五六七八九十百千几数多余"
 
 
 def kind_of(token: Token, grammar: Grammar) -> Kind:
@@ -89,3 +90,9 @@ def kind_of(token: Token, grammar: Grammar) -> Kind:
 def is_quote(token: Token) -> bool:
     """Tell whether a token is a quotation mark or a book mark."""
     return _PUNCTUATION.get(token.form) is Kind.QUOTE
+
+
+def is_count(form: str, grammar: Grammar) -> bool:
+    """Tell whether a word is a number with its classifier and perhaps a noun: 八所大學, 兩家."""
+    digits = len(form) - len(form.lstrip(_NUMERALS))
+    return 0 < digits < len(form) and grammar.is_a(form[digits], "classifier")

@@ -15,6 +15,7 @@ from kg.extract.presupposed import PresupposedExtractor
 from kg.extract.qualifiers import qualifiers_of
 from kg.extract.scope import Attribution, Cues, CueTable, attribution_of, closing_attribution
 from kg.extract.site import Site
+from kg.extract.successions import successions_of
 from kg.extract.triggers import in_titles, stands
 from kg.model import Annotation, Argument, Extraction, Status
 from kg.ontology.grammar import Grammar
@@ -75,6 +76,7 @@ class FrameExtractor:
             hold.leave(clause)
             self._remember(clause, said, found, discourse)
             stated += found
+        stated += successions_of(parsed, stated, self._grammar)
         yield from stated
         yield from figures
         yield from self._still_true(self._presupposed.extract(parsed, firms), stated)

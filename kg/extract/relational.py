@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, Phrase, coordinated_at, relative_at, subjects_of
 from kg.extract.kinds import Kind
+from kg.extract.lists import names_listed
 from kg.ontology.grammar import Grammar
 
 _RANKS = frozenset("AMIDZT")
+_DESCRIBING = frozenset("AI")
 _SKIPPED = frozenset('DIUMZN"')
 _BETWEEN = frozenset("DUJT")
+_COUNTED = _BETWEEN | frozenset("MIZ")
 _OWNING = frozenset("RI")
 _ALONE = frozenset('R"')
 _APPENDED = frozenset("CKGN")
@@ -47,6 +50,8 @@ def bearing_of(clause: Clause, trigger: range, grammar: Grammar) -> Bearing | No
     copula = _copula_before(clause, front, grammar)
     if copula is not None and not beside:
         return _said_of_subject(clause, trigger, copula, whole, grammar)
+    if listed := _listed(clause, trigger, grammar):
+        return Bearing(listed, whole, clause.tokens.start, presupposed=False, predicate=trigger.start)
     if taker := _taker(clause, trigger, grammar):
         end = min(taker.tokens.stop, trigger.start)
         return Bearing(taker, whole, end, presupposed=False, predicate=trigger.start)
@@ -115,9 +120,20 @@ def _past_ranks(clause: Clause, at: int, grammar: Grammar) -> int:
             at -= 1
         elif at in placed and grammar.is_a(parsed.tokens[placed[at]].form, "locative"):
             at = placed[at] - 1
+        elif (ranked_at := _before_trade(parsed, at, first, grammar)) is not None:
+            at = ranked_at
         else:
             break
     return at
+
+
+def _before_trade(parsed: Parsed, at: int, first: int, grammar: Grammar) -> int | None:
+    """Return the rank before nouns that only describe: (甲的)【首個】電池業客戶; None without one."""
+    start = at
+    while start >= first and parsed.kinds[start] in (Kind.NOUN, Kind.VERBAL_NOUN):
+        start -= 1
+    ranks = first <= start < at and parsed.kinds[start] in _DESCRIBING and _is_rank(parsed, start, grammar)
+    return start if ranks else None
 
 
 def _is_trade(parsed: Parsed, index: int, grammar: Grammar) -> bool:
@@ -172,6 +188,12 @@ def _behind_copula(clause: Clause, trigger: range, grammar: Grammar) -> Phrase |
     return _described(found) if found else None
 
 
+def _listed(clause: Clause, trigger: range, grammar: Grammar) -> Phrase | None:
+    """Return who is listed behind a noun that ends its clause, counted or not: 會員23家，包括【甲、乙】."""
+    at_end = _past(clause, trigger.stop, grammar) >= clause.tokens.stop
+    return names_listed(clause.parsed, clause.tokens.stop, grammar) if at_end else None
+
+
 def _described(phrase: Phrase) -> Phrase:
     """Return the name that a phrase describes with 的: 供貨方是甲的子公司【乙】."""
     parsed, first = phrase.parsed, phrase.members[0]
@@ -188,7 +210,7 @@ def _past(clause: Clause, at: int, grammar: Grammar) -> int:
         if parsed.kinds[at] == Kind.OPEN:
             close = parsed.kinds.find(Kind.CLOSE, at, stop)
             at = close + 1 if close >= 0 else stop
-        elif parsed.kinds[at] in _BETWEEN or parsed.tokens[at].form == "之一":
+        elif parsed.kinds[at] in _COUNTED or parsed.tokens[at].form == "之一":
             at += 1
         else:
             break

@@ -9,6 +9,7 @@ from kg.extract.clauses import Clause, Phrase, subjects_of
 from kg.extract.discourse import EMPLOYERS, Discourse
 from kg.extract.frames import Frame, Slot
 from kg.extract.kinds import Kind
+from kg.extract.lists import listed_behind
 from kg.extract.relative import agent_in_focus
 from kg.model import Argument
 from kg.ontology.grammar import Grammar
@@ -80,6 +81,8 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
         return employer(site, phrase, slot)
     if slot.office and not _is_private(site) and (firm := employer(site, phrase, slot)):
         return firm
+    if listed := listed_behind(site.clause, phrase, site.grammar):
+        phrase = listed
     bare = slot.function == "obj" and _is_pronoun(phrase)
     if bare and site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "bare_noun"):
         return ()  # 創辦了公司 says nothing of which
@@ -169,7 +172,7 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
                 if found := employer(site, earlier, Slot("", EMPLOYERS)) or (told and _firm(site, earlier)):
                     return found
     known = site.discourse.referents(pronoun)
-    behind = phrase.tokens.start >= site.trigger.stop
+    behind = phrase.tokens.start >= site.trigger.stop or site.frame.kind == "roles"
     if (
         behind
         and known == site.discourse.topic

@@ -26,6 +26,11 @@ def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
         for verb in sorted((*site.clause.main_verbs, *agents)):  # 乙【獲】甲領投的融資
             if verb < site.trigger.start and (own := subject_fitting(site, verb, slot)):
                 return own
+    if any(
+        site.grammar.is_a(one.case, "receiving") and members(site, one.phrase, slot)
+        for one in site.clause.obliques
+    ):
+        return ()  # 甲擬【向乙】投資
     discourse = site.discourse
     if slot.types == _EVENT:
         elsewhere = any(site.grammar.is_a(one.case, "locative") for one in site.clause.obliques)
@@ -37,13 +42,28 @@ def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     return fitting(site, discourse.topic or (discourse.ahead if ends else ()), slot)
 
 
+def beneficiary_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return for whom it is done where a clause does not say: whom the sentence did it for before, else its topic.
+
+    甲並未替【乙】作保，而是由丙擔保; 【甲】借款，由乙擔保.
+    """
+    cases = tuple(site.grammar.words["benefactive"])
+    if any(one.case in cases for one in site.clause.obliques):
+        return ()
+    known = site.discourse.beneficiary or site.discourse.topic
+    return fitting(site, known, slot)
+
+
 def holder_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     """Return whose the thing is that a clause speaks of: 【甲】的配方由乙提供, 【甲】開店，配送交給乙."""
     for phrase in _subjects(site):
         if owner := owner_in(site, phrase, slot):
             return owner
+        found = members(site, phrase, slot)
+        if not found and _is_product(site, phrase):
+            continue
         if _bears_name(site, phrase) or not _is_thing(phrase):
-            return members(site, phrase, slot)
+            return found
     discourse = site.discourse
     return fitting(site, discourse.topic, slot) or fitting(site, discourse.holder, slot)
 
@@ -60,6 +80,12 @@ def is_nominal(phrase: Phrase) -> bool:
 def _is_thing(phrase: Phrase) -> bool:
     """Tell whether a phrase names a thing: 三位 or 它們 are nobody's parts."""
     return is_nominal(phrase) and phrase.parsed.kinds[phrase.tokens.start] != Kind.PRONOUN
+
+
+def _is_product(site: Site, phrase: Phrase) -> bool:
+    """Tell whether a phrase names what somebody makes: (甲宣布，)【新藥月光一號】授權給乙."""
+    found = argument_of(phrase.parsed, phrase.members[-1], site.grammar)
+    return found is not None and found.mention is not None and found.type == "Product"
 
 
 def _bears_name(site: Site, phrase: Phrase) -> bool:

@@ -19,7 +19,9 @@ def subject_of(site: Site, slot: Slot) -> Filled:
         return Filled(members(site, behind, slot), site.clause.tokens.start)
     if agent := passive_agent(site, slot):
         return agent
-    if head_described(site.clause, site.trigger):
+    if head := head_described(site.clause, site.trigger):
+        if found := _describes_its_subject(site, slot, head):
+            return found
         described = _describing(site, slot)
         elsewhere = site.frame.given or site.frame.object.function.startswith("obl:")
         return described if described.arguments or not elsewhere else _subject(site, slot)
@@ -67,6 +69,18 @@ def _describing(site: Site, slot: Slot) -> Filled:
     if actor and _is_placed(site, actor):
         return Filled(())
     return Filled(members(site, actor, slot), actor.tokens.stop if actor else -1)
+
+
+def _describes_its_subject(site: Site, slot: Slot, head: Phrase) -> Filled | None:
+    """Return whom a predicate describes that acts on nobody: 接替退休的董事長【某某】.
+
+    Only the cues behind the verb before it are its own (將接替已退休的董事長某某).
+    """
+    if site.frame.object.function != "employer":
+        return None
+    verbs = [verb for verb in site.clause.verbs if verb < site.trigger.start]
+    found = members(site, head, slot)
+    return Filled(found, max(verbs) + 1 if verbs else -1) if found else None
 
 
 def _is_placed(site: Site, actor: Phrase) -> bool:

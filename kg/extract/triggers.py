@@ -9,7 +9,7 @@ from kg.ontology.grammar import Grammar
 
 def stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bool:
     """Tell whether a trigger is used as its frame expects: as a predicate, or as a governed noun."""
-    if not (_suits_neighbours(clause, trigger, frame, grammar) and _keeps_company(clause.text(), frame)):
+    if not (_suits_neighbours(clause, trigger, frame, grammar) and _keeps_company(clause, frame)):
         return False
     if frame.given or frame.kind == "roles":
         return True
@@ -52,9 +52,14 @@ def _is_object(clause: Clause, trigger: range, grammar: Grammar) -> bool:
     return governed or (bool(before) and clause.parsed.kinds[before[-1]] == Kind.GENITIVE)
 
 
-def _keeps_company(text: str, frame: Frame) -> bool:
+def _keeps_company(clause: Clause, frame: Frame) -> bool:
     """Tell whether a clause has a word that the frame wants, and none that it does not."""
+    text = clause.text()
     wanted = not frame.company or any(word in text for word in frame.company)
+    if frame.heralds:
+        wanted = wanted and any(
+            word in clause.parsed.form(range(clause.tokens.stop)) for word in frame.heralds
+        )
     return wanted and not any(word in text for word in frame.strangers)
 
 

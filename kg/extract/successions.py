@@ -1,0 +1,68 @@
+"""Tell who succeeds whom where a sentence names the new officer and the former one (繼任).
+
+甲總裁由某某出任，前總裁某某轉任顧問: 前 and the same title, or 原任該職, say whose place it was.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.arguments import argument_of
+from kg.extract.chunks import Parsed
+from kg.extract.kinds import Kind
+from kg.extract.sequences import title_at
+from kg.model import Argument, Extraction, Status
+from kg.ontology.grammar import Grammar
+from kg.script import to_simplified
+
+_RULE = "succeeds/former-officer"
+_CONFIDENCE = 0.75
+_REACH = 8  # tokens from 原任 to the name
+_TAKEN = (Status.ASSERTED, Status.PLANNED, Status.REPORTED)
+
+
+def successions_of(parsed: Parsed, stated: Sequence[Extraction], grammar: Grammar) -> Iterator[Extraction]:
+    """Yield who succeeds the former officers of a sentence, by what it states of new ones."""
+    taken = [one for one in stated if one.predicate == "holdsPosition" and one.status in _TAKEN]
+    known = {(one.subject.normal, _name(one)) for one in stated if one.predicate == "succeeds"}
+    for role, former in _former_officers(parsed, grammar) if taken else ():
+        for one in taken:
+            held = to_simplified(str(dict(one.qualifiers).get("role", "")))
+            named_before = one.subject.within.start < former.within.start
+            if not held or one.subject.normal == former.normal or role not in (held, ""):
+                continue
+            if named_before and (one.subject.normal, former.normal) not in known:
+                yield replace(
+                    one,
+                    predicate="succeeds",
+                    object=former,
+                    qualifiers=tuple(pair for pair in one.qualifiers if pair[0] == "time"),
+                    rule=_RULE,
+                    confidence=_CONFIDENCE,
+                )
+
+
+def _name(one: Extraction) -> str:
+    return one.object.normal if isinstance(one.object, Argument) else ""
+
+
+def _former_officers(parsed: Parsed, grammar: Grammar) -> Iterator[tuple[str, Argument]]:
+    """Yield the former officers whom a clause opens with, and their title; "" for 原任該職的某某."""
+    for at in range(1, len(parsed.tokens) - 1):
+        if parsed.kinds[at - 1] not in (Kind.STOP, Kind.CONJUNCTION):
+            continue
+        form = parsed.tokens[at].form
+        if form in grammar.positions.former and (title := title_at(parsed, at + 1, grammar)):
+            if former := _person(parsed, title.stop, grammar):
+                yield parsed.form(title), former
+        elif grammar.is_a(form, "holding_before"):
+            that = parsed.tokens[at + 1].form
+            genitive = parsed.kinds.find(Kind.GENITIVE, at, at + _REACH)
+            if grammar.is_a(that[0], "this") and (former := _person(parsed, genitive + 1, grammar)):
+                yield "", former
+
+
+def _person(parsed: Parsed, at: int, grammar: Grammar) -> Argument | None:
+    """Return the person named at a token."""
+    mention = parsed.mentions.get(at)
+    named = at > 0 and mention is not None and mention.type == "Person"
+    return argument_of(parsed, range(at, at + 1), grammar) if named else None
