@@ -77,8 +77,10 @@ def in_context(
 
 
 def _joining(word: _Word) -> Kind | None:
-    """Settle 兼 between two offices: 董事長【兼】總裁某某 is one phrase."""
+    """Settle 兼 between two offices (董事長【兼】總裁某某 is one phrase), and 開設【聯名】餐廳."""
     titles = word.sentence.grammar.positions.titles
+    if word.is_a("joint_attribute") and word.before in (Kind.VERB, Kind.PARTICLE) and word.after is Kind.NOUN:
+        return Kind.ADJECTIVE
     return Kind.NOUN if word.earlier in titles and word.is_a("office_joiner") else None
 
 
@@ -111,8 +113,6 @@ def _adverb(word: _Word) -> Kind | None:
 
 def _verb(word: _Word) -> Kind | None:
     """Settle a verb that is used as a noun."""
-    if word.is_a("joint_attribute") and word.before in (Kind.VERB, Kind.PARTICLE) and word.after is Kind.NOUN:
-        return Kind.ADJECTIVE
     nominal = _is_nominal(word) or (word.form not in word.sentence.predicates and _is_attributive(word))
     return Kind.NOUN if nominal else None
 

@@ -62,18 +62,19 @@ class Hold:
         """Return who says what a predicate says."""
         return self.speaker.text if self.speaker and self._is_said(site) else None
 
-    def status_of(self, site: Site, subject: Filled, *, inherited: bool) -> Status:
-        """Return how a predicate is meant; `inherited` tells that its object is named in another clause."""
+    def status_of(self, site: Site, subject: Filled, target: Argument, *, inherited: bool) -> Status:
+        """Return how a predicate is meant of `target`; `inherited` tells that this is named in another clause."""
         if subject.presupposed or site.frame.given:
             return Status.ASSERTED
         given = _is_given(site)
+        here = target.sentence == site.clause.parsed.annotation.sentence
         at = subject.predicate
         predicate = site.trigger if at < 0 else range(at, max(at + 1, site.trigger.stop))
         found = [
             *self.statuses,
             *self.carried,
             *(one for one in self.hindsight if one is Status.DENIED or not given),
-            *self.cues.on(site.clause, predicate, subject.end),
+            *self.cues.on(site.clause, predicate, subject.end, target.within if here else None),
         ]
         if site.frame.kind == "roles" and inherited:
             found += self.before  # 甲將於明年交付，首位租戶為乙

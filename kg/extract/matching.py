@@ -155,7 +155,7 @@ class FrameExtractor:
                 subject=one,
                 predicate=frame.relation,
                 object=other,
-                status=hold.status_of(site, subject, inherited=target.inherited),
+                status=hold.status_of(site, subject, other, inherited=target.inherited),
                 qualifiers=qualifiers,
                 according_to=hold.source_of(site),
                 rule=frame.rule,

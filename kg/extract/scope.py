@@ -10,7 +10,7 @@ from kg.extract.arguments import argument_of
 from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause
 from kg.extract.kinds import Kind
-from kg.model import Argument, Status
+from kg.model import Argument, Span, Status
 from kg.ontology.grammar import Grammar, Scope
 
 _STRENGTH = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.REPORTED, Status.ASSERTED)
@@ -132,12 +132,15 @@ class Cues:
             pivots=tuple(at for at, token in enumerate(parsed.tokens) if token.form in table.pivots),
         )
 
-    def on(self, clause: Clause, predicate: range, subject_end: int) -> list[Status]:
+    def on(
+        self, clause: Clause, predicate: range, subject_end: int, acted_on: Span | None = None
+    ) -> list[Status]:
         """Return the statuses that a clause gives its predicate.
 
         Cues count between the end of the subject (or the start of the clause) and the predicate, and after it; a
         verb that takes a whole clause (甲否認【乙收購丙】) counts before the subject as well;
-        those that open the sentence (據傳, 如果) count before the predicate.
+        those that open the sentence (據傳, 如果) count before the predicate. Inside what is acted on (`acted_on`) a
+        word is its name: 參與某某【計劃】 is no plan.
         """
         first = clause.tokens.start
         if any(first <= pivot < min(subject_end, predicate.start) for pivot in self.pivots):
@@ -146,9 +149,9 @@ class Cues:
         found += _within(self.embedding, range(first, max(subject_end, first)))
         later = [verb for verb in clause.verbs if verb >= predicate.stop]
         # Behind another verb the words are that verb's affair (聯合甲【推出】保障計劃).
-        found += _within(
-            self.after, range(predicate.stop, min([clause.tokens.stop, *(verb + 1 for verb in later)]))
-        )
+        behind = range(predicate.stop, min([clause.tokens.stop, *(verb + 1 for verb in later)]))
+        named = {at for at in behind if acted_on and clause.parsed.tokens[at].within in acted_on}
+        found += _within(self.after, behind, frozenset(named))
         found += [Status.POSSIBLE] if clause.closed_by == "？" else []
         return found + _within(self.sentence, range(first, predicate.start))
 

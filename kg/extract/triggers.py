@@ -64,7 +64,9 @@ def _keeps_company(clause: Clause, frame: Frame) -> bool:
 
 
 def _is_manner(clause: Clause, trigger: range, frame: Frame) -> bool:
-    """Tell whether a word says how another verb is done and has no object: 甲、乙【聯手】撰寫."""
+    """Tell whether a word says how another verb is done (甲、乙【聯手】撰寫), or what its object is (開設【聯名】餐廳)."""
+    if clause.parsed.kinds[trigger.start : trigger.stop] == Kind.ADJECTIVE:
+        return True
     return frame.object.function == "obj" and clause.parsed.kinds[trigger.start : trigger.stop] == Kind.ADVERB
 
 
