@@ -9,7 +9,10 @@ from kg.ontology.grammar import Grammar
 
 _HAN_NAME = re.compile(r"[㐀-䶿一-鿿]{2,4}")
 _FOREIGN = re.compile(r"[一-鿿]{1,6}(?:·[一-鿿]{1,6})+")
-_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[ .&-][A-Z][A-Za-z0-9]*)*(?![A-Za-z0-9])")
+_CAPITAL = r"(?:[A-Z]|[a-z]{1,2}(?=[A-Z]))[A-Za-z0-9]*"  # iPhone, eBay
+_LATIN = re.compile(
+    rf"(?<![A-Za-z0-9])(?:[a-z]+ (?=[A-Z]))?{_CAPITAL}(?:(?:[ .&-]| of | and | & ){_CAPITAL})*(?![A-Za-z0-9])"
+)
 _QUOTED_WORK = re.compile(r"《([^》]{1,40})》")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』，。；：！？、《》]{2,12})[”\"」』]")
 _NAMED_IN_QUOTES = ("Product", "Platform", "Service", "MiniProgram", "Brand", "Event", "Organization")
@@ -83,7 +86,7 @@ def find_foreign(normal: str) -> list[Mention]:
 
 
 def find_latin(normal: str, is_word: Callable[[str], bool]) -> list[Mention]:
-    """Find capitalised Latin names inside Chinese text: QuestMobile, Roland Berger; `is_word` sifts APP, AI."""
+    """Find capitalised Latin names inside Chinese text: QuestMobile, Roland Berger, icash Pay; `is_word` sifts APP, AI."""
     return [
         Mention(within=Span(*match.span()), form=match[0], type="Organization")
         for match in _LATIN.finditer(normal)

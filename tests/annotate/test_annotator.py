@@ -52,6 +52,8 @@ def names(text: str) -> dict[str, str]:
         ("據QuestMobile報告顯示，用戶增長。", "QuestMobile", "Organization"),
         ("茶饮品牌「山葵物语」获得融资。", "山葵物语", "Brand"),
         ("知乎通过「好物推荐」功能引流。", "好物推荐", "Service"),
+        ("icash Pay用戶突破300萬。", "icash Pay", "Organization"),
+        ("Bank of Ruritania發布報告。", "Bank of Ruritania", "Organization"),
         ("深圳市青禾科技有限公司成立。", "深圳市青禾科技有限公司", "Organization"),
         ("騰訊旗下微信上線新功能。", "微信", "Platform"),
     ],
