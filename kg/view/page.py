@@ -92,12 +92,17 @@ def write_page(
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write UTF-8 with LF through a temporary file, so that a reader never sees half of it."""
+    """Write UTF-8 with LF, as `write_bytes` does."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write through a temporary file, so that a reader never sees half of it. Raises `OutputError`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:

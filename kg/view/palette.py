@@ -2,19 +2,23 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a class or a truth status looks: colours for light and dark, an icon path on 24 × 24, a dash."""
+    """How a class or a truth status looks: colours for light and dark, an icon path on 24 × 24, a dash.
+
+    `names` are the words for a status, by language.
+    """
 
     light: str
     dark: str
     icon: str = ""
     dash: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Where the names of edges stand in a still picture (标注): on their edge, on no node and on no other name."""
 
 from collections.abc import Iterable, Sequence
+from math import hypot
 
 Place = tuple[float, float]
 Curve = tuple[Place, Place, Place]  # from, control point, to: a quadratic Bézier curve
@@ -26,6 +27,23 @@ def sign_places(curves: Iterable[tuple[Curve, float]], taken: Sequence[Box], hei
         boxes.append(_box(best, width, height))
         found.append(best)
     return found
+
+
+def cut_before(curve: Curve, radius: float, name: Box) -> tuple[Place, Place]:
+    """Return the control point and the end of a curve that stops where it comes upon the disc that it leads to, or
+    upon the name below that disc: an arrow head there is seen.
+
+    >>> cut_before(((0.0, 0.0), (50.0, 0.0), (100.0, 0.0)), 10.0, (80.0, 12.0, 120.0, 25.0))
+    ((45.0, 0.0), (90.0, 0.0))
+    """
+    (x0, y0), (x1, y1), (x2, y2) = curve
+    for step in range(50, 100):
+        x, y = _point(curve, step / 100)
+        left, top, right, bottom = name
+        if hypot(x2 - x, y2 - y) <= radius or (left < x < right and top < y < bottom):
+            break
+    t = step / 100
+    return (round(x0 + (x1 - x0) * t, 1), round(y0 + (y1 - y0) * t, 1)), _point(curve, t)
 
 
 def _point(curve: Curve, t: float) -> Place:

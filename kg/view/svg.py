@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from math import hypot
 from typing import Any
 
 import networkx as nx
 
-from kg.model import Statement
+from kg.model import Statement, Status
 from kg.view.labels import LabelSource
 from kg.view.layout import layout, node_radius, text_width
 from kg.view.network import to_networkx
 from kg.view.palette import Palette
-from kg.view.signs import Box, Place, sign_places
+from kg.view.signs import Box, Place, cut_before, sign_places
 
 _Edge = tuple[str, str, dict[str, Any], int]
 
@@ -37,7 +36,8 @@ def render_svg(
 
     `places` are those of `layout` for up to 150 entities, where they are known already.
 
-    Status is visible: planned dashed, possible dotted, reported dash-dotted, denied red and struck through.
+    Status is visible: planned dashed, possible dotted, reported dash-dotted, denied red and struck through, each with
+    its word.
     """
     graph = _most_connected(to_networkx(statements, labels=labels, language=language))
     if not len(graph):
@@ -45,12 +45,12 @@ def render_svg(
     found = layout(graph) if places is None else places
     places = {node: (x * _SPREAD, y * _SPREAD) for node, (x, y) in found.items()}
     edges = _numbered(graph)
-    drawn = [*places.values(), *(_bulge(places[a], places[b], number) for a, b, _, number in edges)]
+    drawn = [*_corners(graph, places), *(_bulge(places[a], places[b], number) for a, b, _, number in edges)]
     left, top = (min(place[axis] for place in drawn) - _MARGIN for axis in (0, 1))
     width, height = (max(place[axis] for place in drawn) + _MARGIN for axis in (0, 1))
     shifted = {node: (x - left, y - top) for node, (x, y) in places.items()}
     parts = [_edge(graph, shifted, edge) for edge in edges]
-    parts += _edge_names(graph, shifted, edges)
+    parts += _edge_names(graph, shifted, edges, language)
     parts += [_node(graph, shifted, node) for node in sorted(graph.nodes)]
     return _document(width - left, height - top, parts)
 
@@ -82,10 +82,9 @@ def _edge(
     (x1, y1), (x2, y2) = places[source], places[target]
     if source == target:
         x2, y2 = x1 + 1.0, y1
-    mx, my = _control((x1, y1), (x2, y2), number)
-    reach = hypot(x2 - mx, y2 - my) or 1.0
-    gap = node_radius(graph.degree(target)) + 3
-    ex, ey = x2 - (x2 - mx) / reach * gap, y2 - (y2 - my) / reach * gap
+    curve = (x1, y1), _control((x1, y1), (x2, y2), number), (x2, y2)
+    _, name = _boxes(graph, places, target)
+    (mx, my), (ex, ey) = cut_before(curve, node_radius(graph.degree(target)) + 3, name)
     style = Palette.read().statuses[data["status"]]
     dash = f' stroke-dasharray="{style.dash}"' if style.dash else ""
     line = f"M{x1:.1f} {y1:.1f}Q{mx:.1f} {my:.1f} {ex:.1f} {ey:.1f}"
@@ -93,25 +92,60 @@ def _edge(
     return f'<path d="{line}" fill="none" stroke="{style.light}" stroke-width="1.4"{dash} {head}/>'
 
 
-def _edge_names(graph: "nx.MultiDiGraph[str]", places: dict[str, Place], edges: Sequence[_Edge]) -> list[str]:
+def _edge_names(
+    graph: "nx.MultiDiGraph[str]", places: dict[str, Place], edges: Sequence[_Edge], language: str
+) -> list[str]:
     """Return the names of edges, where they hide neither nodes, nor the names of nodes, nor each other."""
     taken = [box for node in sorted(graph.nodes) for box in _boxes(graph, places, node)]
+    words = [_status_word(data["status"], language) for _, _, data, _ in edges]
     curves = [
-        ((places[a], _control(places[a], places[b], number), places[b]), text_width(data["label"], _SIGN) + 4)
-        for a, b, data, number in edges
+        (
+            (places[a], _control(places[a], places[b], number), places[b]),
+            text_width(word + data["label"], _SIGN) + 4,
+        )
+        for (a, b, data, number), word in zip(edges, words, strict=True)
     ]
-    named = []
-    for (_, _, data, _), (x, y) in zip(edges, sign_places(curves, taken, _SIGN + 2), strict=True):
-        struck = ' text-decoration="line-through"' if data["status"] == "denied" else ""
-        named.append(_text(data["label"], x, y + 3.5, _SIGN, _GREY, struck))
-    return named
+    signs = zip(edges, words, sign_places(curves, taken, _SIGN + 2), strict=True)
+    return [_edge_name(data, word, place) for (_, _, data, _), word, place in signs]
+
+
+def _status_word(status: str, language: str) -> str:
+    """Return what stands before the name of an edge: who asserts needs no word.
+
+    >>> _status_word("asserted", "en"), _status_word("denied", "zh-Hans"), _status_word("planned", "en")
+    ('', '否认 ', 'planned: ')
+    """
+    if status == Status.ASSERTED:
+        return ""
+    word = Palette.read().statuses[status].names[language]
+    return f"{word.lower()}: " if language == "en" else f"{word} "
+
+
+def _edge_name(data: Mapping[str, Any], word: str, place: Place) -> str:
+    style, (x, y) = Palette.read().statuses[data["status"]], place
+    if not word:
+        return _text(data["label"], x, y + 3.5, _SIGN, _GREY)
+    struck = ' text-decoration="line-through"' if data["status"] == Status.DENIED else ""
+    name = f"{text(word)}<tspan{struck}>{text(data['label'])}</tspan>"
+    return (
+        f'<text x="{x:.1f}" y="{y + 3.5:.1f}" font-size="{_SIGN}" fill="{style.light}" {_HALO}>{name}</text>'
+    )
+
+
+def _corners(graph: "nx.MultiDiGraph[str]", places: Mapping[str, Place]) -> list[Place]:
+    """Return the nodes, and where long names reach farther than the margin."""
+    over = {node: max(0.0, _half(graph, node) + 12 - _MARGIN) for node in places}
+    return [(x + way * over[node], y) for node, (x, y) in places.items() for way in (-1, 1)]
+
+
+def _half(graph: "nx.MultiDiGraph[str]", node: str) -> float:
+    return min(text_width(graph.nodes[node]["label"], _NAME), 24.0 * _NAME) / 2
 
 
 def _boxes(graph: "nx.MultiDiGraph[str]", places: dict[str, Place], node: str) -> tuple[Box, Box]:
     """Return what a node's disc and its name take up."""
     (x, y), radius = places[node], node_radius(graph.degree(node))
-    half = min(text_width(graph.nodes[node]["label"], _NAME), 24.0 * _NAME) / 2
-    top = y + radius + 3
+    half, top = _half(graph, node), y + radius + 3
     return (x - radius, y - radius, x + radius, y + radius), (x - half, top, x + half, top + _NAME)
 
 
@@ -140,10 +174,8 @@ def _node(graph: "nx.MultiDiGraph[str]", places: dict[str, tuple[float, float]],
     )
 
 
-def _text(label: str, x: float, y: float, px: int, colour: str, more: str = "") -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{px}" fill="{colour}" {_HALO}{more}>{text(label)}</text>'
-    )
+def _text(label: str, x: float, y: float, px: int, colour: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{px}" fill="{colour}" {_HALO}>{text(label)}</text>'
 
 
 def text(label: str, most: int = 24) -> str:

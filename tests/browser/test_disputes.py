@@ -97,7 +97,7 @@ def test_a_document_leads_to_where_it_was_published(page: Explorer) -> None:
 def test_figures_over_time_are_a_chart(page: Explorer) -> None:
     page.page.evaluate("() => explorer.choose('n:甲公司')")
     chart = page.page.locator(".chart svg")
-    assert "2023-01 10亿元" in str(chart.get_attribute("aria-label"))
+    assert "2023-Q1 10亿元" in str(chart.get_attribute("aria-label"))
     assert page.page.locator(".chart .dot").count() == 4
     page.page.locator(".chart .dot").last.click()
     assert page.get("explorer.state.selected").startswith("s:")

@@ -28,5 +28,6 @@ def test_every_status_has_a_word_and_a_look() -> None:
     from kg.model import Status
 
     for status in Status:
-        assert f"status.{status}" in words("en")
-        assert status.value in Palette.read().statuses
+        names = Palette.read().statuses[status].names
+        assert set(names) == {"zh-Hans", "zh-Hant", "en"}
+        assert to_simplified(names["zh-Hant"]) == names["zh-Hans"]

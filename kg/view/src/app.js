@@ -7,6 +7,7 @@ import { listenToKeys } from "./keyboard.js";
 import { Details } from "./panels/details.js";
 import { Filters } from "./panels/filters.js";
 import { Header } from "./panels/header.js";
+import { Hint } from "./panels/hint.js";
 import { Source } from "./panels/source.js";
 import { Table } from "./panels/table.js";
 import { Toolbar } from "./panels/toolbar.js";
@@ -57,7 +58,8 @@ export class App {
       (part) => part.element,
     );
     const side = el("div", { class: "side" }, details, source);
-    this.main = el("main", {}, this.stage, table, toolbar, this.live);
+    this.hint = new Hint(this);
+    this.main = el("main", {}, this.stage, table, toolbar, this.hint.element, this.live);
     document.getElementById("app").append(header, filters, this.main, side, ...more);
     this.draw();
     listenToKeys(this);
@@ -72,6 +74,7 @@ export class App {
       activate: (node) => this.activate(node),
       dropped: (node, at) => this.store.update({ moved: new Map([...this.state.moved, [node.id, at]]) }),
       moved: () => this.#saveAddress(),
+      pointed: (item, at) => this.hint.show(item, at),
       rendered: () => this.minimap?.draw(),
     };
     const Drawing = hasWebgl() ? Picture : StillPicture;
@@ -93,12 +96,12 @@ export class App {
     this.#derive();
     document.documentElement.lang = this.words.lang;
     document.title = this.model.title;
-    document.body.dataset.selected = this.state.selected ? "yes" : "no";
     document.body.dataset.view = this.state.view;
     this.stage.setAttribute(
       "aria-label",
       `${this.words.ui("graph")}: ${this.visible.nodes.size} ${this.words.ui("entities")}`,
     );
+    this.hint.show(null);
     for (const part of this.parts) part.update(patch);
     this.picture.refresh();
     this.#saveAddress();

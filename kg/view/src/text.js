@@ -19,6 +19,31 @@ export function findWords(text, words, start = 0, end = text.length) {
   return null;
 }
 
+/** Find words wherever they stand, as findWords does. */
+export function findAll(text, words, start, end) {
+  const found = [];
+  for (let range = findWords(text, words, start, end); range; range = findWords(text, words, range[1], end))
+    found.push(range);
+  return found;
+}
+
+/**
+ * Of all places of a subject and of an object, return the two that belong together: the nearest pair in which the
+ * subject comes first, as Chinese has it; else the nearest.
+ */
+export function nearestPair(subjects, objects) {
+  let best = null;
+  for (const subject of subjects)
+    for (const object of objects) {
+      if (subject[0] < object[1] && object[0] < subject[1]) continue;
+      const isTurned = object[0] < subject[0];
+      const gap = isTurned ? subject[0] - object[1] : object[0] - subject[1];
+      if (!best || isTurned < best.isTurned || (isTurned === best.isTurned && gap < best.gap))
+        best = { subject, object, isTurned, gap };
+    }
+  return best ?? { subject: subjects[0], object: objects[0] };
+}
+
 function matchDamaged(text, words, at, end) {
   for (let read = 0; read < words.length; read++) {
     if (read && text[at] === "(" && text[at] !== words[read]) {

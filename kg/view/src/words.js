@@ -1,4 +1,5 @@
 // The words of the interface and of the graph in the reader's language.
+import palette from "../palette.json";
 import en from "./strings/en.json";
 import hans from "./strings/zh-Hans.json";
 import hant from "./strings/zh-Hant.json";
@@ -32,7 +33,13 @@ export class Words {
   }
 
   status(status) {
-    return this.ui(`status.${status}`);
+    return palette.statuses[status].names[this.lang];
+  }
+
+  /** What stands before the name of an edge: 计划 导流, planned: drives traffic to. What is asserted needs no word. */
+  before(status) {
+    if (status === "asserted") return "";
+    return this.lang === "en" ? `${this.status(status).toLowerCase()}: ` : `${this.status(status)} `;
   }
 
   qualifier(name) {

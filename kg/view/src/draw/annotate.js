@@ -1,5 +1,6 @@
 // Icons, names and marks above the nodes and edges, on a canvas: what collides gives way to what matters more.
 import { STATUSES, typeStyle } from "../theme.js";
+import { Boxes, entry, freePlace, isInside, placeAt } from "./room.js";
 
 const NODE_PX = 13;
 const EDGE_PX = 11.5;
@@ -17,6 +18,7 @@ export function annotate(context, scene) {
   if (scene.hasEdgeNames) drawEdgeNames(context, scene, taken);
   for (const node of nodes) drawIcon(context, node, scene);
   for (const { node, label, px } of named) drawName(context, node, label, px, scene);
+  if (scene.hasEdgeNames) drawHiddenHeads(context, scene, named);
   const isNear = scene.textScale > 0.9; // from afar the numbers would hide the names
   for (const node of nodes)
     if (node.more && !node.faint && (isNear || node.hovered)) drawMore(context, node, scene);
@@ -54,7 +56,7 @@ function placeNames(context, nodes, scene, taken) {
     if (!node.chosen && (node.hub ? hubs : taken).hits(box, node)) continue;
     taken.add(box);
     if (node.hub) hubs.add(box);
-    names.push({ node, label, px });
+    names.push({ node, label, px, box });
   }
   return names;
 }
@@ -110,42 +112,73 @@ function iconPath(type) {
 
 function drawEdgeNames(context, scene, taken) {
   const px = EDGE_PX * scene.textScale;
-  context.textAlign = "center";
   context.textBaseline = "middle";
   for (const edge of scene.edges()) {
     if (edge.faint) continue;
     context.font = `${edge.strong ? 600 : 400} ${px}px ${scene.theme.font}`;
-    const label = shorten(edge.label);
-    const width = context.measureText(label).width + 4;
-    const place = freePlace(edge, width, px + 2, taken);
     if (edge.status === "denied") cross(context, edge.at(0.5), scene.theme);
-    if (!place) continue;
-    taken.add(place.box);
-    outlined(context, label, place.x, place.y, nameColour(edge, scene.theme), scene.theme);
-    if (edge.status === "denied") strike(context, place, width, scene.theme);
+    const sign = placeSign(context, edge, px + 2, taken);
+    if (!sign) continue;
+    taken.add(sign.box);
+    drawSign(context, sign, edge, scene.theme);
   }
+}
+
+/** The name of an edge with the word for its status; where both find no room, the name alone. A chosen edge is named even so. */
+function placeSign(context, edge, height, taken) {
+  const name = shorten(edge.label);
+  const gap = context.measureText(edge.before).width;
+  const width = context.measureText(name).width;
+  for (const [before, room] of edge.before ? [[edge.before, gap], ["", 0]] : [["", 0]]) {
+    const all = room + width + 4;
+    if (edge.length < all * 0.7 && !edge.strong) continue;
+    const place = freePlace(edge, all, height, taken);
+    if (place) return { ...place, before, name, gap: room, width };
+  }
+  if (!edge.strong) return null;
+  return { ...placeAt(edge, 0.5, gap + width + 4, height), before: edge.before, name, gap, width };
+}
+
+function drawSign(context, { x, y, before, name, gap, width }, edge, theme) {
+  const left = x - (gap + width) / 2;
+  context.textAlign = "left";
+  outlined(context, before + name, left, y, nameColour(edge, theme), theme);
+  if (edge.status !== "denied") return;
+  context.fillStyle = theme.status("denied");
+  context.fillRect(left + gap, y - 0.5, width, 1);
+}
+
+/** A name hides the arrow heads that come from below: draw those again where their edge goes under it. */
+function drawHiddenHeads(context, scene, named) {
+  const byNode = new Map(named.map(({ node, box }) => [node.node, { node, box }]));
+  for (const edge of scene.edges()) {
+    const found = byNode.get(edge.target);
+    if (edge.faint || !found || edge.length < 60) continue;
+    const { node, box } = found;
+    const near = [box[0] - 4, box[1] - 4, box[2] + 4, box[3] + 4];
+    if (isInside(edge.at(1 - (node.size + 4) / edge.length), near)) drawHead(context, edge, box, scene.theme);
+  }
+}
+
+function drawHead(context, edge, box, theme) {
+  const t = entry(edge, box);
+  const [tip, before] = [edge.at(t), edge.at(t - 0.04)];
+  const long = edge.strong ? 11 : 8.5;
+  context.save();
+  context.translate(tip.x, tip.y);
+  context.rotate(Math.atan2(tip.y - before.y, tip.x - before.x));
+  context.beginPath();
+  context.moveTo(0, 0);
+  context.lineTo(-long, long * 0.42);
+  context.lineTo(-long, -long * 0.42);
+  context.fillStyle = edge.strong ? nameColour(edge, theme) : theme.status(edge.status);
+  context.fill();
+  context.restore();
 }
 
 function nameColour(edge, theme) {
-  if (edge.strong && edge.status === "asserted") return theme.accent;
-  return edge.status === STATUSES[0] ? theme["edge-ink"] : theme.status(edge.status);
-}
-
-/** Find a place on the edge where its name hits nothing; a chosen edge is named even so. */
-function freePlace(edge, width, height, taken) {
-  if (edge.length < width * 0.7 && !edge.strong) return null;
-  for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
-    const { x, y } = edge.at(t);
-    const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
-    if (!taken.hits(box)) return { x, y, box };
-  }
-  const { x, y } = edge.at(0.5);
-  return edge.strong ? { x, y, box: [x - width / 2, y - height / 2, x + width / 2, y + height / 2] } : null;
-}
-
-function strike(context, { x, y }, width, theme) {
-  context.fillStyle = theme.status("denied");
-  context.fillRect(x - width / 2, y - 0.5, width, 1);
+  if (edge.status !== STATUSES[0]) return theme.status(edge.status);
+  return edge.strong ? theme.ink : theme["edge-ink"];
 }
 
 function cross(context, { x, y }, theme) {
@@ -168,29 +201,4 @@ function disc(node) {
   const box = [node.x - node.size, node.y - node.size, node.x + node.size, node.y + node.size];
   box.owner = node;
   return box;
-}
-
-/** Rectangles on the screen in buckets, so that asking what is taken stays quick. */
-class Boxes {
-  #buckets = new Map();
-
-  add(box) {
-    for (const key of cells(box)) this.#buckets.set(key, [...(this.#buckets.get(key) ?? []), box]);
-  }
-
-  hits(box, owner = null) {
-    for (const key of cells(box)) {
-      for (const other of this.#buckets.get(key) ?? []) {
-        if (other.owner && other.owner === owner) continue;
-        if (other[0] < box[2] - 1 && other[2] > box[0] + 1 && other[1] < box[3] - 1 && other[3] > box[1] + 1)
-          return true;
-      }
-    }
-    return false;
-  }
-}
-
-function* cells([left, top, right, bottom], size = 80) {
-  for (let x = Math.floor(left / size); x <= Math.floor(right / size); x++)
-    for (let y = Math.floor(top / size); y <= Math.floor(bottom / size); y++) yield `${x},${y}`;
 }

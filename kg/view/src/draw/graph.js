@@ -125,7 +125,8 @@ export class Picture {
     const { focus } = visible;
     const strong = focus.statements.has(statement) || this.hovered === statement;
     const faint = focus.nodes.size > 0 && !strong;
-    const colour = strong && statement.status === "asserted" ? theme.accent : theme.status(statement.status);
+    // Not the accent: what is planned is blue.
+    const colour = strong && statement.status === "asserted" ? theme.ink : theme.status(statement.status);
     const amount = faint ? 0.82 : this.crowd && !strong ? 0.72 : 0;
     const size = attributes.size * (strong ? 1.7 : 1) * (this.crowd && strong ? 2 : 1);
     return {
@@ -233,8 +234,10 @@ export class Picture {
       const [source, target] = [one.subject, one.object].map((node) => this.position(node));
       shown.push({
         ...curve(source, target, this.bend.get(one)),
+        target: one.object,
         status: one.status,
         label: words.term(one.relation),
+        before: words.before(one.status),
         strong: data.strong,
         faint: data.faint,
       });
@@ -264,7 +267,7 @@ export class Picture {
       ["Node", this.model.nodes],
       ["Edge", this.model.statements],
     ]) {
-      sigma.on(`enter${name}`, (event) => this.#hover(items[event[name.toLowerCase()]]));
+      sigma.on(`enter${name}`, (event) => this.#hover(items[event[name.toLowerCase()]], event.event));
       sigma.on(`leave${name}`, () => this.#hover(null));
     }
     sigma.getCamera().on("updated", () => this.on.moved());
@@ -273,8 +276,9 @@ export class Picture {
     this.#listenToDrags();
   }
 
-  #hover(item) {
+  #hover(item, at = null) {
     this.hovered = item;
+    this.on.pointed(item, at);
     this.container.style.cursor = item ? "pointer" : "";
     this.sigma.refresh({ skipIndexation: true, schedule: true });
   }
@@ -287,6 +291,7 @@ export class Picture {
     sigma.on("downNode", ({ node, event }) => {
       dragged = node;
       start = { x: event.x, y: event.y, far: false };
+      this.on.pointed(null);
     });
     sigma.on("moveBody", ({ event }) => {
       if (!dragged) return;

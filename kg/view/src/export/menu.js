@@ -1,7 +1,7 @@
 // Take the view away: as a picture, a table, a query or on paper.
 import { button, el, icon } from "../dom.js";
 import { ICONS } from "../icons.js";
-import { copy } from "../panels/header.js";
+import { copy, copyLink } from "../panels/header.js";
 import { toCsv } from "./csv.js";
 import { picture } from "./picture.js";
 import { toSparql } from "./sparql.js";
@@ -12,6 +12,7 @@ export function exportMenu(app) {
     ["png", () => savePng(app)],
     ["svg", () => save("graph.svg", "image/svg+xml", svgText(app))],
     ["csv", () => save("statements.csv", "text/csv", toCsv(app))],
+    ["share", () => copyLink(app)],
     ["copySparql", () => copy(app, toSparql(app))],
     ["print", () => print()],
   ];

@@ -2,16 +2,20 @@
 import { svg } from "../dom.js";
 import { shorten } from "../draw/annotate.js";
 import { bends, curve } from "../draw/curve.js";
+import { Boxes, entry, freePlace, placeAt } from "../draw/room.js";
 import { dashOf, STATUSES, typeStyle } from "../theme.js";
 
 const MARGIN = 60;
 const MOST = 600; // nodes; more is a black square
+const SPREAD = 1.35; // every edge has its name here, and nobody can zoom on paper
+const [NAME, SIGN] = [13, 11]; // pixels of the names of nodes and of edges
 
 /** Return an SVG element of the shown graph, as it is dragged and coloured now. Its parts carry data-select. */
 export function picture(app) {
   const { visible, state } = app;
   const nodes = [...visible.nodes].sort((a, b) => b.size - a.size || a.index - b.index).slice(0, MOST);
-  const at = new Map(nodes.map((node) => [node, state.moved.get(node.id) ?? node]));
+  const spread = ({ x, y }) => ({ x: x * SPREAD, y: y * SPREAD });
+  const at = new Map(nodes.map((node) => [node, spread(state.moved.get(node.id) ?? node)]));
   const bent = bends(app.model.statements);
   const edges = [...visible.statements].filter(
     (one) => one.object && at.has(one.subject) && at.has(one.object),
@@ -31,8 +35,10 @@ export function picture(app) {
     "aria-label": app.model.title,
   });
   drawing.append(heads(app), svg("rect", { width: "100%", height: "100%", fill: app.theme.canvas }));
+  const taken = new Boxes();
+  for (const node of nodes) for (const box of boxesOf(app, node, place(node))) taken.add(box);
   drawing.append(
-    ...edges.map((one) => edge(app, one, place, bent.get(one))),
+    ...edges.map((one) => edge(app, one, place, bent.get(one), taken)),
     ...nodes.map((node) => disc(app, node, place(node))),
   );
   return drawing;
@@ -64,15 +70,17 @@ function heads({ theme }) {
   );
 }
 
-function edge(app, one, place, bend) {
-  const { theme, words, visible } = app;
+function edge(app, one, place, bend, taken) {
+  const { theme, visible } = app;
   const [source, target] = [place(one.subject), place(one.object)];
-  const { control, at } = curve(source, target, bend);
-  const reach = Math.hypot(target.x - control.x, target.y - control.y) || 1;
-  const gap = (one.object.size + 3) / reach;
-  const end = { x: target.x - (target.x - control.x) * gap, y: target.y - (target.y - control.y) * gap };
+  const line = curve(source, target, bend);
+  const reach = Math.hypot(target.x - line.control.x, target.y - line.control.y) || 1;
+  // The head stands before the disc, and before the name below it where the edge comes from there.
+  const [, name] = boxesOf(app, one.object, target);
+  const t = Math.min(1 - Math.min(0.45, (one.object.size + 3) / reach / 2), entry(line, name));
+  const end = line.at(t);
+  const control = { x: source.x + (line.control.x - source.x) * t, y: source.y + (line.control.y - source.y) * t };
   const faint = visible.focus.nodes.size && !visible.focus.statements.has(one);
-  const middle = at(0.5);
   const path = `M${round(source)}Q${round(control)} ${round(end)}`;
   const group = svg("g", { "data-select": `s:${one.id}`, opacity: faint ? 0.25 : null });
   group.append(
@@ -85,19 +93,35 @@ function edge(app, one, place, bend) {
       "marker-end": `url(#head-${one.status})`,
     }),
   );
-  if (!faint)
-    group.append(
-      label(
-        words.term(one.relation),
-        middle.x,
-        middle.y + 4,
-        11,
-        theme["edge-ink"],
-        theme,
-        one.status === "denied" ? { "text-decoration": "line-through" } : {},
-      ),
-    );
+  if (!faint) group.append(sign(app, one, line, taken));
   return group;
+}
+
+/** The name of an edge, with the word for its status, where it hides least. */
+function sign({ theme, words }, one, line, taken) {
+  const [before, name] = [words.before(one.status), shorten(words.term(one.relation))];
+  const room = [widthOf(before + name, SIGN) + 4, SIGN + 2];
+  const { x, y, box } = freePlace(line, ...room, taken) ?? placeAt(line, 0.5, ...room);
+  taken.add(box);
+  const colour = one.status === STATUSES[0] ? theme["edge-ink"] : theme.status(one.status);
+  const text = label(before, x, y + 4, SIGN, colour, theme);
+  const struck = one.status === "denied" ? { "text-decoration": "line-through" } : {};
+  text.append(svg("tspan", { text: name, ...struck }));
+  return text;
+}
+
+/** What the disc of a node and its name take up. */
+function boxesOf({ words }, { size, ...node }, { x, y }) {
+  const half = widthOf(shorten(words.node(node)), NAME) / 2;
+  return [
+    [x - size, y - size, x + size, y + size],
+    [x - half, y + size + 2, x + half, y + size + 3 + NAME],
+  ];
+}
+
+/** About how wide a text is: Han characters are square. */
+function widthOf(text, px) {
+  return [...text].reduce((width, char) => width + (char > "\u2e80" ? px : px * 0.56), 0);
 }
 
 function disc(app, node, { x, y }) {
@@ -114,11 +138,11 @@ function disc(app, node, { x, y }) {
       fill: "#fff",
       "fill-rule": "evenodd",
     }),
-    label(shorten(words.node(node)), x, y + node.size + 14, 13, theme.ink, theme),
+    label(shorten(words.node(node)), x, y + node.size + 14, NAME, theme.ink, theme),
   );
 }
 
-function label(text, x, y, px, fill, theme, more = {}) {
+function label(text, x, y, px, fill, theme) {
   return svg("text", {
     text,
     x: x.toFixed(1),
@@ -129,7 +153,6 @@ function label(text, x, y, px, fill, theme, more = {}) {
     "stroke-width": 3,
     "paint-order": "stroke",
     "stroke-linejoin": "round",
-    ...more,
   });
 }
 

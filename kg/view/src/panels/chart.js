@@ -10,7 +10,7 @@ export function charts(app, facts) {
     const [value, unit] = [Number(fact.value.amount), fact.value.unit];
     if (!fact.month || Number.isNaN(value) || fact.status === "denied") continue;
     const key = `${app.words.fact(fact)}${unit ? ` (${unit})` : ""}`;
-    series.set(key, [...(series.get(key) ?? []), { month: fact.month, value, fact }]);
+    series.set(key, [...(series.get(key) ?? []), { month: fact.month, when: whenOf(fact), value, fact }]);
   }
   const long = [...series].filter(([, points]) => new Set(points.map((point) => point.month)).size > 1);
   return long.map(([name, points]) =>
@@ -20,6 +20,11 @@ export function charts(app, facts) {
       points.sort((a, b) => a.month.localeCompare(b.month)),
     ),
   );
+}
+
+/** 2023-Q1 as it is said, not the month in which it begins. */
+function whenOf({ qualifiers, month }) {
+  return qualifiers.period ?? qualifiers.time ?? month;
 }
 
 function chart(app, name, points) {
@@ -34,12 +39,12 @@ function chart(app, name, points) {
     const dot = svg(
       "circle",
       { cx: x(months[at]).toFixed(1), cy: y(values[at]).toFixed(1), r: 4, class: "dot" },
-      svg("title", { text: `${point.month}: ${app.words.value(point.fact.value)}` }),
+      svg("title", { text: `${point.when}: ${app.words.value(point.fact.value)}` }),
     );
     dot.addEventListener("click", () => app.choose(`s:${point.fact.id}`));
     return dot;
   });
-  const label = `${name}: ${points.map((point) => `${point.month} ${app.words.value(point.fact.value)}`).join(", ")}`;
+  const label = `${name}: ${points.map((point) => `${point.when} ${app.words.value(point.fact.value)}`).join(", ")}`;
   const drawing = svg(
     "svg",
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label },
@@ -50,7 +55,7 @@ function chart(app, name, points) {
     "figure",
     { class: "chart" },
     drawing,
-    el("figcaption", {}, name, el("span", { text: `${points[0].month} – ${points.at(-1).month}` })),
+    el("figcaption", {}, name, el("span", { text: `${points[0].when} – ${points.at(-1).when}` })),
   );
 }
 

@@ -19,7 +19,9 @@ export class Details {
     const moved = this.selected !== state.selected;
     this.selected = state.selected;
     this.element.setAttribute("aria-label", words.ui("details"));
-    redraw(this.element, state.selected ? this.#close() : null, this.#card());
+    const card = this.#card();
+    document.body.dataset.selected = card ? "yes" : "no";
+    redraw(this.element, card ? this.#close() : null, card ?? overviewCard(this.app));
     if (moved) this.element.scrollTop = 0;
   }
 
@@ -32,6 +34,7 @@ export class Details {
     });
   }
 
+  /** What is known of the selection; nothing when there is none, or the address names what is not here. */
   #card() {
     const { app } = this;
     const [kind, id] = split(app.state.selected);
@@ -47,6 +50,6 @@ export class Details {
           ...saidIn(sentence).map((one) => statementRow(app, one, "both")),
         ),
       ];
-    return overviewCard(app);
+    return null;
   }
 }

@@ -52,7 +52,7 @@ export class Header {
         { path: dark ? ICONS.sun : ICONS.moon, "data-key": "theme", id: "theme" },
       ),
       this.undo,
-      button(words.ui("share"), () => copy(this.app, location.href.split("#")[0] + `#${this.app.address}`), {
+      button(words.ui("share"), () => copyLink(this.app), {
         path: ICONS.link,
         "data-key": "share",
         id: "share",
@@ -73,6 +73,11 @@ export class Header {
 
 function toggleFilters() {
   document.body.dataset.filters = document.body.dataset.filters === "open" ? "" : "open";
+}
+
+/** Copy the address of what is shown. */
+export function copyLink(app) {
+  return copy(app, `${location.href.split("#")[0]}#${app.address}`);
 }
 
 /** Copy text and say so; where the clipboard is closed to the page, show the text to copy by hand. */

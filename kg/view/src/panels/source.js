@@ -1,7 +1,7 @@
 // The article as it was published, with the sentence that says it.
 import { namesOf } from "../data.js";
 import { el, redraw } from "../dom.js";
-import { findWords, offsets, pieces } from "../text.js";
+import { findAll, nearestPair, offsets, pieces } from "../text.js";
 import { split } from "../visible.js";
 import { webLink } from "./parts.js";
 import { readable } from "./statement.js";
@@ -146,11 +146,16 @@ export class Source {
 }
 
 function marksOf({ text }, { sentence, words }, at) {
-  if (!sentence) return [];
+  if (!sentence || !words.length) return [];
   const [start, end] = [at(sentence.start), at(sentence.end)];
-  const find = (all) => all.map((one) => findWords(text, one, start, end)).find(Boolean);
-  const found = words.map(([all, mark]) => ({ range: find(all), mark }));
-  return found.filter(({ range }) => range).map(({ range: [start, end], mark }) => ({ start, end, mark }));
+  // The first of the names that stands there at all; they come longest first.
+  const places = (names) =>
+    names.map((one) => findAll(text, one, start, end)).find((found) => found.length) ?? [];
+  const [subjects, objects] = words.map(([names]) => places(names));
+  const pair = nearestPair(subjects, objects);
+  return ["subject", "object"]
+    .filter((mark) => pair[mark])
+    .map((mark) => ({ start: pair[mark][0], end: pair[mark][1], mark }));
 }
 
 /** Every place where an entity is named: by its labels, its aliases or the words of its statements. */
