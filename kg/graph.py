@@ -30,6 +30,8 @@ if TYPE_CHECKING:  # each takes a noticeable part of a second to import
     from kg.model import Document
     from kg.pipeline import Config
 
+VIEWS = ("html", "pyvis")  # formats that are looked at, beside those of kg.export that are read by tools
+
 
 class Graph:
     """A graph of sourced statements, in a store.
@@ -150,15 +152,40 @@ class Graph:
 
         return to_pyvis(list(self.statements()), labels=load_vocabulary(), language=language)
 
-    def to_html(self, title: str | None = None) -> str:
-        """Return the explorer as one HTML page that opens offline."""
+    def to_html(self, title: str | None = None, *, about: str | None = None, hops: int = 1) -> str:
+        """Return the explorer as one HTML page that opens offline.
+
+        With `about`, only what is within `hops` steps of that entity. Raises `DataError` as `find` does.
+        """
         from kg.view.page import render_page
 
+        statements, documents = self._part(about, hops), list(self.documents())
+        if about is not None:
+            said = {evidence.document for one in statements for evidence in one.evidence}
+            documents = [one for one in documents if one.id in said]
         named = {} if title is None else {"title": title}
-        return render_page(list(self.statements()), list(self.documents()), labels=load_vocabulary(), **named)
+        return render_page(statements, documents, labels=load_vocabulary(), **named)
+
+    def to_svg(self, language: str = "zh-Hans", *, about: str | None = None, hops: int = 1) -> str:
+        """Return a still picture, drawn without a browser: all of the graph, or what is around an entity.
+
+        Raises `DataError` as `find` does.
+        """
+        from kg.view.svg import render_svg
+
+        return render_svg(self._part(about, hops), labels=load_vocabulary(), language=language)
+
+    def to_png(self, language: str = "zh-Hans", *, about: str | None = None, hops: int = 1) -> bytes:
+        """Return the picture of `to_svg` as PNG, in the fonts of this machine."""
+        from kg.view.png import render_png
+
+        return render_png(self.to_svg(language, about=about, hops=hops))
+
+    def _part(self, about: str | None, hops: int) -> list[Statement]:
+        return list(self.statements()) if about is None else self.neighbourhood(about, hops)
 
     def export(self, path: str | Path, format_: str | None = None) -> None:
-        """Write the graph to `path` in the format of its suffix: ttl, jsonl, html, csv and more.
+        """Write the graph to `path` in the format of its suffix, or in `format_`: ttl, jsonl, csv, html and more.
 
         Raises `OutputError` for an unknown format or a place that cannot be written.
         """
@@ -166,10 +193,15 @@ class Graph:
         from kg.view.page import write_text
 
         path = Path(path)
-        if format_ == "html" or (format_ is None and path.suffix == ".html"):
-            write_text(path, self.to_html())
+        format_ = format_ if format_ is not None else path.suffix.removeprefix(".").lower()
+        if format_ in VIEWS:
+            write_text(path, self.page(format_))
         else:
             export(self.store, path, format_)
+
+    def page(self, format_: str) -> str:
+        """Return the graph as a page to look at, of the kinds of `VIEWS`: our explorer, or pyvis."""
+        return self.to_html() if format_ == "html" else str(self.to_pyvis().generate_html())
 
     def _repr_html_(self) -> str:
         """Show the explorer in a notebook, shut off from the notebook's own page."""

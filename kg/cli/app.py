@@ -22,7 +22,7 @@ COMMANDS = {
     "ask": "Answer a question in Chinese or English: who partners with X, what is planned, what was denied …",
     "query": "Ask the graph in SPARQL; - reads the query from standard input.",
     "export": "Write the graph: Turtle, TriG, N-Triples, JSON-LD, GraphML, GEXF, CSV, JSON Lines and more.",
-    "view": "Draw the graph: an explorer page that opens offline (.html), or a picture (.svg).",
+    "view": "Draw the graph: an explorer page that opens offline (.html), or a picture (.svg, .png).",
     "stats": "Count documents, entities and statements, by type, relation and status.",
     "explain": "Show the statements about ENTITY (a name in either script, or an id), each with its sentences.",
     "conflicts": "Show what the documents contradict each other in, side by side, with dates and sources.",

@@ -8,6 +8,7 @@ import click
 from kg.cli import options
 from kg.export import FORMATS
 from kg.export.formats import write_export
+from kg.graph import VIEWS
 
 
 @click.command("export")
@@ -19,13 +20,19 @@ from kg.export.formats import write_export
     help="File or folder; else standard output.",
 )
 @click.option(
-    "--to", "--format", "format_", type=click.Choice(FORMATS), help="Else the suffix of PATH tells."
+    "--to",
+    "--format",
+    "format_",
+    type=click.Choice(sorted((*FORMATS, *VIEWS))),
+    help="Else the suffix of PATH tells.",
 )
 @options.store_option
 def command(out: Path | None, format_: str | None, store: str) -> None:
     """Write the graph: Turtle, TriG, N-Triples, JSON-LD, GraphML, GEXF, CSV, JSON Lines and more."""
     with options.read_store(store) as graph:
-        if out is None:
+        if out is None and format_ in VIEWS:
+            sys.stdout.buffer.write(graph.page(format_).encode())
+        elif out is None:
             write_export(graph.store, sys.stdout.buffer, format_ or "ttl")
         else:
             graph.export(out, format_)

@@ -111,6 +111,57 @@ def test_view_draws_a_page_or_a_picture(run: Run, built: Path, tmp_path: Path) -
     assert run("view", "--store", built / "store", "-o", tmp_path / "a.gif").code == 2
 
 
+def test_view_draws_pixels(run: Run, built: Path, tmp_path: Path) -> None:
+    assert run("view", "--store", built / "store", "-o", tmp_path / "a.PNG").code == 0
+    data = (tmp_path / "a.PNG").read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert int.from_bytes(data[16:20], "big") > 200
+
+
+def test_view_of_what_surrounds_an_entity(run: Run, built: Path, tmp_path: Path) -> None:
+    store = ("--store", built / "store")
+    assert run("view", *store, "-o", tmp_path / "all.svg").code == 0
+    assert (
+        run("view", *store, "-o", tmp_path / "part.svg", "--about", "汉堡王", "--lang", "zh-Hant").code == 0
+    )
+    whole, part = ((tmp_path / f"{name}.svg").read_text("utf-8") for name in ("all", "part"))
+    assert "漢堡王" in part
+    assert 1 < part.count("<circle") < whole.count("<circle")
+    assert run("view", *store, "-o", tmp_path / "a.html", "--about", "漢堡王", "--hops", "2").code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["-o", "a.svg", "--about", "沒有這家公司"], "no such entity"),
+        (["-o", "a.svg", "--hops", "2"], "--about"),
+        (["-o", "a.svg", "--about", "漢堡王", "--hops", "0"], "--hops"),
+        (["-o", "a.svg", "--title", "x"], "--title"),
+        (["-o", "a.html", "--lang", "en"], "--lang"),
+        (["-o", "a.svg", "--lang", "fr"], "--lang"),
+        (["-o", "a"], ".png"),
+    ],
+)
+def test_view_refuses_what_makes_no_sense(
+    run: Run, built: Path, tmp_path: Path, options: list[str], why: str
+) -> None:
+    given = [tmp_path / one if one.startswith("a") else one for one in options]
+    result = run("view", "--store", built / "store", *given)
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert why in result.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_export_to_pyvis(run: Run, built: Path, tmp_path: Path) -> None:
+    store = ("--store", built / "store")
+    assert run("export", *store, "--to", "pyvis", "-o", tmp_path / "p.html").code == 0
+    page = (tmp_path / "p.html").read_text("utf-8")
+    assert "vis.Network" in page
+    assert "default-src 'none'" in page.replace("&#39;", "'")
+    assert run("export", *store, "--to", "pyvis").out == page
+    assert [path.name for path in tmp_path.iterdir()] == ["p.html"]
+
+
 def test_stats_count_everything(run: Run, built: Path) -> None:
     counts = json.loads(run("stats", "--json", "--store", built / "store").out)
     assert counts["documents"] == {"a.txt": 1}
