@@ -1,7 +1,8 @@
 # make demo   build the graph of the seed article into out/
 # make test   set up what the tests need and run them all
 # make bundle rebuild the explorer's script and style (needs node; nothing else does)
-# make pictures  take the pictures of the explorer: docs/graph.png and test-artifacts/explorer
+# make pictures  take pictures of the explorer's main states, into test-artifacts/explorer
+# make graph-picture  take docs/graph.png, which the README shows
 # make docs   write docs/ontology.html from ontology/kg.ttl
 # make check  format, lint, types, imports, dependencies, tests: what CI runs
 
@@ -15,7 +16,7 @@ VIRTUOSO := $(shell command -v virtuoso-t)
 
 BUNDLE := kg/view/src
 
-.PHONY: bundle docs pictures demo test check lint format browser virtuoso lock clean
+.PHONY: bundle docs pictures graph-picture demo test check lint format browser virtuoso lock clean
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -49,9 +50,12 @@ bundle:
 	npm --prefix $(BUNDLE) run build
 
 pictures: $(VENV)/.installed-dev browser
+	$(BIN)/kg build seeds/alipay-weibo.txt -o test-artifacts/seed
+	$(BIN)/python docs/make_picture.py test-artifacts/seed/graph.html test-artifacts/explorer
+
+graph-picture: $(VENV)/.installed-dev browser
 	$(BIN)/kg build seeds/alipay-weibo.txt -o out
 	$(BIN)/python docs/make_picture.py out/graph.html docs/graph.png
-	$(BIN)/python docs/make_picture.py out/graph.html test-artifacts/explorer
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python docs/make_ontology.py docs/ontology.html
