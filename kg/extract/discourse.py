@@ -55,6 +55,7 @@ class Discourse:
     recent: tuple[Argument, ...] = ()
     named: tuple[Argument, ...] = ()
     figure: tuple[Argument, str | None] | None = None
+    protagonist: tuple[Argument, ...] = ()
     firms: dict[str, Argument] = field(default_factory=dict)
     paragraph: int = field(default=-1)
 
@@ -87,9 +88,11 @@ class Discourse:
         parties = {
             (one.subject.normal, one.object.normal): (one.subject, one.object)
             for one in found
-            if isinstance(one.object, Argument) and one.object.type == "Organization"
+            if isinstance(one.object, Argument)
+            and one.object.type == "Organization"
+            and one.rule == found[-1].rule
         }
-        if len({target for _, target in parties}) == 1:
+        if len(parties) == 1:
             pair = next(iter(parties.values()))
             self.recent = pair
             if pair[0].type == "Organization":
@@ -97,7 +100,7 @@ class Discourse:
 
     def firm(self) -> tuple[Argument, ...]:
         """Return the organisation that the text is about, whose officers need no employer (董事長某某…)."""
-        for known in (self.topic, self.goal, self.previous, self.organization):
+        for known in (self.topic, self.goal, self.previous, self.organization, self.protagonist):
             if len(known) == 1 and known[0].type in EMPLOYERS:
                 return known
         return ()
@@ -119,6 +122,7 @@ class Discourse:
             if actors and not self._is_part(phrase):
                 self.topic, self.holder = actors, self._possessor(phrase)
                 self.leading = self.leading or actors
+                self._introduce(actors)
                 self.employer = self._employer(phrase) if speaks else ()
                 break
             self.holder = self._possessor(phrase) or self.holder
@@ -127,6 +131,11 @@ class Discourse:
         self._note_beneficiary(clause)
         self._note_organization(clause)
         self._note_firms(clause)
+
+    def _introduce(self, actors: Sequence[Argument]) -> None:
+        """Take the first firm that a text is about for the one that it means by 公司 where nothing nearer is named."""
+        if not self.protagonist and len(actors) == 1 and actors[0].mention and actors[0].type in EMPLOYERS:
+            self.protagonist = tuple(actors)
 
     def name(self, clause: Clause) -> None:
         """Remember the event that a clause names, and where the officer is whom it names."""
@@ -227,7 +236,7 @@ class Discourse:
             return (self.recent or self.named)[1:]
         if self.grammar.is_a(pronoun, "pronoun"):
             topic = [one for one in self.topic or self.previous if one.type not in (CONCEPT, "Person")]
-            return tuple(topic[:1]) or self.goal or self.organization
+            return tuple(topic[:1]) or self.goal or self.organization or self.protagonist
         return ()
 
     def _both(self) -> tuple[Argument, ...]:

@@ -14,14 +14,23 @@ _POINTING = ("：", ":", "——", "—")
 _PAUSES = ("，", ",")
 
 
-def listed_behind(clause: Clause, phrase: Phrase, grammar: Grammar) -> Phrase | None:
-    """Return the names that the noun of a phrase stands for; None if it has a name itself, or none are listed."""
-    parsed, tokens = clause.parsed, phrase.tokens
+def with_listed(clause: Clause, phrase: Phrase, grammar: Grammar) -> Phrase:
+    """Return a phrase with the names that are listed behind in place of the counts that stand for them."""
+    members: list[range] = []
+    for member in phrase.members:
+        listed = _listed_behind(clause, member, grammar)
+        members += listed.members if listed else (member,)
+    return Phrase(phrase.parsed, phrase.tokens, tuple(members))
+
+
+def _listed_behind(clause: Clause, tokens: range, grammar: Grammar) -> Phrase | None:
+    """Return the names that a noun stands for; None if it has a name itself, or none are listed."""
+    parsed = clause.parsed
     if Kind.NAME in parsed.kinds[tokens.start : tokens.stop] or not _is_counted(parsed, tokens, grammar):
         return None
     if parsed.kinds[tokens.stop : tokens.stop + 1] == Kind.OPEN:
         return _names_at(parsed, tokens.stop + 1, grammar)
-    later = (one for one in clause.phrases if one.tokens.start >= tokens.stop)
+    later = (one for one in clause.phrases if one.tokens.start >= tokens.stop)  # the nearest count is meant
     if any(_is_counted(parsed, one.tokens, grammar) for one in later):
         return None
     return names_listed(parsed, clause.tokens.stop, grammar)

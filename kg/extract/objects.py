@@ -17,7 +17,7 @@ def object_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     if out := brought_out(site, subject=False):
         return members(site, out, slot)
     if is_passive(site):
-        return _patient(site, slot)
+        return _object_of_agent(site, slot) or _patient(site, slot)
     disposal = tuple(site.grammar.words["disposal"])
     if not _takes_fronted(site) and any(one.case in disposal for one in site.clause.obliques):
         return oblique_of(
@@ -26,6 +26,15 @@ def object_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     clause, opening = site.clause, opening_relative(site.clause, site.trigger.stop - 1)
     following = opening[0] if opening else object_after(clause.parsed, site.trigger.stop, clause.tokens.stop)
     return members(site, _without_matter(site, _really_meant(site, following)), slot)
+
+
+def _object_of_agent(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return the name behind a predicate whose agent 由 marks: 由甲接替【乙】; behind 被 the patient is the subject."""
+    cases = [one.case for one in site.clause.obliques if one.tokens.stop <= site.trigger.start]
+    if any(site.grammar.is_a(case, "passive") for case in cases):
+        return ()
+    following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
+    return tuple(one for one in members(site, following, slot) if one.mention is not None)
 
 
 def _patient(site: Site, slot: Slot) -> tuple[Argument, ...]:

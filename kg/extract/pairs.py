@@ -20,10 +20,18 @@ def _pairs(subject: Filled, target: Filled, site: Site) -> list[Pair]:
     if site.frame.object.function == "companion" and not target.arguments:
         mutual = (site.frame.light and not is_passive(site)) or site.frame.subject.function == "possessor"
         if mutual:
-            return [] if _is_each(site) else list(combinations(subject.arguments, 2))
+            return [] if _is_each(site) else _mutual(subject, site)
         if site.frame.kind == "verbs":
             return _couple(subject, site)
     return list(product(subject.arguments, target.arguments))
+
+
+def _mutual(subject: Filled, site: Site) -> list[Pair]:
+    """Return all pairs, but for two that are only listed behind as what one of them stands for (與三所大學簽約，其中…)."""
+    clause, sentence = site.clause.parsed.within(site.clause.tokens), site.clause.parsed.annotation.sentence
+    here = {one.normal for one in subject.arguments if one.sentence == sentence and one.within in clause}
+    pairs = list(combinations(subject.arguments, 2))
+    return [pair for pair in pairs if not here or here & {pair[0].normal, pair[1].normal}]
 
 
 def _is_each(site: Site) -> bool:

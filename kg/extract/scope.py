@@ -151,7 +151,13 @@ class Cues:
         # Behind another verb the words are that verb's affair (聯合甲【推出】保障計劃).
         behind = range(predicate.stop, min([clause.tokens.stop, *(verb + 1 for verb in later)]))
         named = {at for at in behind if acted_on and clause.parsed.tokens[at].within in acted_on}
-        found += _within(self.after, behind, frozenset(named))
+        found += [
+            status
+            for start, stop, status in self.after
+            if behind.start <= start
+            and stop <= behind.stop
+            and not (start in named and status is Status.PLANNED)
+        ]
         found += [Status.POSSIBLE] if clause.closed_by == "？" else []
         return found + _within(self.sentence, range(first, predicate.start))
 
@@ -173,6 +179,8 @@ def _denies_count(parsed: Parsed, cue: tuple[int, int, Status], counts: Sequence
     """Tell whether a denial is about how often: 這並非甲【第一次】與乙合作."""
     start, stop, status = cue
     if status is not Status.DENIED or parsed.form(range(start, stop))[-1] not in _COPULAR:
+        return False
+    if stop >= len(parsed.tokens):
         return False
     breaks = (at for at in range(stop, len(parsed.tokens)) if parsed.kinds[at] == Kind.STOP)
     within = parsed.form(range(stop, next(breaks, len(parsed.tokens))))

@@ -9,7 +9,7 @@ from kg.extract.clauses import Clause, Phrase, subjects_of
 from kg.extract.discourse import EMPLOYERS, Discourse
 from kg.extract.frames import Frame, Slot
 from kg.extract.kinds import Kind
-from kg.extract.lists import listed_behind
+from kg.extract.lists import with_listed
 from kg.extract.relative import agent_in_focus
 from kg.model import Argument
 from kg.ontology.grammar import Grammar
@@ -81,12 +81,13 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
         return employer(site, phrase, slot)
     if slot.office and not _is_private(site) and (firm := employer(site, phrase, slot)):
         return firm
-    if listed := listed_behind(site.clause, phrase, site.grammar):
-        phrase = listed
-    bare = slot.function == "obj" and _is_pronoun(phrase)
+    given = phrase.members
+    phrase = with_listed(site.clause, phrase, site.grammar)
+    stands = phrase.members == given and (_is_pronoun(phrase) or _is_company_share(site, phrase))
+    bare = stands and slot.function == "obj" and _is_pronoun(phrase)
     if bare and site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "bare_noun"):
         return ()  # 創辦了公司 says nothing of which
-    if _is_pronoun(phrase) or _is_company_share(site, phrase):
+    if stands:
         found: Sequence[Argument | None] = _referents(site, phrase)
     else:
         found = [argument_of(phrase.parsed, member, site.grammar) for member in phrase.members]
