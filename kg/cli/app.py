@@ -29,7 +29,7 @@ COMMANDS = {
     "validate": "Check the graph against the ontology and against itself; end with exit code 3 when a rule is broken.",
     "infer": "Add the edges that follow from others: inverses, symmetry, more general relations.",
     "remove": "Take documents out of the graph, by their ids, with exactly what they gave.",
-    "import": "Read exported graphs (.nq .trig .ttl .nt .jsonld .rdf) into the store of a folder, as kg build fills it.",
+    "import": "Read exported graphs (.nq .trig .ttl .ttl12 .nt .jsonld .rdf) into the store of a folder, as kg build does.",
     "serve": "Serve the graph over HTTP, to this machine alone unless --host says otherwise.",
     "link": "Show which entity each name in TEXT means, and why; - reads the text from standard input.",
     "resolve": "Propose which entities to merge and to split; kg build --decisions FILE carries out what you decided.",

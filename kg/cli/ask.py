@@ -24,7 +24,13 @@ _QUOTED = ("sentence", "document")
 @click.command("ask")
 @click.argument("question", required=False)
 @click.option("--list", "is_list", is_flag=True, help="List the questions that can be asked, and end.")
-@click.option("-v", "--show", is_flag=True, help="Show the SPARQL that ran.")
+@click.option(
+    "-v/-q",
+    "--show/--quiet",
+    default=True,
+    show_default=True,
+    help="Show the SPARQL that ran, or leave it out.",
+)
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object, with the SPARQL.")
 @click.option(
     "--questions",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import click
 
@@ -11,26 +12,27 @@ from kg.cli.telling import dated, named
 from kg.export.jsonl import record
 from kg.model import Document, Entity, Evidence, Statement
 from kg.ontology import Vocabulary, load_vocabulary
-from kg.query import Conflict
+from kg.query import Conflict, conflicts
 from kg.query.formats import aligned
 
 
 @click.command("conflicts")
 @click.option("--json", "as_json", is_flag=True, help="A conflict a line, with its statements.")
+@options.ontology_option
 @options.store_option
-def command(as_json: bool, store: str) -> None:
+def command(as_json: bool, ontology: tuple[Path, ...], store: str) -> None:
     """Show what the documents contradict each other in, side by side, with dates and sources.
 
     That is what one asserts and another denies, and two values for one metric and period.
     """
+    vocabulary = load_vocabulary(*ontology)
     with options.read_store(store) as graph:
-        found = graph.conflicts()
+        found = conflicts(graph.statements(), vocabulary)
         documents = {document.id: document for document in graph.documents()}
     if as_json:
         for conflict in found:
             click.echo(json.dumps(_recorded(conflict), ensure_ascii=False))
         return
-    vocabulary = load_vocabulary()
     click.echo("\n".join(_told(conflict, documents, vocabulary) for conflict in found), nl=False)
     if not found:
         click.echo(tell("no contradictions"), err=True)

@@ -21,7 +21,7 @@ from kg.text import Unique
 def command(
     files: tuple[Path, ...], out: Path | None, store: str | None, quiet: bool, base_iri: str | None
 ) -> None:
-    """Read exported graphs (.nq .trig .ttl .nt .jsonld .rdf) into the store of a folder, as kg build fills it.
+    """Read exported graphs (.nq .trig .ttl .ttl12 .nt .jsonld .rdf) into the store of a folder, as kg build does.
 
     A DIR that has a store already grows; a document that it has is replaced. N-Quads and TriG bring everything
     back, the others what can be seen of it. Every file is read before anything is written.

@@ -11,13 +11,7 @@ from kg.store import infer
 
 @click.command("infer")
 @click.option("--remove", is_flag=True, help="Take all inferred edges away.")
-@click.option(
-    "--ontology",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Turtle that adds to our ontology. May be repeated.",
-)
+@options.ontology_option
 @click.option(
     "--rules",
     multiple=True,

@@ -49,6 +49,13 @@ relations_option = click.option(
     metavar="DIR",
     help="A folder with relation frames of your own. May be repeated.",
 )
+ontology_option = click.option(
+    "--ontology",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Turtle that adds to our ontology. May be repeated.",
+)
 threshold_option = click.option(
     "--threshold",
     type=click.FloatRange(0, 1),

@@ -24,14 +24,13 @@ def command(documents: tuple[str, ...], quiet: bool, store: str) -> None:
         _check(graph, documents)
         before = len(graph)
         note(graph.store, documents)
-        for name in dict.fromkeys(documents):
-            graph.remove(name)
+        removed = sum(graph.remove(name) for name in dict.fromkeys(documents))
         rewrite_files(graph, store)
         after = len(graph)
     if not quiet:
         gone = before - after
         click.echo(
-            tell(f"documents removed: {len(set(documents))}; statements gone: {gone}, left: {after}"),
+            tell(f"documents removed: {removed}; statements gone: {gone}, left: {after}"),
             err=True,
         )
 

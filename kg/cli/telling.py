@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from kg.cli.messages import tell
 from kg.model import Document, Entity, Evidence, Statement, plain
 from kg.ontology import Vocabulary
+from kg.query import Sources
 
 
 def named(relation: str, vocabulary: Vocabulary) -> str:
@@ -31,6 +33,24 @@ def quoted(evidence: Evidence) -> str:
     said = f" (according to {evidence.according_to})" if evidence.according_to else ""
     where = f"{evidence.document} {evidence.span.start}–{evidence.span.end}"
     return f"    “{evidence.sentence}” {where}, {evidence.confidence:.2f}{said}"
+
+
+def sourced(sources: Sources) -> list[str]:
+    """Return a line about the sources of a statement, none where one undated document is all there is.
+
+    >>> sourced(Sources(("a.txt", "b.txt"), 1, date(2019, 9, 17), date(2019, 9, 18)))
+    ['    documents: 2, independent: 1, first seen 2019-09-17, last seen 2019-09-18']
+    """
+    if len(sources.documents) == 1 and sources.first is None:
+        return []
+    first, last = sources.first or "–", sources.last or "–"
+    count = len(sources.documents)
+    return [
+        "    "
+        + tell(
+            f"documents: {count}, independent: {sources.independent}, first seen {first}, last seen {last}"
+        )
+    ]
 
 
 def dated(document: Document | None) -> str:

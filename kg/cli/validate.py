@@ -4,26 +4,30 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import groupby
+from pathlib import Path
 
 import click
 
 from kg.cli import options
 from kg.cli.messages import tell
-from kg.query import Finding
+from kg.ontology import load_vocabulary
+from kg.query import Finding, validate
 
 _BROKEN = 3
 
 
 @click.command("validate")
 @click.option("--json", "as_json", is_flag=True, help="A finding a line.")
+@options.ontology_option
 @options.store_option
-def command(as_json: bool, store: str) -> None:
+def command(as_json: bool, ontology: tuple[Path, ...], store: str) -> None:
     """Check the graph against the ontology and against itself; end with exit code 3 when a rule is broken.
 
     A violation is wrong; a warning may be intended, such as a relation between unusual kinds of things.
     """
+    vocabulary = load_vocabulary(*ontology)
     with options.read_store(store) as graph:
-        findings = graph.validate()
+        findings = validate(graph.store, vocabulary)
         base = graph.store.names.base
     if as_json:
         for finding in findings:

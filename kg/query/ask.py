@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.errors import DataError, QueryError
 from kg.query.find import find_entities, named_after
 from kg.query.rows import Value, rows
+from kg.query.subgraph import shortest_path
 from kg.query.wording import canonical, folded, pattern
 from kg.script import has_han, script_of, to_simplified, to_traditional
 from kg.store import Store
@@ -21,6 +22,12 @@ from kg.store import Store
 _HEADER = re.compile(r"# (\w+): *(\S.*?)\s*$", re.MULTILINE)
 _QUOTED = frozenset({"sentence", "publisher"})
 _VALUES = r"VALUES \?{name} \{{[^}}]*\}}"
+_CHAIN = """SELECT DISTINCT ?step ?subject ?relation ?object ?sentence ?document WHERE {{
+  VALUES (?step ?statement) {{ {links} }}
+  ?statement rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ; kg:evidence ?evidence .
+  ?evidence kg:sentence ?sentence ; prov:wasDerivedFrom ?document .
+}} ORDER BY ?step ?document ?sentence
+"""
 Kind = Literal["entity", "number", "text"]
 _SCALES = {"": 1, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10}
 _SCALES |= {"千亿": 10**11, "万亿": 10**12, "million": 10**6, "billion": 10**9}
@@ -36,6 +43,11 @@ class Question:
     wordings: tuple[str, ...]
     parameters: Mapping[str, Kind]
     sparql: str
+
+    @property
+    def is_path(self) -> bool:
+        """Tell whether this asks how two entities hang together."""
+        return self.name == "path" and set(self.parameters) == {"a", "b"}
 
     def plain(self, language: str = "zh") -> str:
         """Return the plainest wording in a language, zh or en."""
@@ -86,7 +98,13 @@ def ask(store: Store, text: str, questions: Sequence[Question] | None = None) ->
             unknown += missing
             continue
         answer = _answer(store, question, slots, filled, _language(text))
-        return answer if answer.rows else _about_namesakes(store, answer, _language(text)) or answer
+        if answer.rows:
+            return answer
+        return (
+            _about_namesakes(store, answer, _language(text))
+            or _farther(store, answer, _language(text))
+            or answer
+        )
     if unknown:
         names = ", ".join(dict.fromkeys(unknown))
         raise QueryError(
@@ -118,6 +136,23 @@ def _about_namesakes(store: Store, empty: Answer, language: str) -> Answer | Non
     labels = tuple(_label(store, store.names.entity(entity.id), language) for entity in products)
     answer = _answer(store, question, {slot: "、".join(labels)}, sparql, language)
     return replace(answer, instead=labels) if answer.rows else None
+
+
+def _farther(store: Store, empty: Answer, language: str) -> Answer | None:
+    """Look for a chain of any length where the query knows short ones only, and tell it link by link.
+
+    SPARQL 1.1 has no shortest path: the chain is found by steps outwards, and told by a query for its statements.
+    """
+    if not empty.question.is_path:
+        return None
+    starts, ends = (find_entities(store, empty.slots[name].strip()) for name in ("a", "b"))
+    pairs = ((start.id, end.id) for start in starts for end in ends if start != end)
+    chain = next((found for pair in pairs if (found := shortest_path(store, *pair))), ())
+    if not chain:
+        return None
+    nodes = (str(ox.NamedNode(store.names.statement(statement.id))) for statement in chain)
+    sparql = _CHAIN.format(links=" ".join(f"({step} {node})" for step, node in enumerate(nodes, 1)))
+    return _answer(store, empty.question, empty.slots, sparql, language)
 
 
 def offered(questions: Iterable[Question], text: str = "") -> str:
@@ -159,7 +194,9 @@ def parse_question(name: str, text: str) -> Question:
         slots = set(re.findall(r"\{(\w+)\}", wording))
         if slots != set(parameters):
             raise DataError(f"{name}.rq: wording {wording!r} must hold {{{'}, {'.join(parameters)}}}")
-    return Question(name=name, wordings=wordings, parameters=parameters, sparql=text)
+    return Question(
+        name=name, wordings=wordings, parameters=parameters, sparql=_HEADER.sub("", text).lstrip()
+    )
 
 
 def _matches(text: str, questions: Iterable[Question]) -> Iterator[tuple[Question, dict[str, str]]]:

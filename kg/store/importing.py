@@ -21,6 +21,7 @@ _FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".trig": ox.RdfFormat.TRIG,
     ".ttl": ox.RdfFormat.TURTLE,
+    ".ttl12": ox.RdfFormat.TURTLE,
 }
 _WRONG = (LookupError, ValueError, ArithmeticError, AttributeError, TypeError)
 
@@ -67,7 +68,17 @@ def _load(path: Path) -> ox.Store:
         raise DataError(f"{path}: no such file; give the path of an exported graph") from None
     except (OSError, SyntaxError, ValueError) as error:
         raise DataError(f"{path}: not readable as RDF: {' '.join(str(error).split())}") from error
+    _unfold(store)
     return store
+
+
+def _unfold(store: ox.Store) -> None:
+    """Put subject, predicate and object in the place of the triple term that a statement of RDF 1.2 reifies."""
+    for quad in list(store.quads_for_pattern(None, terms.REIFIES, None, ox.DefaultGraph())):
+        if isinstance(quad.object, ox.Triple):
+            parts = zip((terms.SUBJECT, terms.PREDICATE, terms.OBJECT), quad.object, strict=True)
+            store.extend(ox.Quad(quad.subject, term, part) for term, part in parts)
+            store.remove(quad)
 
 
 def _names(source: ox.Store, path: Path) -> Namespaces:

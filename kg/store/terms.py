@@ -22,6 +22,7 @@ TYPE = ox.NamedNode(RDF + "type")
 SUBJECT = ox.NamedNode(RDF + "subject")
 PREDICATE = ox.NamedNode(RDF + "predicate")
 OBJECT = ox.NamedNode(RDF + "object")
+REIFIES = ox.NamedNode(RDF + "reifies")
 RDF_STATEMENT = ox.NamedNode(RDF + "Statement")
 
 PREF_LABEL = ox.NamedNode(SKOS + "prefLabel")

@@ -14,7 +14,8 @@ def test_answers_come_with_their_sentences(run: Run, built: Path) -> None:
     result = run("ask", QUESTION, "--store", built / "store")
     assert result.code == 0
     assert result.out == "used: 高德端小程序\n    “漢堡王使用高德端小程序。” a.txt\n"
-    assert result.err == "understood: 汉堡王用哪些小程序\n"
+    assert result.err.startswith("understood: 汉堡王用哪些小程序\nSELECT DISTINCT")
+    assert run("ask", "-q", QUESTION, "--store", built / "store").err == "understood: 汉堡王用哪些小程序\n"
 
 
 def test_relations_and_numbers_are_readable(run: Run, built: Path) -> None:
@@ -25,7 +26,7 @@ def test_relations_and_numbers_are_readable(run: Run, built: Path) -> None:
 
 
 def test_it_shows_the_sparql_that_ran(run: Run, built: Path) -> None:
-    shown = run("ask", "-v", QUESTION, "--store", built / "store")
+    shown = run("ask", QUESTION, "--store", built / "store")
     assert "SELECT DISTINCT" in shown.err
     answer = json.loads(run("ask", "--json", QUESTION, "--store", built / "store").out)
     assert answer["sparql"].strip() in shown.err

@@ -62,6 +62,27 @@ def test_a_broken_graph_ends_with_three(run: Run, disputed: Path, monkeypatch: p
     assert run("validate", "--store", disputed / "out").out.startswith("违规: 陈述缺少证据 (1)")
 
 
+def test_a_relation_of_ones_own_is_known_by_its_ontology(run: Run, disputed: Path) -> None:
+    own = disputed / "own.ttl"
+    own.write_text(
+        "@prefix kg: <https://w3id.org/kg-news/ontology#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        'kg:alliesWith a owl:ObjectProperty, owl:SymmetricProperty ; rdfs:subPropertyOf kg:relatedTo ;\n'
+        "    rdfs:domain kg:Agent ; rdfs:range kg:Agent .",
+        "utf-8",
+    )
+    lines = (disputed / "out" / "graph.ttl").read_text("utf-8").replace("kg:partnersWith", "kg:alliesWith")
+    (disputed / "allies.ttl").write_text(lines, "utf-8")
+    store = ("--store", disputed / "allies")
+    assert run("import", "-q", disputed / "allies.ttl", "-o", disputed / "allies").code == 0
+    without = run("validate", *store)
+    assert (without.code, without.out.splitlines()[0]) == (3, "Violation: not a relation of the ontology (2)")
+    assert run("validate", "--ontology", own, *store).code == 0
+    assert run("conflicts", "--ontology", own, *store).out == run("conflicts", *store).out
+    missing = run("validate", "--ontology", disputed / "none.ttl", *store)
+    assert (missing.code, missing.err.count("\n")) == (2, 1)
+
+
 def test_inferred_edges_come_and_go(run: Run, disputed: Path) -> None:
     store = ("--store", disputed / "out")
     before = contents(disputed / "out")
@@ -123,7 +144,9 @@ def test_a_removal_that_was_cut_off_goes_on_when_it_is_run_again(
     assert run(*command).code == 0
     assert "documents: 0" in run("stats", "--store", disputed / "out").out
     assert "騰訊" not in (disputed / "out" / "graph.ttl").read_text("utf-8")
-    assert "statements gone: 0, left: 0" in run(*command).err  # once more does no harm
+    assert (
+        run(*command).err == "documents removed: 0; statements gone: 0, left: 0\n"
+    )  # once more does no harm
 
 
 @pytest.mark.parametrize("command", [["remove", "a.txt"], ["infer"]])
@@ -134,7 +157,7 @@ def test_a_store_is_not_made_by_accident(run: Run, tmp_path: Path, command: list
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("suffix", ["nq", "trig", "ttl", "jsonld", "rdf", "nt"])
+@pytest.mark.parametrize("suffix", ["nq", "trig", "ttl", "ttl12", "jsonld", "rdf", "nt"])
 def test_exports_are_read_back_to_the_same_graph(run: Run, disputed: Path, suffix: str) -> None:
     path = disputed / f"graph.{suffix}"
     assert run("export", "--store", disputed / "out", "-o", path).code == 0

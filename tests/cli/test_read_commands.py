@@ -3,11 +3,15 @@
 import csv
 import io
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 import rdflib
+from graphs import sample
 
+from kg.store import EmbeddedStore
 from tests.shell import Run
 
 USES = "SELECT ?what { ?who skos:prefLabel ?name ; kg:uses ?what FILTER(STR(?name) = '汉堡王') }"
@@ -177,6 +181,18 @@ def test_explain_shows_the_sentence(run: Run, built: Path, name: str) -> None:
     assert "a.txt" in result.out
     line = json.loads(run("explain", name, "--json", "--store", built / "store").out.splitlines()[0])
     assert line["evidence"][0]["text"] == "漢堡王使用高德端小程序。"
+
+
+def test_explain_counts_the_sources_of_a_statement(run: Run, tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "store") as store:
+        source, told = sample("a.txt")
+        store.add(source, told)
+        source, told = sample("b.txt")
+        later = replace(source, published=date(2019, 9, 20), source="另一報", text=f"{source.text}完。")
+        store.add(later, told)
+    lines = run("explain", "騰訊", "--store", tmp_path).out.splitlines()
+    assert lines[1] == "    documents: 2, independent: 2, first seen 2019-09-17, last seen 2019-09-20"
+    assert [line.split("” ")[1][:5] for line in lines[2:]] == ["a.txt", "b.txt"]
 
 
 def test_explain_names_who_is_unknown(run: Run, built: Path) -> None:

@@ -227,7 +227,7 @@ def fresh(found: list[Said]) -> EmbeddedStore:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(said("a"), said("b"))
-@pytest.mark.parametrize("suffix", ["nq", "trig", "ttl", "nt", "jsonld"])
+@pytest.mark.parametrize("suffix", ["nq", "trig", "ttl", "ttl12", "nt", "jsonld"])
 def test_what_was_exported_is_imported_to_the_same_graph(
     tmp_path_factory: pytest.TempPathFactory, suffix: str, one: Said, other: Said
 ) -> None:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,9 @@ def store() -> EmbeddedStore:
         ("汉堡王用了什么", "uses", "used", {"高德端小程序", "天猫旗舰店"}),
         ("What does Burger King use?", "uses", "used", {"高德端小程序", "天猫旗舰店"}),
         ("誰用了高德端小程序？", "users", "user", {"漢堡王"}),
+        ("誰用了誰的小程序？", "mini-programs", "user", {"漢堡王"}),
+        ("Who uses whose mini programs?", "mini-programs", "used", {"高德端小程序"}),
+        ("誰用了高德的小程序", "mini-program-users", "user", {"漢堡王"}),
         ("支付寶和誰合作？", "partners", "partner", {"微博"}),
         ("微博的合作伙伴有哪些", "partners", "partner", {"支付宝"}),
         ("Who partners with Weibo?", "partners", "partner", {"支付宝"}),
@@ -103,6 +107,21 @@ def test_speakers_are_named_alike_whatever_the_script_of_their_article(text: str
         (piece,) = denied(name).evidence
         store.add(document(name), [replace(denied(name), evidence=(replace(piece, according_to=said),))])
     assert [row["speaker"] for row in ask(store, text).rows] == [speaker, speaker]
+
+
+def test_a_path_of_many_steps_is_told_link_by_link() -> None:
+    towns = [
+        entity(name, zh_Hans=name) for name in ("甲公司", "乙公司", "丙公司", "丁公司", "戊公司", "己公司")
+    ]
+    links = [told(one, "supplies", two) for one, two in pairwise(towns[:5])]
+    store = EmbeddedStore()
+    store.add(document(), [*links, told(towns[4], "supplies", towns[5], Status.DENIED)])
+    answer = ask(store, "甲公司和戊公司有什么关系")
+    assert [(row["step"], row["subject"], row["object"]) for row in answer.rows] == [
+        (step, one.id, two.id) for step, (one, two) in enumerate(pairwise(towns[:5]), 1)
+    ]
+    assert len(list(store.query(answer.sparql))) == len(answer.rows)  # type: ignore[arg-type]
+    assert ask(store, "甲公司和己公司有什么关系").rows == ()
 
 
 def test_an_answer_has_the_sentence_and_the_document(store: EmbeddedStore) -> None:
