@@ -110,12 +110,12 @@ class LexiconAnnotator:
         return sorted(named, key=lambda mention: mention.within)
 
     def _is_likely(self, guess: Guess, words: Sequence[Word]) -> bool:
-        """Tell whether a guess cuts no word of the dictionary, and is sure where it consists of plain words."""
+        """Tell whether a guess is sure enough: more so where it cuts a word of the dictionary, or is plain words."""
         within = guess.mention.within
         touched = [word for word in words if word.within.overlaps(within)]
         known = [word for word in touched if self._segmenter.knows(word.form)]
         if any(word.within not in within for word in known):
-            return False
+            return guess.sure >= _SURE_OF_WORDS  # 以南|坊茶业, where it is 以|南坊茶业
         plain = len(known) == len(touched) and not any(word.tag.startswith(NAME_TAGS) for word in known)
         plain = plain or any(word.form in self._boundaries for word in touched)
         return guess.sure >= (_SURE_OF_WORDS if plain else _SURE)

@@ -21,6 +21,7 @@ _LIKELY = 0.3
 _JOINING = ("CCONJ", "PUNCT")
 # A share or a sum of money is no name, whatever the model thinks of it, and no name goes beyond a clause.
 _NO_NAME = re.compile(r"[%％‰]|\d[万亿千百]?[股元]|[，。；：、？！,;?／〔〕【】《》“”「」]|^\d+$")
+_OPEN = re.compile(r"[(（][^()（）]*$")
 _CLOSED = re.compile(r"[(（][^()（）]+[)）]$|[+!]$")  # what a name may end in beside letters and digits
 
 
@@ -102,8 +103,10 @@ def _guesses(analysis: Analysis) -> list[Guess]:
 
 
 def _trimmed(name: Labelled, text: str) -> Labelled:
-    """Return a name without the marks at its ends: 【统一超商】（."""
+    """Return a name without the marks at its ends, nor a bracket that it does not close: 【统一超商】（2912."""
     start, end, kind = name
+    if opened := _OPEN.search(text[start:end]):
+        end = start + opened.start()
     while start < end and not text[start].isalnum():
         start += 1
     while start < end and not text[end - 1].isalnum() and not _CLOSED.search(text[start:end]):
