@@ -41,6 +41,13 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
     metavar="MB",
     help="The most data in one answer, and in one upload.",
 )
+@click.option(
+    "--service",
+    "services",
+    multiple=True,
+    metavar="URL",
+    help="Another SPARQL server that queries may ask, as SERVICE <URL>. May be repeated.",
+)
 @click.option("-j", "--workers", type=click.IntRange(1), default=4, show_default=True, help="Processes.")
 @options.store_option
 def command(
@@ -50,6 +57,7 @@ def command(
     timeout: float,
     memory: int,
     size: int,
+    services: tuple[str, ...],
     workers: int,
     store: str,
 ) -> None:
@@ -61,6 +69,8 @@ def command(
     path = _folder(store)
     if token is not None and not token.strip():
         raise click.UsageError("The token is empty; leave it out for a server that only reads.")
+    if wrong := [url for url in services if not url.startswith(("http://", "https://"))]:
+        raise click.UsageError(f"--service {wrong[0]}: not an address; write http://host:port/query")
     _check_free(host, port)
     try:
         from kg.serve import Limits, serve
@@ -73,6 +83,7 @@ def command(
         answer=size * _MEGABYTE,
         upload=size * _MEGABYTE,
         workers=workers,
+        services=services,
     )
     mode = tell("reading only" if token is None else "reading, and writing with the token")
     click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/  ({mode})", err=True)

@@ -36,7 +36,10 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one request may cost: seconds (`writing` ones when it writes), bytes of memory, answer, query, upload."""
+    """What one request may cost: seconds (`writing` ones when it writes), bytes of memory, answer, query, upload.
+
+    `services` are the addresses of other SPARQL servers that a query may ask.
+    """
 
     seconds: float = 10.0
     writing: float = 60.0
@@ -45,6 +48,7 @@ class Limits:
     query: int = 200_000
     upload: int = 50_000_000
     workers: int = 4
+    services: tuple[str, ...] = ()
 
 
 class Service:
@@ -88,7 +92,7 @@ class Service:
             writer = self._authorised(request)
             await writer.update(operation.text, _direct(request), operation.default, operation.named)
             return Response(status_code=204)
-        check_query(operation.text)
+        check_query(operation.text, self._limits.services)
         job = Job(
             kind="query",
             text=operation.text,
@@ -96,6 +100,7 @@ class Service:
             base=_direct(request),
             default=operation.default,
             named=operation.named,
+            services=self._limits.services,
             most_bytes=self._limits.answer,
         )
         return _response(await self._pool.run(job))

@@ -37,6 +37,7 @@ class Job:
     base: str | None = None
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
     most_bytes: int = 50_000_000
     patience: float = 1.0
 
@@ -128,7 +129,9 @@ def run(job: Job, source: Source) -> Reply:
 
 def _query(job: Job, store: EmbeddedStore) -> Reply:
     """Evaluate a query, and write its results as the client likes them best."""
-    results = store.query(job.text, base=job.base, default=job.default, named=job.named)
+    results = store.query(
+        job.text, base=job.base, default=job.default, named=job.named, services=job.services
+    )
     offered: Mapping[str, Any] = TRIPLES if isinstance(results, ox.QueryTriples) else SOLUTIONS
     media = chosen(job.accept, offered)
     if media is None:

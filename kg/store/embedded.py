@@ -119,13 +119,20 @@ class EmbeddedStore:
         self._apply(Change(tuple(old - new), tuple(new - old)))
 
     def query(
-        self, sparql: str, *, base: str | None = None, default: Sequence[str] = (), named: Sequence[str] = ()
+        self,
+        sparql: str,
+        *,
+        base: str | None = None,
+        default: Sequence[str] = (),
+        named: Sequence[str] = (),
+        services: Sequence[str] = (),
     ) -> Results:
         """Evaluate a SPARQL query, with the usual prefixes known.
 
         `base` resolves relative IRIs; `default` and `named`, where given, are the graphs that it is about.
+        `services` are the addresses of other servers that it may ask.
         """
-        check_query(sparql)
+        check_query(sparql, services)
         prefixes = self.names.prefixes()
         graphs = [[ox.NamedNode(iri) for iri in part] for part in (default, named)]
         about = {"default_graph": graphs[0], "named_graphs": graphs[1]} if default or named else {}

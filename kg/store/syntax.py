@@ -1,7 +1,7 @@
 """Look at a query before it runs (查询检查), and say in words what is wrong with it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kg.errors import QueryError
 
@@ -35,10 +35,10 @@ _FETCHING = {"LOAD": "nothing is fetched from elsewhere; insert the data itself"
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-def check_query(sparql: str) -> None:
+def check_query(sparql: str, services: Collection[str] = ()) -> None:
     """Refuse a query that would change something, ask another server, or overrun the engine.
 
-    Raises `QueryError`.
+    `services` are the addresses of servers that may be asked all the same. Raises `QueryError`.
     """
     _check_length(sparql)
     first = _verb(_tokens(sparql))
@@ -46,7 +46,9 @@ def check_query(sparql: str) -> None:
         raise QueryError(
             f"SPARQL {first}: queries only read; 'kg build' adds documents and 'kg remove' takes them away"
         )
-    _check(sparql, _ELSEWHERE)
+    _check(sparql, {} if services else _ELSEWHERE)
+    if services:
+        _check_services(sparql, services)
 
 
 def check_update(sparql: str) -> None:
@@ -108,6 +110,20 @@ def _check(sparql: str, refused: Mapping[str, str]) -> None:
             raise QueryError(
                 f"SPARQL: more than {MAX_OPERATORS} operators; use VALUES or IN, or split the query"
             )
+
+
+def _check_services(sparql: str, services: Collection[str]) -> None:
+    """Refuse to ask any server but these: what follows SERVICE must be the whole address of one."""
+    is_asked = False
+    for kind, text in _tokens(sparql):
+        word = text.upper() if kind == "word" else ""
+        if is_asked and word != "SILENT":
+            if kind != "iri" or text[1:-1] not in services:
+                raise QueryError(
+                    f"SPARQL SERVICE {text[:100]}: may not be asked; write the address of one of {', '.join(services)}"
+                )
+            is_asked = False
+        is_asked = is_asked or word == "SERVICE"
 
 
 def syntax_error(sparql: str, message: str, prefixes: Mapping[str, str]) -> QueryError:

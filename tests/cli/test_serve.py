@@ -72,6 +72,7 @@ def test_wrong_ways_to_serve(run: Run, built: Path, tmp_path: Path) -> None:
             (["--store", tmp_path / "none"], "none: no store there"),
             (["--store", "http://127.0.0.1/sparql"], "a server already"),
             (["--store", built, "--token", " "], "The token is empty"),
+            (["--store", built, "--service", "ftp://a/"], "ftp://a/: not an address"),
             (["--store", built, "--host", "no host"], "no host:8000: cannot be listened at"),
         ):
             result = run("serve", *arguments)

@@ -4,8 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import active_children
 from pathlib import Path
 
+import httpx
 import pytest
 import rdflib
+import servers
 from graphs import sample
 from starlette.testclient import TestClient
 
@@ -42,6 +44,23 @@ def test_hostile_queries_are_refused(client: TestClient, query: str, status: int
     response = client.post("/sparql", content=query, headers={"content-type": "application/sparql-query"})
     assert response.status_code == status, response.text
     assert message in response.text
+
+
+def test_only_the_servers_that_are_allowed_are_asked(folder: Path) -> None:
+    with servers.oxigraph() as other:
+        data = {"update": "INSERT DATA { <a:a> <a:b> <a:c> }"}
+        assert httpx.post(other.replace("/query", "/update"), data=data, trust_env=False).is_success
+        limits = Limits(workers=1, seconds=30, services=(other,))
+        with TestClient(make_app(folder, limits=limits, hosts=("testserver",))) as client:
+            asking = f"SELECT ?o {{ SERVICE SILENT <{other}> {{ ?s <a:b> ?o }} }}"
+            (row,) = asked(client, asking).json()["results"]["bindings"]  # type: ignore[attr-defined]
+            assert row["o"]["value"] == "a:c"
+            for place in (f"<{other}/>", "<query>", "?s", "kg:here"):
+                refused = asked(
+                    client, f"SELECT * {{ BIND(<{other}> AS ?s) SERVICE {place} {{ ?s ?p ?o }} }}"
+                )
+                assert refused.status_code == 400  # type: ignore[attr-defined]
+                assert "may not be asked" in refused.text  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
