@@ -18,6 +18,9 @@ _Edge = tuple[str, str, dict[str, Any], int]
 MOST = 150  # nodes; a still picture of more is a black square
 _MARGIN = 60.0
 _BEND = 0.13
+_APART = (
+    6  # parallel edges of a pair that stand well apart; more come closer, or they would leave the picture
+)
 _SPREAD = 1.35  # every edge has its name here, and nobody can zoom on paper
 _FONT = "PingFang SC, Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, sans-serif"
 _NAME, _SIGN = 13, 11  # pixels of the names of nodes and of edges
@@ -151,7 +154,8 @@ def _boxes(graph: "nx.MultiDiGraph[str]", places: dict[str, Place], node: str) -
 
 def _control(source: Place, target: Place, number: int) -> Place:
     """Return the control point of the curve; each further edge of a pair bends more."""
-    (x1, y1), (x2, y2), bend = source, target, _BEND * (1 + 1.4 * number)
+    (x1, y1), (x2, y2) = source, target
+    bend = _BEND * (1 + 1.4 * (number if number < _APART else _APART + 4 * (1 - _APART / number)))
     return (x1 + x2) / 2 + (y2 - y1) * bend, (y1 + y2) / 2 - (x2 - x1) * bend
 
 

@@ -141,6 +141,63 @@ def test_sliders_are_dragged(page: Explorer) -> None:
     page.page.keyboard.press("Control+z")
 
 
+def test_an_address_with_a_focus_leads_there(page: Explorer) -> None:
+    page.open("sel=n:漢堡王&hops=1&theme=light")
+    nodes = page.get("[...explorer.visible.nodes].map((one) => explorer.picture.position(one))")
+    width, height = page.get("[explorer.stage.clientWidth, explorer.stage.clientHeight]")
+    spread = [max(one[axis] for one in nodes) - min(one[axis] for one in nodes) for axis in ("x", "y")]
+    assert max(spread[0] / width, spread[1] / height) > 0.4
+    assert all(0 < one["x"] < width and 0 < one["y"] < height for one in nodes)
+
+
+def company(name: str) -> Entity:
+    return Entity(id=name, type="Organization", labels=(Label(text=name, language="zh-Hans"),))
+
+
+def owns(subject: str, target: str, relation: str = "owns", time: str = "") -> Statement:
+    return Statement(
+        subject=company(subject),
+        relation=relation,
+        object=company(target),
+        status=Status.ASSERTED,
+        qualifiers=(("time", time),) if time else (),
+        evidence=(disputed_graph.evidence("morning", "甲公司"),),
+    )
+
+
+def test_dates_thousands_of_years_apart(browser: Browser, tmp_path: Path) -> None:
+    times = ["0001", "1850-01", "2019-Q4", "9999-12-31"]
+    graph = [owns("甲公司", f"公司{at}", time=time) for at, time in enumerate(times)]
+    with explorer(browser, tmp_path, graph, disputed_graph.documents(), {}) as page:
+        page.open()
+        assert "0001-01 – 9999-12" in page.text(".filters h2 output >> nth=1")
+        page.page.locator("#since").focus()
+        page.page.keyboard.press("ArrowRight")
+        page.page.keyboard.press("ArrowRight")
+        assert page.get("[explorer.state.since, explorer.visible.statements.size]") == ["2019-10", 2]
+        assert page.errors == []
+
+
+def test_many_accounts_of_one_pair_stay_in_the_picture(browser: Browser, tmp_path: Path) -> None:
+    graph = [owns("甲公司", "乙公司", f"relation{at}") for at in range(60)]
+    with explorer(browser, tmp_path, graph, disputed_graph.documents(), {}) as page:
+        page.open()
+        bends = page.get("[...explorer.picture.bend.values()]")
+        assert len(set(bends)) == 60
+        assert max(bends) < 2
+
+
+def test_of_very_many_neighbours_only_one_edge_is_named_by_force(browser: Browser, tmp_path: Path) -> None:
+    graph = [owns("甲公司", f"第{at}号公司") for at in range(120)]
+    with explorer(browser, tmp_path, graph, disputed_graph.documents(), {}) as page:
+        page.open("sel=n:甲公司")
+        named = "explorer.picture.scene().edges().filter((one) => one.named).length"
+        assert page.get("explorer.visible.focus.statements.size") == 120
+        assert page.get(named) == 0
+        page.page.mouse.move(*page.middle_of(graph[7].id))
+        page.wait(f"{named} === 1")
+
+
 SAID = "甲公司宣布，乙公司将协助丙公司，而丙公司也将支持乙公司，乙公司已付款给丙公司。"
 
 

@@ -32,6 +32,7 @@ export class App {
     this.#build();
     this.store.subscribe((_, patch) => this.changed(patch));
     this.changed({});
+    this.#fitFocus();
   }
 
   get state() {
@@ -204,6 +205,13 @@ export class App {
     if (location.hash.slice(1) === this.address) return;
     this.store.update(parse(location.hash, this.usual));
     if (this.picture.sigma) this.#restoreCamera();
+    this.#fitFocus();
+  }
+
+  /** An address that narrows the picture but names no place leads to where there is something. */
+  #fitFocus() {
+    const { hops, camera } = this.state;
+    if (hops && !camera && this.visible.focus.centre) this.fit(this.visible.nodes);
   }
 }
 

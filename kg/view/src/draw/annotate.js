@@ -124,18 +124,18 @@ function drawEdgeNames(context, scene, taken) {
   }
 }
 
-/** The name of an edge with the word for its status; where both find no room, the name alone. A chosen edge is named even so. */
+/** The name of an edge with the word for its status; where both find no room, the name alone. A chosen edge is named even so, unless it is one of very many. */
 function placeSign(context, edge, height, taken) {
   const name = shorten(edge.label);
   const gap = context.measureText(edge.before).width;
   const width = context.measureText(name).width;
   for (const [before, room] of edge.before ? [[edge.before, gap], ["", 0]] : [["", 0]]) {
     const all = room + width + 4;
-    if (edge.length < all * 0.7 && !edge.strong) continue;
+    if (edge.length < all * 0.7 && !edge.named) continue;
     const place = freePlace(edge, all, height, taken);
     if (place) return { ...place, before, name, gap: room, width };
   }
-  if (!edge.strong) return null;
+  if (!edge.named) return null;
   return { ...placeAt(edge, 0.5, gap + width + 4, height), before: edge.before, name, gap, width };
 }
 
@@ -162,6 +162,7 @@ function drawHiddenHeads(context, scene, named) {
 
 function drawHead(context, edge, box, theme) {
   const t = entry(edge, box);
+  if (t === 1) return;
   const [tip, before] = [edge.at(t), edge.at(t - 0.04)];
   const long = edge.strong ? 11 : 8.5;
   context.save();

@@ -1,6 +1,7 @@
 // Edges bend a little, and each parallel one more, so that none hides another.
 
 const BEND = 0.13;
+const APART = 6; // parallel edges of a pair that stand well apart; more come closer, or they would leave the picture
 
 /** Return how much each statement's edge bends, by statement. */
 export function bends(statements) {
@@ -11,7 +12,7 @@ export function bends(statements) {
     const pair = `${one.subject.index}>${one.object.index}`;
     const number = seen.get(pair) ?? 0;
     seen.set(pair, number + 1);
-    bent.set(one, BEND * (1 + 1.4 * number));
+    bent.set(one, BEND * (1 + 1.4 * (number < APART ? number : APART + 4 * (1 - APART / number))));
   }
   return bent;
 }

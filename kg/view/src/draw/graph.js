@@ -10,6 +10,8 @@ import { Frame, PADDING } from "./frame.js";
 import { drawHulls } from "./hulls.js";
 import { radial } from "./radial.js";
 
+const MANY = 40; // edges in focus; fewer are all drawn thick and named
+
 /** Of a crowd, the best-connected of each community on the screen gets its name first. */
 function markHubs(shown) {
   const best = new Map();
@@ -128,7 +130,8 @@ export class Picture {
     // Not the accent: what is planned is blue.
     const colour = strong && statement.status === "asserted" ? theme.ink : theme.status(statement.status);
     const amount = faint ? 0.82 : this.crowd && !strong ? 0.72 : 0;
-    const size = attributes.size * (strong ? 1.7 : 1) * (this.crowd && strong ? 2 : 1);
+    const isMany = focus.statements.size > MANY;
+    const size = attributes.size * (strong && !isMany ? 1.7 : 1) * (this.crowd && strong ? 2 : 1);
     return {
       ...attributes,
       size,
@@ -227,6 +230,7 @@ export class Picture {
   #edgesOnScreen(words) {
     const { visible } = this.view();
     const shown = [];
+    const isMany = visible.focus.statements.size > MANY; // to name all of them would black out the picture
     const wanted = this.crowd ? [...visible.focus.statements].slice(0, 200) : visible.statements;
     for (const one of wanted) {
       const data = one.object && this.sigma.getEdgeDisplayData(String(one.index));
@@ -239,6 +243,7 @@ export class Picture {
         label: words.term(one.relation),
         before: words.before(one.status),
         strong: data.strong,
+        named: data.strong && (!isMany || this.hovered === one),
         faint: data.faint,
       });
     }

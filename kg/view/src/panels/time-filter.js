@@ -2,6 +2,7 @@
 import { el } from "../dom.js";
 
 const MOST_BARS = 60;
+const MOST_MONTHS = 2400; // two hundred years
 
 /** Return the filter, or nothing when fewer than two months are known. */
 export function timeFilter(app, filters) {
@@ -10,7 +11,7 @@ export function timeFilter(app, filters) {
     .map((one) => one.month)
     .filter(Boolean)
     .sort();
-  const months = every(known[0], known.at(-1));
+  const months = every(known);
   if (months.length < 2) return [];
   const counts = new Map();
   for (const month of known) counts.set(month, (counts.get(month) ?? 0) + 1);
@@ -57,17 +58,22 @@ export function timeFilter(app, filters) {
   ];
 }
 
-/** Every month from the first to the last, so that gaps are seen. */
-function every(first, last) {
+/** Every month from the first to the last, so that gaps are seen; of more than two hundred years, those that occur. */
+function every(known) {
+  const [first, last] = [known[0], known.at(-1)];
+  if (known.length && number(last) - number(first) >= MOST_MONTHS) return [...new Set(known)];
   const months = [];
-  for (let month = first; month && month <= last && months.length < 2400; month = next(month))
-    months.push(month);
+  for (let month = first; month && month <= last; month = next(month)) months.push(month);
   return months;
 }
 
+function number(month) {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
+}
+
 function next(month) {
-  const [year, number] = month.split("-").map(Number);
-  return number === 12 ? `${year + 1}-01` : `${month.slice(0, 4)}-${String(number + 1).padStart(2, "0")}`;
+  const [year, last] = month.split("-").map(Number);
+  return last === 12 ? `${String(year + 1).padStart(4, "0")}-01` : `${month.slice(0, 4)}-${String(last + 1).padStart(2, "0")}`;
 }
 
 function histogram(months, counts) {
