@@ -42,9 +42,9 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     last = _bearing_name(parsed, tokens)
     if parsed.kinds[last] == Kind.NAME:
         mention = parsed.mentions[last]
-        return _argument(parsed, range(last, last + 1), _named_type(mention, grammar), mention)
+        return _argument(parsed, range(last, last + 1), _named_type(mention, grammar), mention, grammar)
     known = Kind.NAME in parsed.kinds[tokens.start : tokens.stop] or parsed.kinds[last] != Kind.UNKNOWN
-    return _argument(parsed, tokens, type_of(parsed, tokens, grammar) if known else UNKNOWN, None)
+    return _argument(parsed, tokens, type_of(parsed, tokens, grammar) if known else UNKNOWN, None, grammar)
 
 
 def _bearing_name(parsed: Parsed, tokens: range) -> int:
@@ -163,9 +163,21 @@ def _trim(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
     return range(start, stop)
 
 
-def _argument(parsed: Parsed, tokens: range, type: str, mention: Mention | None) -> Argument | None:
+def _organ_of(mention: Mention, grammar: Grammar) -> str:
+    """Return the organ of a firm that a name ends in, "" if it names none: 董事會 in 甲公司董事會."""
+    organ = next((one for one in grammar.endings["organ"] if mention.form.endswith(one)), "")
+    return organ if len(mention.form) > len(organ) and mention.entity is None else ""
+
+
+def _argument(
+    parsed: Parsed, tokens: range, type: str, mention: Mention | None, grammar: Grammar
+) -> Argument | None:
     sentence = parsed.annotation.sentence
     within = parsed.within(tokens)
+    if mention is not None and (organ := _organ_of(mention, grammar)):
+        within = Span(within.start, within.end - len(organ))  # 【甲】董事會通過收購乙
+        mention = next((one for one in parsed.annotation.mentions if one.within == within), None)
+        type = "Organization"
     if any(within.overlaps(doubtful) for doubtful in sentence.doubtful):
         return None
     return Argument(

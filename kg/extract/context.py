@@ -101,7 +101,9 @@ def _preposition(word: _Word) -> Kind | None:
 
 
 def _coverb(word: _Word) -> Kind | None:
-    """Settle 通過 that governs nothing: 股東會【通過】，…; it is the verb."""
+    """Settle 通過 that governs nothing (股東會【通過】，…), or whose subject is an organ: 董事會【通過】收購乙."""
+    if word.is_a("approving") and word.sentence.grammar.ends_in(word.earlier, "assembly"):
+        return Kind.VERB
     return Kind.VERB if word.after in (Kind.STOP, Kind.PARTICLE) and word.settled else None
 
 

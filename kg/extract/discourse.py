@@ -52,6 +52,7 @@ class Discourse:
     employer: tuple[Argument, ...] = ()
     acted_on: tuple[Argument, ...] = ()
     beneficiary: tuple[Argument, ...] = ()
+    funded: tuple[Argument, ...] = ()
     recent: tuple[Argument, ...] = ()
     named: tuple[Argument, ...] = ()
     figure: tuple[Argument, str | None] | None = None
@@ -67,7 +68,7 @@ class Discourse:
             self.office = self.person = ()
         self.paragraph = paragraph
         self.topic = self.leading = self.goal = self.event = self.employer = ()
-        self.acted_on = self.beneficiary = ()
+        self.acted_on = self.beneficiary = self.funded = ()
         self.named, self.recent = self.recent, ()
         self.firms = {}
 
@@ -76,6 +77,7 @@ class Discourse:
         for one in found:
             if isinstance(one.object, Argument) and one.object.type == "Organization":
                 self.acted_on = (one.object,)
+                self.funded = (one.object,) if one.predicate == "investsIn" else self.funded
             if one.subject.type == "Person" and isinstance(one.object, Argument):
                 self.goal = (one.object,) if one.object.type != "Person" else self.goal
         self._note_parties(found)
@@ -94,7 +96,7 @@ class Discourse:
         }
         if len(parties) == 1:
             pair = next(iter(parties.values()))
-            self.recent = pair
+            self.recent = tuple(sorted(pair, key=lambda one: one.within.start))
             if pair[0].type == "Organization":
                 self.pair = pair
 

@@ -11,6 +11,8 @@ from kg.extract.spoken import beneficiary_of, holder_of, spoken_of, topic_of
 from kg.extract.subjects import passive_agent, subject_of
 from kg.model import Argument
 
+_COUNTS = frozenset("MIZ")
+
 
 def fill(site: Site, slot: Slot) -> Filled:
     """Return the arguments that fill a slot."""
@@ -69,7 +71,27 @@ def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:
         for phrase in subjects_of(site.clause, verb, site.grammar):
             if appointing := members(site, phrase, slot) or employer(site, phrase, slot):
                 return appointing
-    return members(site, office.place, slot) if office.place else spoken_of(site, slot)
+    if site.frame.ends and (own_firm := _firm_of_subject(site, slot)):
+        return own_firm  # 【甲】董事長某某辭去董事長職務
+    return (
+        members(site, office.place, slot) if office.place else _of_organ(site, slot) or spoken_of(site, slot)
+    )
+
+
+def _of_organ(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return whose organ is the subject: 【甲】董事會聘任某某為總裁."""
+    for phrase in subjects_of(site.clause, site.trigger.start, site.grammar):
+        last = phrase.tokens.stop - 1
+        if len(phrase.tokens) > 1 and site.grammar.is_a(phrase.parsed.tokens[last].form, "assembly"):
+            before = range(phrase.tokens.start, last)
+            return members(site, Phrase(phrase.parsed, before, (before,)), slot)
+    return ()
+
+
+def _firm_of_subject(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return for whom the officer works who is the subject."""
+    subjects = subjects_of(site.clause, site.trigger.start, site.grammar)
+    return next((found for phrase in subjects if (found := employer(site, phrase, slot))), ())
 
 
 def _vacant(site: Site, slot: Slot) -> tuple[Argument, ...]:
@@ -103,6 +125,8 @@ def _bearing(site: Site, slot: Slot) -> Filled:
     if inherited:
         arguments = _owner_before(site, slot) if found.presupposed else _appointing(site, slot)
         arguments = arguments or _having(site, slot)
+        if site.frame.relation == "holdsSharesIn":  # 甲領投【乙】，老股東丙跟投
+            arguments = arguments or fitting(site, site.discourse.funded, slot)
         arguments = arguments or fitting(site, site.discourse.topic, slot)
         arguments = arguments or fitting(site, site.discourse.holder, slot)
         if slot.function == "bearer":  # 作為甲的夥伴，【乙】…
@@ -122,6 +146,8 @@ def _appointing(site: Site, slot: Slot) -> tuple[Argument, ...]:
 def _having(site: Site, slot: Slot) -> tuple[Argument, ...]:
     """Return who has those that a relational noun names: 【甲】新增會員三家，包括乙."""
     verb = site.trigger.start - 1
+    while verb > site.clause.tokens.start and site.clause.parsed.kinds[verb] in _COUNTS:
+        verb -= 1
     if slot.function != "whole" or not site.grammar.is_a(site.clause.parsed.tokens[verb].form, "having_verb"):
         return ()
     return subject_fitting(site, verb, slot) if verb in site.clause.tokens else ()

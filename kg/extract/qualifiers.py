@@ -68,7 +68,8 @@ def value_of(clause: Clause, kind: str) -> Value | None:
             parsed.kinds[index + 1 : index + 2] == Kind.GENITIVE
             and parsed.kinds[index + 2 : index + 3] == Kind.NAME
         )
-        if index in clause.tokens and value.kind == kind and not bound:
+        each = index > clause.tokens.start and parsed.tokens[index - 1].form.startswith("每")  # 每股45元
+        if index in clause.tokens and value.kind == kind and not bound and not each:
             return value
     return None
 

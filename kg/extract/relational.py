@@ -168,11 +168,17 @@ def _copula_before(clause: Clause, front: int, grammar: Grammar) -> int | None:
     at = front - 1
     while at >= clause.tokens.start and clause.parsed.kinds[at] in _SKIPPED:
         if grammar.is_a(clause.parsed.tokens[at].form, "copula"):
-            return at
+            return None if _governs_aside(clause, at) else at
         at -= 1
     if at >= clause.tokens.start and grammar.is_a(clause.parsed.tokens[at].form, "copula"):
-        return at
+        return None if _governs_aside(clause, at) else at
     return None
+
+
+def _governs_aside(clause: Clause, at: int) -> bool:
+    """Tell whether 為 is a preposition here: a verb follows what it governs (【為】乙的供應商提供擔保)."""
+    governed = next((one for one in clause.obliques if one.tokens.start == at), None)
+    return governed is not None and any(verb >= governed.tokens.stop for verb in clause.verbs)
 
 
 def _behind_copula(clause: Clause, trigger: range, grammar: Grammar) -> Phrase | None:
@@ -210,11 +216,22 @@ def _past(clause: Clause, at: int, grammar: Grammar) -> int:
         if parsed.kinds[at] == Kind.OPEN:
             close = parsed.kinds.find(Kind.CLOSE, at, stop)
             at = close + 1 if close >= 0 else stop
+        elif past := _past_agent(clause, at, grammar):
+            at = past
         elif parsed.kinds[at] in _COUNTED or parsed.tokens[at].form == "之一":
             at += 1
         else:
             break
     return at
+
+
+def _past_agent(clause: Clause, at: int, grammar: Grammar) -> int | None:
+    """Return the token behind 由X before a change: 實際控制人【由甲】變更為乙."""
+    found = next((one for one in clause.obliques if one.tokens.start == at), None)
+    if found is None or not grammar.is_a(found.case, "agent"):
+        return None
+    stop = found.tokens.stop
+    return stop if stop < clause.tokens.stop and _links(clause.parsed, stop, grammar) else None
 
 
 def _links(parsed: Parsed, at: int, grammar: Grammar) -> bool:

@@ -6,6 +6,7 @@ from kg.extract.kinds import Kind
 _BETWEEN = frozenset("DTUF")
 _NOMINAL = frozenset("RNOE")
 _PREPOSITIONS = frozenset("PQ")
+_HEADLESS = frozenset("DNE")
 _JOINERS = frozenset("CK")
 
 
@@ -32,8 +33,8 @@ def cleft(clause: Clause, predicate: range, copulas: frozenset[str]) -> tuple[bo
     if at >= stop or parsed.kinds[at] != Kind.GENITIVE:
         return None
     at += 1
-    while at < stop and parsed.kinds[at] == Kind.ADVERB and parsed.tokens[at].form not in copulas:
-        at += 1
+    while at < stop and parsed.kinds[at] in _HEADLESS and parsed.tokens[at].form not in copulas:
+        at += 1  # 參加大會的【企業還】有甲
     if at >= stop or parsed.tokens[at].form not in copulas:
         return None
     found = coordinated_at(parsed, at + 1, stop)

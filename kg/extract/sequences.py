@@ -18,6 +18,7 @@ _PHRASE_STARTS = frozenset('RNOAvEIMTVZ"')
 _TITLE = "{role:title}"
 _REACH = 12  # tokens of names, ranks and departments before the word that anchors a row
 _DESCRIBING, _OWNED, _FEW = frozenset("NA"), frozenset("NAOMv"), 4
+_LAST = (Kind.COMITATIVE + Kind.NAME, Kind.COORDINATOR + Kind.NAME)
 _SLOTS = ("{subject}", "{object}", "{subject*}", "{object*}", "{subject、}", "{object、}")
 
 
@@ -166,6 +167,8 @@ def _listed_after(parsed: Parsed, at: int) -> list[range]:
     while parsed.kinds[at : at + 2] == Kind.COORDINATOR + Kind.NAME and parsed.tokens[at].form == "、":
         found.append(range(at + 1, at + 2))
         at += 2
+    if found and parsed.kinds[at : at + 2] in _LAST:  # 甲、乙【和丙】
+        found.append(range(at + 1, at + 2))
     return found
 
 

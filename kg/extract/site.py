@@ -97,6 +97,9 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
     first = phrase.parsed.tokens[phrase.tokens.start].form
     its = slot.function == "nsubj" and len(phrase.tokens) > 1 and site.grammar.is_a(first, "pronoun")
     if (slot.owner or its) and not any(one.mention for one in suited):
+        owned = Kind.GENITIVE in phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]
+        if owned and slot.function.startswith("obl") and any(one.type == "Organization" for one in suited):
+            return ()  # 為【甲的供應商】擔保: somebody else than 甲
         return owner_in(site, phrase, slot) or suited
     return suited
 

@@ -8,6 +8,7 @@ from kg.extract.relative import head_described
 from kg.extract.site import Site, fitting, members, owner_in, subject_fitting
 from kg.model import Argument
 
+_FUNDING = frozenset({"investsIn", "raisesFunding"})
 _EVENT = frozenset({"Event"})
 _NOMINAL = frozenset({Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN, Kind.PRONOUN})
 
@@ -32,6 +33,8 @@ def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     ):
         return ()  # 甲擬【向乙】投資
     discourse = site.discourse
+    if invested := fitting(site, discourse.funded, slot) if site.frame.relation in _FUNDING else ():
+        return invested  # 甲領投【乙】的C輪融資，丙跟投
     if slot.types == _EVENT:
         elsewhere = any(site.grammar.is_a(one.case, "locative") for one in site.clause.obliques)
         return () if elsewhere else discourse.event
