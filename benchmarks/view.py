@@ -3,7 +3,9 @@
     python benchmarks/view.py [--sizes 1000 20000] [--skip-vis]
 
 Prints, for each size and page: kilobytes, CPU seconds to make it, CPU seconds of the whole browser until it can
-be used, and megabytes of memory that the browser took for it. Sixty characters of article for each statement.
+be used, and megabytes of memory that the browser took for it; for the explorer also how many entities it opens with,
+and the CPU seconds of a search, of one step around what it found and of a filter. Sixty characters of article for each
+statement.
 """
 
 import argparse
@@ -14,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.model import Document, Entity, Evidence, Label, Span, Statement, Status
 from kg.view.network import to_pyvis
@@ -40,8 +42,9 @@ def sample(size: int) -> tuple[list[Statement], list[Document]]:
         subject = entities[at % size]
         near = at % size // 100 * 100 + int(100 * chance.random() ** 2)
         target = entities[near % size if chance.random() < 0.9 else int(size * chance.random() ** 2)]
-        if target is not subject:
-            statements.append(_statement(subject, target, documents[at % len(documents)], chance))
+        if target is subject:
+            target = entities[(at + 1) % size]
+        statements.append(_statement(subject, target, documents[at % len(documents)], chance))
     return statements, documents
 
 
@@ -74,8 +77,9 @@ def _statement(subject: Entity, target: Entity, document: Document, chance: rand
     )
 
 
-def cost_of_opening(browser: Browser, path: Path) -> tuple[float, float]:
-    """Return CPU seconds and megabytes of all the browser's processes until the page says that it is ready."""
+def cost_of_opening(browser: Browser, path: Path) -> tuple[float, float, str]:
+    """Return CPU seconds and megabytes of all the browser's processes until the page says that it is ready, and how
+    the explorer is to use."""
     session = browser.new_browser_cdp_session()
     before = _use(session)
     page = browser.new_page(viewport={"width": 1400, "height": 860})
@@ -84,8 +88,28 @@ def cost_of_opening(browser: Browser, path: Path) -> tuple[float, float]:
     page.wait_for_selector("body[data-ready=yes]")
     page.screenshot()  # what is not painted is not ready
     after = _use(session)
+    use = _cost_of_use(page, session) if page.locator("#search").count() else ""
     page.close()
-    return after[0] - before[0], after[1] - before[1]
+    return after[0] - before[0], after[1] - before[1], use
+
+
+def _cost_of_use(page: Page, session: object) -> str:
+    shown = page.evaluate("() => explorer.visible.nodes.size")
+    started = _use(session)[0]
+    page.fill("#search", page.evaluate("() => explorer.model.ranked[20]['zh-Hans']"))
+    page.locator("#hits li[id]").first.wait_for()
+    page.screenshot()
+    found = _use(session)[0]
+    page.keyboard.press("Enter")
+    page.locator("#stage").focus()
+    page.keyboard.press("1")
+    page.screenshot()
+    focused = _use(session)[0]
+    page.keyboard.press("0")
+    page.locator("[data-value=planned]").click()
+    page.screenshot()
+    steps = found - started, focused - found, _use(session)[0] - focused
+    return f"{shown:>8}  " + " ".join(f"{seconds:>5.1f}" for seconds in steps)
 
 
 def _use(session: object) -> tuple[float, float]:
@@ -103,9 +127,9 @@ def measure(name: str, make: Callable[[], str], browser: Browser, folder: Path) 
     made = time.process_time() - started
     path = folder / "page.html"
     path.write_text(html, encoding="utf-8")
-    cpu, memory = cost_of_opening(browser, path)
+    cpu, memory, use = cost_of_opening(browser, path)
     print(
-        f"{name:<24}{len(html.encode()) / 1000:>9.0f} kB{made:>8.1f} s{cpu:>8.1f} s{memory:>8.0f} MB",
+        f"{name:<24}{len(html.encode()) / 1000:>9.0f} kB{made:>8.1f} s{cpu:>8.1f} s{memory:>8.0f} MB{use}",
         flush=True,
     )
 
@@ -115,7 +139,9 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 20_000])
     parser.add_argument("--skip-vis", action="store_true")
     arguments = parser.parse_args()
-    print(f"{'entities, page':<24}{'size':>12}{'make':>10}{'open':>10}{'memory':>11}")
+    print(
+        f"{'entities, page':<24}{'size':>12}{'make':>10}{'open':>10}{'memory':>11}   shown   search, focus, filter s"
+    )
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         for size in arguments.sizes:
             statements, documents = sample(size)

@@ -7,6 +7,7 @@ import pytest
 from explorer_page import Explorer, explorer
 from playwright.sync_api import Browser
 
+from benchmarks.view import sample
 from kg.model import Document, Entity, Evidence, Label, Span, Statement, Status
 
 pytestmark = pytest.mark.browser
@@ -112,3 +113,27 @@ def test_filters_take_entities_out(page: Explorer) -> None:
 
 def test_the_minimap_stays_in_view(page: Explorer) -> None:
     assert page.page.locator(".minimap").is_visible()
+
+
+def test_twenty_thousand_entities_fit_and_can_be_used(browser: Browser, tmp_path: Path) -> None:
+    """Search, focus and filter as on a small page; the file is what a mail takes."""
+    statements, documents = sample(20_000)
+    with explorer(browser, tmp_path, statements, documents, {}) as page:
+        assert page.path.stat().st_size <= 1_600_000
+        page.page.set_default_timeout(60_000)
+        page.page.goto(page.path.as_uri())
+        page.page.wait_for_selector("body[data-ready=yes]")
+        assert drawn(page) == 5000
+        assert "5,000 / 20,000" in page.text("#shown")
+        name = page.get("explorer.model.nodes.find((one) => one.id === 'e19999')['zh-Hans']")
+        page.page.fill("#search", name)
+        page.page.press("#search", "Enter")
+        page.wait("explorer.state.selected?.startsWith('n:')")
+        assert page.text(".details h2") == name
+        page.page.get_by_role("button", name="1 跳").click()
+        assert drawn(page) == page.get("explorer.visible.focus.nodes.size") < 100
+        page.page.keyboard.press("0")
+        page.page.locator("[data-value=asserted]").click()
+        statuses = page.get("[...new Set([...explorer.visible.statements].map((one) => one.status))]")
+        assert sorted(statuses) == ["planned", "possible"]
+        assert page.errors == []

@@ -151,6 +151,18 @@ def test_evidence_is_fetched_when_a_statement_is_read(page: Served) -> None:
     assert page.current_sentence() == statement.evidence[0].text
 
 
+def test_the_pointer_tells_the_documents_of_what_is_not_fetched(page: Served) -> None:
+    statement = next(
+        one for one in seed_graph.statements() if (one.subject.id, one.relation) == ("百度", "partnersWith")
+    )
+    page.asked()
+    page.page.mouse.move(*page.middle_of(statement.id))
+    page.page.locator(".hint").wait_for()
+    assert page.text(".hint").split("\n")[:3] == ["百度", "合作", "有赞"]
+    assert "支付寶小程序與新浪微博全面互通" in page.text(".hint")
+    assert page.asked() == []
+
+
 def test_a_sentence_of_any_document_leads_to_its_statements(page: Served) -> None:
     page.page.locator(".source-head select").select_option(label="连锁")
     page.wait("document.querySelector('.text').textContent.includes('各开一家门店')")

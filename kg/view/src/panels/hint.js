@@ -54,7 +54,7 @@ export class Hint {
       ),
       one.status === "asserted" ? null : statusChip(this.app, one.status),
       said ? el("q", { text: cut(readable(said.sentence)) }) : null,
-      said ? el("small", { text: this.#source(said) }) : null,
+      el("small", { text: said ? this.#source(said) : titles(one) }),
     ];
   }
 
@@ -63,6 +63,14 @@ export class Hint {
     const names = [by && `${this.app.words.ui("according")} ${by}`, document?.title || document?.id, document?.published];
     return names.filter(Boolean).join(" · ");
   }
+}
+
+/** Where a served page has not fetched the sentence yet, the documents are known. */
+function titles({ documents }) {
+  return documents
+    .filter(Boolean)
+    .map((one) => one.title || one.id)
+    .join(" · ");
 }
 
 function cut(text) {
