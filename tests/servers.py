@@ -32,7 +32,7 @@ VADInstallDir = {folder}
 ServerPort = 127.0.0.1:{http}
 ServerThreads = 4
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = 2000
 """
 _OURS = """PREFIX kg: <https://w3id.org/kg-news/ontology#>
 SELECT DISTINCT ?g WHERE { { GRAPH ?g { ?s kg:described ?o } } UNION { GRAPH ?g { ?s a kg:Article } }

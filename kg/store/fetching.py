@@ -1,6 +1,7 @@
 """Fetch parts of a graph from a SPARQL server into memory (读取), so that the rest works as on an embedded store."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Sized
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -15,6 +16,10 @@ _SOLUTIONS = "application/sparql-results+json"
 _NAMES_ONLY = "FILTER(?p IN (rdf:type, skos:prefLabel, skos:altLabel, skos:exactMatch, owl:sameAs))"
 _DESCRIBED = "GRAPH ?g { ?s kg:described ?o }"
 _CHUNK = 500
+_BELIEVED = 1_000  # rows; a longer answer is counted, as some servers cut it short and do not say so
+
+
+Found = TypeVar("Found", bound=Sized)
 
 
 class Fetcher:
@@ -58,7 +63,30 @@ class Fetcher:
         """Return the triples that any of the patterns binds."""
         found = ox.Store()
         for pattern in patterns:
-            found.bulk_extend(self.triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"))
+            found.bulk_extend(self._whole(pattern))
+        return found
+
+    def _whole(self, pattern: str) -> ox.Store:
+        """Return all triples that a pattern binds, in several answers where the server cuts one short."""
+        found = self.triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
+        most = len(found)
+        wanted = self._counted("?s ?p ?o", pattern) if most >= _BELIEVED else 0
+        for page in _pages("?s ?p ?o", pattern, most, wanted):
+            found.bulk_extend(self.triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ {page} }} }}"))
+        return self._complete(found, wanted)
+
+    def _counted(self, variables: str, pattern: str) -> int:
+        """Return how many different rows there are, which is one short answer."""
+        (row,) = self._answered(
+            f"SELECT (COUNT(*) AS ?n) WHERE {{ SELECT DISTINCT {variables} WHERE {{ {pattern} }} }}"
+        )
+        return int(row[0].value)
+
+    def _complete(self, found: Found, wanted: int) -> Found:
+        if len(found) < wanted:
+            raise StoreError(
+                f"{self._endpoint.url}: gives {len(found)} of {wanted} rows; raise its limit on the rows of an answer"
+            )
         return found
 
     def named(self, entities: str) -> ox.Store:
@@ -67,17 +95,17 @@ class Fetcher:
 
     def described(self, values: str = "") -> Iterator[ox.Quad]:
         """Yield what documents say of entities; `values` binds ``?g``, the document, or ``?s``, the entity."""
-        for graph, subject, text in self._rows(f"SELECT ?g ?s ?o WHERE {{ {values} {_DESCRIBED} }}"):
+        for graph, subject, text in self._rows("?g ?s ?o", f"{values} {_DESCRIBED}"):
             yield ox.Quad(subject, terms.DESCRIBED, text, graph)
 
     def inferred(self) -> list[ox.Quad]:
         """Return the marks of inferred edges."""
-        rows = self._rows("SELECT ?s ?p ?o WHERE { GRAPH kg:inferred { ?s ?p ?o } }")
+        rows = self._rows("?s ?p ?o", "GRAPH kg:inferred { ?s ?p ?o }")
         return [ox.Quad(subject, relation, target, terms.INFERRED) for subject, relation, target in rows]
 
     def documents(self) -> list[ox.NamedNode]:
         """Return the documents in the graph."""
-        return [row[0] for row in self._rows("SELECT ?s WHERE { ?s a kg:Article } ORDER BY ?s")]
+        return sorted((row[0] for row in self._rows("?s", "?s a kg:Article")), key=str)
 
     def said_by(self, document: ox.NamedNode) -> ox.Store:
         """Fetch everything that a document says, with the entities and edges that it speaks of."""
@@ -133,7 +161,16 @@ class Fetcher:
             found.bulk_extend(self.described(f"VALUES ?s {{ {some} }}"))
         return found
 
-    def _rows(self, sparql: str) -> Iterator[tuple[ox.NamedNode, ...]]:
+    def _rows(self, variables: str, pattern: str) -> list[tuple[ox.NamedNode, ...]]:
+        """Return the different rows of a pattern, in several answers where the server cuts one short."""
+        found = dict.fromkeys(self._answered(f"SELECT {variables} WHERE {{ {pattern} }}"))
+        most = len(found)
+        wanted = self._counted(variables, pattern) if most >= _BELIEVED else 0
+        for page in _pages(variables, pattern, most, wanted):
+            found.update(dict.fromkeys(self._answered(page)))
+        return list(self._complete(found, wanted))
+
+    def _answered(self, sparql: str) -> Iterator[tuple[ox.NamedNode, ...]]:
         results = self.solutions(sparql)
         if not isinstance(results, ox.QuerySolutions):
             raise self._strange("yes or no where rows were asked for")
@@ -144,6 +181,17 @@ class Fetcher:
         return StoreError(
             f"{self._endpoint.url}: not the answer of a SPARQL server ({error}); check the address"
         )
+
+
+def _pages(variables: str, pattern: str, size: int, wanted: int) -> Iterator[str]:
+    """Yield queries for so many rows each, none when the first answer had all that are wanted.
+
+    The sorted rows stand in a query of their own: Virtuoso sorts no more than 10,000 rows for one with an OFFSET.
+    """
+    if size < wanted:
+        rows = f"SELECT DISTINCT {variables} WHERE {{ {pattern} }} ORDER BY {variables}"
+        for start in range(0, wanted, size):
+            yield f"SELECT {variables} WHERE {{ {{ {rows} }} }} LIMIT {size} OFFSET {start}"
 
 
 def _ends(found: Collection[ox.Quad]) -> set[tuple[str, str]]:
