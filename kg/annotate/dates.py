@@ -12,17 +12,22 @@ _YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][〇零九一二三四五六七八]{3}
 _AFTER_MONTH = rf"(?:(?P<day>{_NUM})[日号]|(?P<part>[上中下]旬|底|初|末))?"
 _DATE = re.compile(
     rf"(?:{_YEAR})?(?:"
-    rf"(?P<month>{_NUM})月(?!活)份?{_AFTER_MONTH}"
+    rf"[前首](?P<months>{_NUM})个?月(?!活)份?"
+    rf"|(?<![\d.])1月?[至到\-—~～](?P<until>{_NUM})月(?!活)份?"
+    rf"|(?P<month>{_NUM})月(?!活)份?{_AFTER_MONTH}"
     rf"|(?:第(?P<quarter>[一二三四1-4])季度?|(?<![\d.])(?P<short>[1-4一二三四])季度)(?!报)"
     rf"|[Qq](?P<latin>[1-4])(?!\d)"
     rf"|(?P<half>[上下])半(?:财)?年度?"
-    rf"|(?P<first>前三)季度)"
+    rf"|[前首](?P<quarters>[二两三23])个?季(?!度?财?报)度?"
+    rf"|(?P<opening>首季|末季)度?(?!报)"
+    rf"|(?P<end>(?<![\d〇零一二三四五六七八九今去明前本上])年[底末]))"
     rf"|(?:{_YEAR.replace('year', 'only').replace('relative', 'alone')})(?P<edge>[底初末])?"
 )
 _TENS = re.compile(r"(?P<tens>[一二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)")
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
 _EXPLICIT_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _DATELINE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日)")
+_MONTHS, _YEAR_END = 3, 12  # of a quarter; of a year
 _HEAD = 200  # characters in which an article states its date
 _YET_TO_COME = re.compile(r"(?:预计|计划|有望|力争|目标|拟|将|未来|(?<!截)(?<!截止)[到至])[^,，。；;]{0,6}$")
 _OFFSETS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
@@ -113,8 +118,8 @@ def _from_match(match: re.Match[str], reference: Reference) -> Value | None:
         return None
     kind = "date" if re.fullmatch(r"-\d\d-\d\d", suffix) else "period"
     iso = None if year is None else f"{year}{suffix}"
-    if match["first"] and year is not None:
-        iso = f"{year}-01/{year}-09"  # 前三季度, as an interval of ISO 8601
+    if (last := _last_month(match)) is not None and year is not None:
+        iso = f"{year}-01/{year}-{last:02}"  # 前三季度, as an interval of ISO 8601
     return Value(within=Span(*match.span()), form=match[0], kind=kind, iso=iso)
 
 
@@ -128,6 +133,13 @@ def _year(match: re.Match[str], reference: Reference) -> int | None:
     return reference.year + (_OFFSETS[relative] if relative else 0)
 
 
+def _last_month(match: re.Match[str]) -> int | None:
+    """Return the last month of a period that begins with the year: 9 in 前三季, 7 in 前7月 and 1至7月."""
+    if match["quarters"]:
+        return _MONTHS * (2 if match["quarters"] in "二两2" else 3)
+    return numeral(match["months"] or match["until"]) if match["months"] or match["until"] else None
+
+
 def _suffix(match: re.Match[str], year: int | None) -> str | None:
     """Write the part below the year: month, day, quarter or half; None when it is no date at all."""
     if match["month"]:
@@ -138,6 +150,13 @@ def _suffix(match: re.Match[str], year: int | None) -> str | None:
         return f"-{month:02}" + (f"-{day:02}" if match["day"] else "")
     if quarter := match["quarter"] or match["short"] or match["latin"]:
         return f"-Q{numeral(quarter)}"
+    if match["opening"]:
+        return "-Q1" if match["opening"].startswith("首") else "-Q4"
+    if match["end"]:
+        return "-12"
+    last = _last_month(match)
+    if last is not None and not 1 < last <= _YEAR_END:
+        return None
     if match["half"]:
         return "-H1" if match["half"] == "上" else "-H2"
     return ""

@@ -12,6 +12,8 @@ Labelled = tuple[int, int, str]
 _LONGEST_ARGUMENT = 60
 _FINE = 1e5
 _NEVER = -1e9
+_LEAST = 1e-9
+_APART = frozenset({"Position"})  # a title stands beside a name, and is none
 
 
 def tree_of(arcs: Scores) -> list[int]:
@@ -80,7 +82,9 @@ def names_of(
 
     `scores` is [sentences, characters, 1 + 2 × labels]: outside, then begin and inside of each label; what lies
     behind a sentence's length does not count. `begins` are the first characters of its words: a name is made of
-    whole words. A begin may follow anything, an inside only its own label: the best such path is taken (Viterbi).
+    whole words. First it is found where names are, whatever their label, then which label fits each (titles are
+    kept apart from the rest). A begin may follow anything, an inside only its own kind: the best such path is
+    taken (Viterbi).
 
     >>> scores = np.array([[[0, 3, 1], [2, 1, 1], [5, 0, 0]]], np.float32)
     >>> names_of(scores, [3], [np.array([0, 2])], ["Brand"])
@@ -89,23 +93,59 @@ def names_of(
     if not lengths:
         return []
     counts = [len(one) for one in begins]
-    over = np.zeros((len(lengths), max(counts), scores.shape[2]))
-    for at, (length, firsts) in enumerate(zip(lengths, begins, strict=True)):
-        over[at, : len(firsts)] = _of_words(scores[at, :length], firsts)
+    kinds = _kinds(labels)
+    odds = [_log_odds(row[:length]) for row, length in zip(scores, lengths, strict=True)]
+    over = np.zeros((len(lengths), max(counts), 1 + 2 * len(kinds)))
+    for at, firsts in enumerate(begins):
+        over[at, : len(firsts)] = _of_words(_merged(odds[at], kinds), firsts)
     found = []
-    for path, length, firsts in zip(_paths(over, counts), lengths, begins, strict=True):
-        ends = [*firsts[1:].tolist(), length]
-        ranges = _ranges(path[: len(firsts)].tolist(), labels)
-        found.append([(int(firsts[start]), ends[end - 1], label) for start, end, label in ranges])
+    for path, own, firsts in zip(_paths(over, counts), odds, begins, strict=True):
+        ends = [*firsts[1:].tolist(), len(own)]
+        ranges = _ranges(path[: len(firsts)].tolist())
+        found.append(
+            [
+                _labelled(own, int(firsts[start]), ends[end - 1], kinds[kind], labels)
+                for start, end, kind in ranges
+            ]
+        )
     return found
 
 
-def _of_words(scores: Scores, firsts: Numbers) -> NDArray[np.float64]:
-    """Return the log odds of each label for whole words: [words, labels], of [characters, labels]."""
-    if not len(firsts):
-        return np.zeros((0, scores.shape[1]))
+def _kinds(labels: Sequence[str]) -> list[list[int]]:
+    """Return the labels that compete for a place as one: all names, and each title apart from them."""
+    together = [at for at, label in enumerate(labels) if label not in _APART]
+    return [together, *([at] for at, label in enumerate(labels) if label in _APART)]
+
+
+def _log_odds(scores: Scores) -> NDArray[np.float64]:
     odds = scores - scores.max(1, keepdims=True).astype(np.float64)
-    odds -= np.log(np.exp(odds).sum(1, keepdims=True))
+    log: NDArray[np.float64] = odds - np.log(np.exp(odds).sum(1, keepdims=True))
+    return log
+
+
+def _merged(odds: NDArray[np.float64], kinds: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+    """Return the log odds of outside, and of begin and inside of each kind: the sum over its labels."""
+    chances = np.exp(odds)
+    inner = [
+        chances[:, [part + 2 * at for at in kind]].sum(1) for kind in kinds for part in (1, 2)
+    ]  # begin, inside
+    columns = [chances[:, 0], *inner]
+    merged: NDArray[np.float64] = np.log(np.maximum(np.stack(columns, 1), _LEAST))
+    return merged
+
+
+def _labelled(
+    odds: NDArray[np.float64], start: int, end: int, kind: Sequence[int], labels: Sequence[str]
+) -> Labelled:
+    """Give a name the label of its kind that fits all its characters best."""
+    own = [float(odds[start, 1 + 2 * at] + odds[start + 1 : end, 2 + 2 * at].sum()) for at in kind]
+    return start, end, labels[kind[int(np.argmax(own))]]
+
+
+def _of_words(odds: NDArray[np.float64], firsts: Numbers) -> NDArray[np.float64]:
+    """Return the log odds for whole words: [words, …], of [characters, …]."""
+    if not len(firsts):
+        return np.zeros((0, odds.shape[1]))
     whole: NDArray[np.float64] = np.add.reduceat(odds, firsts, axis=0)
     # A word that begins a name goes on inside it.
     whole[:, 1::2] = odds[firsts, 1::2] + whole[:, 2::2] - odds[firsts, 2::2]
@@ -138,19 +178,20 @@ def _paths(scores: NDArray[np.float64], lengths: Sequence[int]) -> Numbers:
     return paths
 
 
-def _ranges(path: Sequence[int], labels: Sequence[str]) -> list[Labelled]:
-    found: list[Labelled] = []
+def _ranges(path: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Return the ranges of a path with the number of their kind."""
+    found: list[tuple[int, int, int]] = []
     for at, label in enumerate(path):
         if label % 2 == 1:
-            found.append((at, at + 1, labels[(label - 1) // 2]))
+            found.append((at, at + 1, (label - 1) // 2))
         elif label:
-            start, _, name = found[-1]
-            found[-1] = (start, at + 1, name)
+            start, _, kind = found[-1]
+            found[-1] = (start, at + 1, kind)
     return found
 
 
 def certainties(scores: Scores, found: Sequence[Labelled], labels: Sequence[str]) -> list[float]:
-    """Return how sure each name is, 0 to 1: the lowest probability that one of its characters gives its label.
+    """Return how sure it is that each is a name, whatever its label, 0 to 1: the lowest probability of its characters.
 
     The character behind a name counts with the probability that it does not go on.
 
@@ -160,14 +201,14 @@ def certainties(scores: Scores, found: Sequence[Labelled], labels: Sequence[str]
     """
     if not found:
         return []
-    raised = np.exp(scores - scores.max(1, keepdims=True))
-    odds = raised / raised.sum(1, keepdims=True)
+    kinds = _kinds(labels)
+    odds = np.exp(_merged(_log_odds(scores), kinds))
     sure = []
     for start, end, name in found:
-        label = 1 + 2 * labels.index(name)
-        inside = odds[start + 1 : end, label + 1]
-        behind = 1 - odds[end, label + 1] if end < len(odds) else 1.0
-        sure.append(float(min([odds[start, label], behind, *inside])))
+        kind = next(at for at, one in enumerate(kinds) if labels.index(name) in one)
+        inside = odds[start + 1 : end, 2 + 2 * kind]
+        behind = 1 - odds[end, 2 + 2 * kind] if end < len(odds) else 1.0
+        sure.append(float(min([odds[start, 1 + 2 * kind], behind, *inside])))
     return sure
 
 
