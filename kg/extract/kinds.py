@@ -83,6 +83,8 @@ def kind_of(token: Token, grammar: Grammar) -> Kind:
     if token.xpos.startswith("vn"):
         return Kind.VERBAL_NOUN
     if token.xpos == "" and token.upos == "PROPN":
+        if token.form in grammar.metrics.rise or token.form in grammar.metrics.fall:
+            return Kind.VERB  # 收窄, which the dictionary lacks
         return Kind.UNKNOWN
     return _BY_UPOS.get(token.upos, Kind.UNKNOWN)
 

@@ -52,11 +52,30 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """How a figure is stated: link verbs, measurable head nouns, growth and its base, implied units."""
+    """How a figure is stated: link verbs, measurable head nouns, growth and its base, implied units.
+
+    `suffixes` end measurable phrases besides the heads; `deals` end what belongs to a deal and is no metric.
+    """
 
     links: frozenset[str]
+    changes: frozenset[str]
     heads: frozenset[str]
     endings: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    deals: tuple[str, ...]
+    having: frozenset[str]
+    durations: frozenset[str]
+    points: frozenset[str]
+    multiples: frozenset[str]
+    vague: frozenset[str]
+    means: frozenset[str]
+    prices: tuple[str, ...]
+    present: frozenset[str]
+    attaining: frozenset[str]
+    flows: frozenset[str]
+    year_before: frozenset[str]
+    each: frozenset[str]
+    speed: str
     rise: frozenset[str]
     fall: frozenset[str]
     steps: Mapping[str, tuple[str, int]]
@@ -78,6 +97,7 @@ class Quantities:
     after: Mapping[str, str]
     more: tuple[str, ...]
     ranges: tuple[str, ...]
+    fronts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +172,31 @@ def _quantities(data: Mapping[str, Any]) -> Quantities:
         after=comparators("after"),
         more=tuple(data["more"]),
         ranges=tuple(data["ranges"]),
+        fronts=tuple(data["fronts"]),
     )
 
 
 def _metrics(data: Mapping[str, Any]) -> Metrics:
     return Metrics(
         links=frozenset(data["links"]["words"]),
+        changes=frozenset(data["changes"]),
         heads=frozenset(data["heads"]["words"]),
         endings=tuple(data["heads"]["words"]),
+        suffixes=tuple(data["suffixes"]["words"]),
+        deals=tuple(data["deals"]["words"]),
+        having=frozenset(data["having"]["words"]),
+        durations=frozenset(data["durations"]),
+        points=frozenset(data["points"]),
+        multiples=frozenset(data["multiples"]),
+        attaining=frozenset(data["attaining"]),
+        flows=frozenset(data["flows"]),
+        present=frozenset(data["present"]),
+        prices=tuple(data["prices"]),
+        means=frozenset(data["means"]),
+        vague=frozenset(data["vague"]),
+        year_before=frozenset(data["year_before"]),
+        each=frozenset(data["each"]),
+        speed=data["speed"],
         rise=frozenset(data["rise"]["words"]),
         fall=frozenset(data["fall"]["words"]),
         steps={word: (step[0], step[1]) for word, step in data["steps"].items()},

@@ -19,6 +19,11 @@ FINDER = QuantityFinder(load_grammar().quantities)
         ("2023年三季度", "2023-Q3"),
         ("上半年", "2024-H1"),
         ("前三季度", "2024-01/2024-09"),
+        ("前三季", "2024-01/2024-09"),
+        ("前7月", "2024-01/2024-07"),
+        ("1至9月", "2024-01/2024-09"),
+        ("今年首季", "2024-Q1"),
+        ("年底", "2024-12"),
         ("2023年", "2023"),
         ("二〇二三年", "2023"),
         ("2023-05-06", "2023-05-06"),
@@ -68,8 +73,27 @@ def test_without_a_year_nothing_is_invented() -> None:
         ("百分之12.5", "0.125", "", "percent"),
         ("2万亿元", "2000000000000", "元", "money"),
         ("300多家", "300", "家", "count"),
+        ("三百万股", "3000000", "股", "count"),
+        ("十二亿元", "1200000000", "元", "money"),
+        ("二成一", "0.21", "", "percent"),
+        ("4.2万根", "42000", "根", "count"),
+        ("港币5亿元", "500000000", "港币", "money"),
+        ("一家公司", None, "", ""),
+        ("二三十家", None, "", ""),
+        ("成立", None, "", ""),
     ],
 )
 def test_quantities(text: str, amount: str | None, unit: str, kind: str) -> None:
     found = [(value.amount, value.unit, value.kind) for value in FINDER.find(text)]
     assert found == ([] if amount is None else [(Decimal(amount), unit, kind)])
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("逾3亿元", ">"), ("超200亿港元", ">"), ("近1.3亿", "~"), ("约六成", "~"), ("九成以上", ">="),
+        ("不低于40%", ">="), ("不到1亿元", "<"), ("2亿元左右", "~"), ("4999元起", ">="), ("高达83.5%", ""),
+    ],
+)  # fmt: skip
+def test_how_a_quantity_compares(text: str, comparator: str) -> None:
+    assert [value.comparator for value in FINDER.find(text)] == [comparator]

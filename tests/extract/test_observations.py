@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kg.model import OBSERVATION
+from kg.model import OBSERVATION, Status
 from tests.sentences import extract
 
 
@@ -34,7 +34,7 @@ def test_value_unit_period_and_growth() -> None:
     [
         ("小米月活跃用户数达到4.86亿。", "486000000", None),
         ("小米用户数突破1亿。", "100000000", ">"),
-        ("小米门店数近300家。", "300", "<"),
+        ("小米门店数近300家。", "300", "~"),
         ("小米员工逾2万人。", "20000", ">"),
         ("小米市场份额为12.5%。", "0.125", None),
         ("小米营收1,234.5万元。", "12345000", None),
@@ -80,3 +80,97 @@ def test_what_a_figure_was_before_is_no_figure_of_now() -> None:
 def test_the_owner_of_a_figure_is_not_the_figure() -> None:
     first, second = figures("滴滴出行月活跃用户约为3.8亿，日均订单量超过3000万单。")
     assert first["subject"] == second["subject"] == "滴滴出行"
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "value", "unit"),
+    [
+        ("小米目前在全国拥有直营店1,326家。", "直营店", "1326", "家"),
+        ("小米在全国运营着1.6万根充电桩。", "充电桩", "16000", "根"),
+        ("小米旗下的210家门店均已装修。", "门店", "210", "家"),
+        ("小米在台湾的顾客平均评分为4.2分。", "顾客平均评分", "4.2", "分"),
+        ("小米市场占有率达三成二。", "市场占有率", "0.32", "比例"),
+        ("小米存货周转率却高达62.5%。", "存货周转率", "0.625", "比例"),
+        ("小米载货量年减3.6%至118万个标准箱。", "载货量", "1180000", "个标准箱"),
+        ("小米亏损由前年的3.1亿元收窄至9,400万元。", "亏损", "94000000", "元"),
+        ("小米把会员复购率提升至35%。", "会员复购率", "0.35", "比例"),
+        ("小米2025年实现营业收入18亿元。", "营业收入", "1800000000", "元"),
+        ("小米9月交付新车1.3万辆。", "交付新车", "13000", "辆"),
+        ("小米上半年销售额为港币56亿元。", "销售额", "5600000000", "港币"),
+        ("小米前三季度营收同比大增28%。", "营收同比增速", "0.28", "比例"),
+        ("小米10月營收年減6.5%。", "營收年增率", "-0.065", "比例"),
+    ],
+)
+def test_what_is_measured(text: str, metric: str, value: str, unit: str) -> None:
+    (found,) = figures(text)
+    assert (found["subject"], found["metric"], found["value"], found["unit"]) == (
+        "小米",
+        metric,
+        Decimal(value),
+        unit,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小米中标储能项目，合同金额2.6亿元。",
+        "小米持股比例由9%升至35%。",
+        "小米拟以每股现金18元收购青禾科技。",
+        "小米为300家企业提供服务。",
+        "小米有3名高管离职。",
+        "小米今年关闭门店120家。",
+        "小米毛利率同比提升1.2个百分点。",
+        "小米股价下跌3%。",
+        "小米营收增加3亿元。",
+        "小米拥有20年经验。",
+    ],
+)
+def test_what_is_no_metric(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_a_figure_of_another_period_has_the_metric_of_the_one_before() -> None:
+    first, second = figures("小米去年产能利用率仅四成五，今年首季已回升至六成八。")
+    assert (first["metric"], first["period"], first["value"]) == ("产能利用率", "2023", Decimal("0.45"))
+    assert (second["metric"], second["period"], second["value"]) == ("产能利用率", "2024-Q1", Decimal("0.68"))
+
+
+def test_the_same_period_of_last_year_is_no_plan() -> None:
+    planned, past = [
+        one
+        for one in extract("小米预计2023年净利润为12亿元，上年同期为9.1亿元。")
+        if one.predicate == OBSERVATION
+    ]
+    assert (planned.status, past.status) == (Status.PLANNED, Status.ASSERTED)
+    assert dict(past.qualifiers)["period"] == "2022"
+
+
+def test_a_plan_goes_on_from_the_figure_of_now() -> None:
+    now, then = figures("小米的員工人數由1,800人增至2,400人，預計年底達到3,000人。")
+    assert (now["value"], then["value"], then["period"]) == (Decimal(2400), Decimal(3000), "2024-12")
+
+
+def test_a_list_of_growth_is_dealt_out_too() -> None:
+    first, second = figures("青禾科技、明月电子前三季发电量分别为21亿度、3.5亿度，年增9%及近两成。")
+    assert (first["yoy"], second["yoy"]) == (Decimal("0.09"), Decimal("0.2"))
+    assert first["period"] == second["period"] == "2024-01/2024-09"
+
+
+def test_metrics_of_one_owner_are_dealt_out() -> None:
+    found = figures("小米的营收和净利润分别为88亿元和6.1亿元。")
+    assert [(one["metric"], one["value"]) for one in found] == [
+        ("营收", Decimal(8800000000)),
+        ("净利润", Decimal(610000000)),
+    ]
+
+
+def test_the_growth_of_another_metric_is_not_that_of_the_first() -> None:
+    first, second = figures("小米营收30亿元，净利润同比增长8%。")
+    assert "yoy" not in first
+    assert (second["metric"], second["yoy"]) == ("净利润同比增速", Decimal("0.08"))
+
+
+def test_now_is_not_when_the_firm_was_founded() -> None:
+    found = figures("小米成立于2015年，现有员工860名。")
+    assert [one.get("period") for one in found] == [None]

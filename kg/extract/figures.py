@@ -1,0 +1,241 @@
+"""Read the figures of a clause (讀數): one level, count or growth after the other, as far as they say what they measure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extract.clauses import Clause
+from kg.extract.discourse import Discourse
+from kg.extract.growth import Growth, growths_in
+from kg.extract.kinds import Kind
+from kg.extract.measures import Reach, is_flow, is_last, is_metric, is_nominal, is_of_deal, is_origin, reach
+from kg.extract.owners import measured, owner_before
+from kg.extract.series import dealt_out, is_dealt_out
+from kg.model import Argument, Value
+
+_QUANTITIES = ("money", "percent", "count")
+_PERIODS = ("date", "period")
+_JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE, Kind.DETERMINER, Kind.ADVERB)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with what it measures: whose it is (None: as before), and the words of the metric ("": as before).
+
+    `period` is ISO 8601, None where the clause names none and "" where the sentence's does not hold; `before` tells
+    that it is the same period a year before, `given` that the sentence takes the figure for known.
+    """
+
+    subject: Argument | None
+    metric: str
+    value: Value
+    period: str | None = None
+    growths: tuple[Growth, ...] = ()
+    before: bool = False
+    given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a clause says in figures: its `figures`, and growths of the figure before (one each, where dealt out)."""
+
+    figures: tuple[Figure, ...] = ()
+    later: tuple[tuple[Growth, ...], ...] = ()
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one clause from left to right; `start` is the first token that belongs to no value so far."""
+
+    clause: Clause
+    discourse: Discourse
+    start: int = -1
+    growths: Mapping[int, Growth] = field(default_factory=dict)
+    open: list[list[Growth]] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    later: list[tuple[Growth, ...]] = field(default_factory=list)
+
+    def read(self) -> Reading:
+        """Return the figures of the clause."""
+        grammar = self.discourse.grammar
+        self.start = self.clause.tokens.start
+        self.growths = growths_in(self.clause, grammar.metrics)
+        values = _values_in(self.clause)
+        levels = [(index, value) for index, value in values if index not in self.growths]
+        if dealt := dealt_out(self.clause, levels, grammar):
+            period = self._period(levels[0][0], frozenset())
+            return Reading(tuple(Figure(*one, period=period) for one in dealt))
+        if is_dealt_out(self.clause, grammar) and len(levels) > 1:
+            return Reading()
+        for index, value in values:
+            if index in self.growths:
+                self.open.append([self.growths[index]])
+            elif shared := self._shared(index, value):
+                self.open[-1].append(shared)
+            elif index == values[-1][0] or not is_origin(
+                self.clause.parsed, self.start, index, grammar.metrics
+            ):
+                self.figures += self._level(index, value)
+                self.start = index + 1
+        self._settle()
+        return Reading(tuple(self.figures), tuple(self.later))
+
+    def _shared(self, index: int, value: Value) -> Growth | None:
+        """Return a second growth of a list: 年增12%及【近三成】."""
+        if not self.open or value.kind != "percent" or value.amount is None:
+            return None
+        last = self.open[-1][-1]
+        between = set(self.clause.parsed.kinds[last.index + 1 : index])
+        if not between & {Kind.COORDINATOR, Kind.COMITATIVE} or between - set(_JOINERS):
+            return None
+        return replace(last, index=index, amount=-value.amount if last.amount < 0 else value.amount)
+
+    def _settle(self) -> None:
+        """Give each growth that no level follows to the figure before it, or let it be a figure of its own."""
+        for group in self.open:
+            growth = group[0]
+            found = measured(self.clause, self.start, growth.start, self.discourse)
+            if found.metric or found.owner:
+                self.figures += self._grown(growth, found.owner, found.metric, doubtful=found.doubtful)
+            elif self.figures:
+                last = self.figures[-1]
+                self.figures[-1] = replace(last, growths=(*last.growths, growth))
+            else:
+                self.later.append(tuple(group))
+            self.start = group[-1].index + 1
+        self.open = []
+
+    def _grown(
+        self, growth: Growth, owner: Argument | None, metric: range, *, doubtful: bool
+    ) -> Iterator[Figure]:
+        """Yield a growth without a level as the value of a metric: 營收同比增速."""
+        parsed, grammar = self.clause.parsed, self.discourse.grammar
+        if doubtful or not metric or not is_last(self.clause, growth.index):
+            return
+        value = replace(parsed.values[growth.index], amount=growth.amount, kind="percent")
+        form, metrics = parsed.form(metric), grammar.metrics
+        quoted = not growth.base and form.endswith((*metrics.prices, metrics.speed))  # 股價下跌3%
+        if quoted or is_of_deal(form, metrics) or parsed.values[growth.index].kind != "percent":
+            return
+        if is_metric(parsed, metric, grammar, value, predicated=True):
+            words = self._text(metric) + self._speed(growth)
+            yield Figure(owner, words, value, self._period(growth.index, self._inside(growth)), (growth,))
+
+    def _speed(self, growth: Growth) -> str:
+        """Name a growth after its base: 同比增速, 年增率."""
+        speed = self.discourse.grammar.metrics.speed
+        base = self._text(growth.base_words) if growth.base else ""
+        if growth.step:
+            return f"{base[:-1]}增率"
+        return f"{base}{speed}" if len(base) == len("同比") else speed
+
+    def _level(self, index: int, value: Value) -> Iterator[Figure]:
+        """Yield the figure that a value gives: a share, a count of what is there, or the level of a metric."""
+        metrics = self.discourse.grammar.metrics
+        far = reach(self.clause.parsed, self.start, index, self.growths, metrics)
+        own = tuple(group[0] for group in self.open if group[0].index in far.skipped)
+        self.open = [group for group in self.open if group[0] not in own]
+        self._settle()
+        after = self.clause.parsed.kinds[index + 1 : index + 2]
+        if value.unit in metrics.points or (after == Kind.GENITIVE and index + 1 < self.clause.tokens.stop):
+            return
+        if value.kind == "count" and (counted := self._counted(index, value, far)):
+            yield counted
+        elif found := self._measured(index, value, far):
+            yield replace(found, growths=own)
+
+    def _counted(self, index: int, value: Value, far: Reach) -> Figure | None:
+        """Return how many of what somebody has: 運營著4.2萬根【充電樁】, 後者的300家【門店】都….
+
+        The metric is the noun that is counted, behind its classifier.
+        """
+        parsed, grammar = self.clause.parsed, self.discourse.grammar
+        stop = index + 1
+        while stop < self.clause.tokens.stop and parsed.kinds[stop] in "NOvA":
+            stop += 1
+        behind = range(index + 1, stop)
+        if value.unit in grammar.metrics.durations:
+            return None
+        all_of = parsed.tokens[stop].form in grammar.metrics.each if stop < self.clause.tokens.stop else False
+        if far.verb >= 0 and stop == self.clause.tokens.stop:
+            owner = owner_before(self.clause, self.start, far.verb, self.discourse)
+        elif all_of and index > self.start and parsed.kinds[index - 1] == Kind.GENITIVE:
+            owner = owner_before(self.clause, self.start, index - 1, self.discourse)
+        else:
+            return None
+        unit_counts = not behind and len(value.unit) > 1 and value.unit in grammar.metrics.endings
+        metric = value.unit if unit_counts else self._text(behind) if behind else ""
+        if owner.doubtful or not metric or (behind and not is_nominal(parsed, behind, grammar, counted=True)):
+            return None
+        value = replace(value, unit="") if unit_counts else value
+        period = self._period(index, far.skipped)
+        return Figure(owner.owner, metric, value, period, given=all_of and far.verb < 0)
+
+    def _measured(self, index: int, value: Value, far: Reach) -> Figure | None:
+        """Return the level of a metric: 產能利用率僅五成五; without its words, of the one before (今年首季已回升至七成八)."""
+        parsed, grammar = self.clause.parsed, self.discourse.grammar
+        found = measured(self.clause, self.start, far.stop, self.discourse)
+        value = self._with_unit(index, value)
+        ends = is_last(self.clause, index + (value.unit != parsed.values[index].unit))
+        if found.doubtful or self._is_means(found.metric, far):
+            return None
+        period = self._period(index, far.skipped)
+        if not found.metric:
+            before = any(
+                parsed.tokens[at].form in grammar.metrics.year_before for at in range(self.start, index)
+            )
+            first = far.linked and ends and not self.figures
+            return Figure(found.owner, "", value, period, before=before) if first else None
+        if (
+            found.had
+            and ends
+            and value.kind == "count"
+            and is_nominal(parsed, found.metric, grammar, counted=True)
+        ):
+            return Figure(found.owner, self._text(found.metric), value, period)
+        if is_flow(parsed, found.metric, grammar.metrics) and ends and value.kind == "count" and period:
+            return Figure(found.owner, self._text(found.metric), value, period)
+        if is_metric(parsed, found.metric, grammar, value, predicated=(far.linked or found.had) and ends):
+            return Figure(found.owner, self._text(found.metric), value, period)
+        return None
+
+    def _is_means(self, metric: range, far: Reach) -> bool:
+        """Tell whether the value only says by what means: 以每股現金42元收購."""
+        tokens, means = self.clause.parsed.tokens, self.discourse.grammar.metrics.means
+        return any(tokens[at].form in means for at in range(self.start, metric.start if metric else far.stop))
+
+    def _with_unit(self, index: int, value: Value) -> Value:
+        """Take a noun behind a bare number for its unit, where that is all there is: 達20萬【桶】."""
+        parsed = self.clause.parsed
+        bare = value.kind == "count" and not value.unit and index + 1 < self.clause.tokens.stop
+        if bare and parsed.kinds[index + 1] in "NO" and is_last(self.clause, index + 1):
+            return replace(value, unit=parsed.tokens[index + 1].form)
+        return value
+
+    def _inside(self, growth: Growth) -> frozenset[int]:
+        return frozenset(range(growth.start, growth.index + 1))
+
+    def _period(self, index: int, skipped: frozenset[int]) -> str | None:
+        """Return the period nearest before a value, else the first behind it; not one that it is compared to."""
+        inside = {at for growth in self.growths.values() for at in self._inside(growth)}
+        times = [
+            (at, value.iso)
+            for at, value in sorted(self.clause.parsed.values.items())
+            if at in self.clause.tokens
+            and value.kind in _PERIODS
+            and value.iso
+            and at not in skipped | inside
+        ]
+        present = self.discourse.grammar.metrics.present
+        now = any(self.clause.parsed.tokens[at].form in present for at in range(self.start, index))
+        if not times and (skipped or now):
+            return ""
+        before = [iso for at, iso in times if at < index]
+        return before[-1] if before else next((iso for _, iso in times), None)
+
+    def _text(self, tokens: range) -> str:
+        return self.clause.parsed.within(tokens).slice(self.clause.parsed.annotation.sentence.text)
+
+
+def _values_in(clause: Clause) -> Sequence[tuple[int, Value]]:
+    values = sorted(clause.parsed.values.items())
+    return [(at, value) for at, value in values if at in clause.tokens and value.kind in _QUANTITIES]
