@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
+from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, Phrase, subjects_of
 from kg.extract.kinds import Kind
 from kg.model import Argument, Extraction
@@ -200,7 +201,11 @@ class Discourse:
         """Return the members of a phrase that can act; pronouns are replaced by what they stand for."""
         if len(phrase.tokens) == 1 and phrase.parsed.kinds[phrase.tokens.start] == Kind.PRONOUN:
             return self.referents(phrase.parsed.tokens[phrase.tokens.start].form)
-        found = [argument_of(phrase.parsed, member, self.grammar) for member in phrase.members]
+        found = [
+            argument_of(phrase.parsed, member, self.grammar)
+            for member in phrase.members
+            if not self._is_class(phrase.parsed, member)
+        ]
         return tuple(
             one for one in found if one is not None and one.type in _ACTORS and not self._is_adverbial(one)
         )
@@ -273,10 +278,20 @@ class Discourse:
             if len(others) == 1:
                 self.pair = self.recent = (*self.topic, *others)
 
+    def _is_class(self, parsed: Parsed, tokens: range) -> bool:
+        """Tell whether a phrase names people or firms by what they are to somebody: 甲的【股東】, 乙的【供應商】."""
+        owned = Kind.GENITIVE in parsed.kinds[tokens.start : tokens.stop]
+        last = tokens.stop - 1
+        return (
+            owned and last not in parsed.mentions and self.grammar.is_a(parsed.tokens[last].form, "category")
+        )
+
     def _note_beneficiary(self, clause: Clause) -> None:
         """Remember for whom something is done, or whose that is: 甲並未替【乙】的債務作保，而是由丙擔保."""
+        forms = [clause.parsed.tokens[at].form for at in clause.tokens]
+        lends = any(self.grammar.is_a(form, "lending") for form in forms)
         for oblique in clause.obliques:
-            if self.grammar.is_a(oblique.case, "benefactive"):
+            if self.grammar.is_a(oblique.case, "benefactive") or (lends and oblique.case == "向"):
                 phrase, parsed = oblique.phrase, oblique.phrase.parsed
                 cut = parsed.kinds.find(Kind.GENITIVE, phrase.tokens.start, phrase.tokens.stop)
                 owner = range(phrase.tokens.start, cut if cut > 0 else phrase.tokens.stop)

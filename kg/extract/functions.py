@@ -98,7 +98,10 @@ def _vacant(site: Site, slot: Slot) -> tuple[Argument, ...]:
     """Return where the office is of whom the predicate replaces: 甲接替【遠山銀行】行長乙."""
     behind = range(site.trigger.stop, site.clause.tokens.stop)
     titles = site.grammar.positions.titles
-    if not any(site.clause.parsed.tokens[index].form in titles for index in behind):
+    tokens = site.clause.parsed.tokens
+    agents = [one.tokens.start for one in site.clause.obliques if site.grammar.is_a(one.case, "agent")]
+    handed = any(tokens[start - 1].form in titles for start in agents)  # 甲【主席】由某某接替乙
+    if not handed and not any(tokens[index].form in titles for index in behind):
         return ()
     return _office(site, slot)
 

@@ -38,8 +38,13 @@ def office_of(clause: Clause, predicate: range, grammar: Grammar) -> Office | No
 
 
 def _first_title(parsed: Parsed, tokens: range, grammar: Grammar) -> range | None:
+    former = -1
     for at in tokens:
+        if parsed.tokens[at].form in grammar.positions.former and at not in parsed.mentions:
+            former = at  # 聘請【原】乙公司副總裁某某擔任總裁: what somebody was is no office that is taken
         if parsed.tokens[at].form in grammar.positions.titles:
+            if former >= 0 and Kind.VERB not in parsed.kinds[former:at]:
+                continue
             joined = title_at(parsed, at, grammar)
             return joined or range(at, at + 1)
     return None

@@ -252,5 +252,8 @@ def is_passive(site: Site) -> bool:
 
 def governs(site: Site, start: int) -> bool:
     """Tell whether a marker that ends before token `start` belongs to the predicate: no other verb comes first."""
-    between = range(start, site.trigger.start)
-    return start <= site.trigger.start and not any(verb in between for verb in site.clause.verbs)
+    tokens, between = site.clause.parsed.tokens, range(start, site.trigger.start)
+    verbs = [verb for verb in site.clause.verbs if verb in between]  # 由甲【負責】管理乙 says who manages
+    return start <= site.trigger.start and all(
+        site.grammar.is_a(tokens[verb].form, "undertaking") for verb in verbs
+    )
