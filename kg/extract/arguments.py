@@ -3,7 +3,7 @@
 import re
 
 from kg.extract.chunks import Parsed
-from kg.extract.kinds import Kind
+from kg.extract.kinds import Kind, is_count
 from kg.model import Argument, Mention, Span
 from kg.ontology.grammar import Grammar
 
@@ -20,6 +20,8 @@ _FRONT = (
     Kind.VALUE,
 )
 _COUNTS = (Kind.NUMBER, Kind.DETERMINER, Kind.VALUE)
+_MEASURES = frozenset((Kind.VALUE, Kind.TIME))
+_NAMING = frozenset((Kind.NAME, Kind.UNKNOWN))
 _LONGEST_HEAD = 6
 _QUOTED = re.compile(r'G"R"N+$')
 _MADE = ("Product", "Platform")
@@ -127,6 +129,9 @@ def _whole_name(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
     firm = first in parsed.mentions and parsed.mentions[first].type == "Organization"
     if first in parsed.mentions and (apart or (acts and firm)):
         return range(first, first + 1)
+    described = set(parsed.kinds[person + 1 : tokens.stop]) == {Kind.VERBAL_NOUN}  # 依賴日商【明月】供應
+    if described and parsed.mentions[person].type == "Organization":
+        return range(person, person + 1)
     named = parsed.tokens[tokens.stop - 1].form in grammar.naming_heads
     if first in parsed.mentions and parsed.mentions[first].type == "Person":
         person = first
@@ -148,8 +153,11 @@ def _without_shares(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
 
 def _trim(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
     start, stop = tokens.start, tokens.stop
-    while start < stop and (parsed.kinds[start] in _FRONT or parsed.tokens[start].form.isdigit()):
+    while start < stop and (parsed.kinds[start] in _FRONT or _counts(parsed, start, stop, grammar)):
         start += 1
+    start = _behind_edition(
+        parsed, range(_behind_measure(parsed, range(start, stop), grammar), stop), grammar
+    )
     while start < stop and parsed.kinds[stop - 1] in (Kind.QUOTE, Kind.GENITIVE, Kind.TIME):
         stop -= 1
     if stop - start > 1 and grammar.is_a(parsed.tokens[stop - 1].form, "plural_pronoun"):
@@ -161,6 +169,43 @@ def _trim(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
     ):
         stop -= 2  # 甲、乙兩家公司 are 甲 and 乙
     return range(start, stop)
+
+
+def _counts(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> bool:
+    """Tell whether a word only counts what follows, or says which one it is: 三款, 4.2萬【根】, 新一代."""
+    form = parsed.tokens[index].form
+    if form.isdigit():
+        return True
+    if index + 1 >= stop or parsed.kinds[index] == Kind.NAME:
+        return False
+    counted = index > 0 and parsed.kinds[index - 1] in (Kind.VALUE, Kind.NUMBER)
+    number = parsed.kinds[index] == Kind.NUMBER and is_count(form, grammar)
+    return number or grammar.is_a(form, "edition") or (counted and grammar.is_a(form, "classifier"))
+
+
+def _behind_measure(parsed: Parsed, tokens: range, grammar: Grammar) -> int:
+    """Return where a phrase begins behind a measure that describes it: 年產50萬噸的【酒廠】, 為期三年的【計畫】."""
+    cut = parsed.kinds.find(Kind.GENITIVE, tokens.start, tokens.stop - 1)
+    front = range(tokens.start, cut)
+    shares = parsed.tokens[tokens.stop - 1].form in grammar.words["share_noun"]
+    if shares or any(parsed.kinds[index] in _NAMING for index in front):
+        return tokens.start
+    others = [index for index in front if not _measures(parsed, index, grammar)]
+    return cut + 1 if len(front) > len(others) and len(others) < 2 else tokens.start
+
+
+def _measures(parsed: Parsed, index: int, grammar: Grammar) -> bool:
+    """Tell whether a word is an amount or a time: 50萬噸, 三年; but 半盞 may begin a name."""
+    form = parsed.tokens[index].form
+    return parsed.kinds[index] in _MEASURES or is_count(form, grammar) or grammar.ends_in(form, "duration")
+
+
+def _behind_edition(parsed: Parsed, tokens: range, grammar: Grammar) -> int:
+    """Return where a thing begins whose maker stands before which one it is: 明月電子新一代【面板】."""
+    for index in range(tokens.start + 1, tokens.stop - 1):
+        if parsed.kinds[index - 1] == Kind.NAME and grammar.is_a(parsed.tokens[index].form, "edition"):
+            return index + 1
+    return tokens.start
 
 
 def _organ_of(mention: Mention, grammar: Grammar) -> str:

@@ -9,6 +9,7 @@ from kg.ontology.grammar import Grammar
 
 _NOMINAL = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VALUE)
 _MODIFYING = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.ADJECTIVE, Kind.VERBAL_NOUN, Kind.GENITIVE)
+_THINGS = (Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN)
 _OBJECT_STARTS = (
     *_NOMINAL, Kind.ADJECTIVE, Kind.DETERMINER, Kind.NUMBER, Kind.PREPOSITION, Kind.PARTICLE, Kind.PRONOUN, Kind.TIME
 )  # fmt: skip
@@ -79,7 +80,8 @@ def in_context(
 def _joining(word: _Word) -> Kind | None:
     """Settle 兼 between two offices (董事長【兼】總裁某某 is one phrase), and 開設【聯名】餐廳."""
     titles = word.sentence.grammar.positions.titles
-    if word.is_a("joint_attribute") and word.before in (Kind.VERB, Kind.PARTICLE) and word.after is Kind.NOUN:
+    opens = word.before in (Kind.VERB, Kind.PARTICLE) or word.sentence.grammar.is_a(word.earlier, "edition")
+    if word.is_a("joint_attribute") and opens and word.after in _THINGS:
         return Kind.ADJECTIVE
     return Kind.NOUN if word.earlier in titles and word.is_a("office_joiner") else None
 
@@ -115,14 +117,16 @@ def _adverb(word: _Word) -> Kind | None:
 
 def _verb(word: _Word) -> Kind | None:
     """Settle a verb that is used as a noun."""
-    nominal = _is_nominal(word) or (word.form not in word.sentence.predicates and _is_attributive(word))
+    unknown = word.form not in word.sentence.predicates
+    nominal = _is_nominal(word) or (unknown and (_is_attributive(word) or _is_compound(word)))
     return Kind.NOUN if nominal else None
 
 
 def _cue(word: _Word) -> Kind | None:
     """Settle a word for a plan or a rumour before a predicate: 【計劃】收購乙."""
     scope = word.sentence.grammar.scope
-    leads = word.after in (*_PREDICATIVE, Kind.TIME, Kind.VALUE)
+    verb = word.sentence.predicates.get(word.following) == "v"  # 計劃【建設】, though 建設 ends names as well
+    leads = verb or word.after in (*_PREDICATIVE, Kind.TIME, Kind.VALUE)
     cue = word.form in scope.words and (leads or word.form in scope.sentence["possible"])
     return Kind.ADVERB if cue else None
 
@@ -174,6 +178,15 @@ def _is_attributive(word: _Word) -> bool:
     return named and modifies and word.following in word.sentence.grammar.words["category"]
 
 
+def _is_compound(word: _Word) -> bool:
+    """Tell whether a verb is the front of a thing's name inside an object: 開發【理賠】系統, 取代部分【裝配】工人."""
+    opens = word.before is Kind.DETERMINER or word.sentence.predicates.get(word.earlier) == "v"
+    fronted = word.before is Kind.PREPOSITION and word.sentence.grammar.is_a(word.earlier, "disposal")
+    opens = opens or fronted or word.sentence.grammar.is_a(word.earlier, "edition")
+    opens = opens or list(word.settled[-2:]) == [Kind.GENITIVE, Kind.VERBAL_NOUN]
+    return opens and word.after is Kind.NOUN and word.following in word.sentence.grammar.heads
+
+
 def _is_whole(word: _Word) -> bool:
     """Tell whether a name is complete before a word, so that what ends the clause is its verb: 明月電子【停產】."""
     if any(kind in (Kind.VERB, Kind.PREPOSITION, Kind.COMITATIVE) for kind in word.settled):
@@ -185,6 +198,8 @@ def _is_whole(word: _Word) -> bool:
 def _is_predicate(word: _Word) -> bool:
     """Tell whether a word that may be a noun is the verb here: 明月電子【生產】電池, 與遠山銀行【合作】."""
     before, previous, after = word.settled, word.before, word.after
+    if word.sentence.grammar.is_a(word.earlier, "purpose_verb"):  # 資金用於【建設】乙
+        return after in _OBJECT_STARTS
     if word.following in word.sentence.grammar.words["event_noun"] or previous in (
         Kind.GENITIVE,
         Kind.VERB,
@@ -194,7 +209,7 @@ def _is_predicate(word: _Word) -> bool:
     if previous in (Kind.ADVERB, Kind.LOCALIZER):
         return True
     if after is Kind.STOP:
-        return _ends_oblique(before)
+        return _ends_oblique(before) or (previous is Kind.TIME and _is_first_verb(before))
     if after is Kind.VERB:  # 與網易【合作】推出月餅
         return Kind.COMITATIVE in before[-3:] and _ends_oblique(before)
     if after is Kind.GENITIVE:  # 由甲【運營】的乙
@@ -203,6 +218,14 @@ def _is_predicate(word: _Word) -> bool:
     if joined or previous in (Kind.STOP, Kind.CONJUNCTION):
         return after in (Kind.NAME, Kind.PARTICLE, Kind.DETERMINER)
     return previous in (*_NOMINAL, Kind.TIME) and after in _OBJECT_STARTS
+
+
+def _is_first_verb(before: Sequence[Kind]) -> bool:
+    """Tell whether no verb stands between the last stop and here: 甲面板明年【量產】."""
+    clause = list(before)
+    if Kind.STOP in clause:
+        clause = clause[len(clause) - clause[::-1].index(Kind.STOP) :]
+    return bool(clause) and Kind.VERB not in clause and clause[0] is Kind.NAME
 
 
 def _ends_oblique(before: Sequence[Kind]) -> bool:

@@ -44,6 +44,7 @@ class Discourse:
     pair: tuple[Argument, ...] = ()
     organization: tuple[Argument, ...] = ()
     additional: tuple[Argument, ...] = ()
+    beyond: tuple[Argument, ...] = ()
     goal: tuple[Argument, ...] = ()
     ahead: tuple[Argument, ...] = ()
     event: tuple[Argument, ...] = ()
@@ -242,9 +243,19 @@ class Discourse:
         if self.grammar.is_a(pronoun, "latter_pronoun"):
             return (self.recent or self.named)[1:]
         if self.grammar.is_a(pronoun, "pronoun"):
-            topic = [one for one in self.topic or self.previous if one.type not in (CONCEPT, "Person")]
-            return tuple(topic[:1]) or self.goal or self.organization or self.protagonist
+            return self._it(pronoun)
         return ()
+
+    def _it(self, pronoun: str) -> tuple[Argument, ...]:
+        """Return what 其 or 公司 stands for: the topic of the sentence, or 公司 the firm that the text began with."""
+        own = [one for one in self.topic if one.type not in (CONCEPT, "Person")]
+        several = len(own) > 1
+        if own and not several:
+            return tuple(own)
+        if self.protagonist and (several or self.grammar.is_a(pronoun, "bare_noun")):
+            return self.protagonist
+        before = own or [one for one in self.previous if one.type not in (CONCEPT, "Person")]
+        return tuple(before[:1]) or self.goal or self.organization or self.protagonist
 
     def _both(self) -> tuple[Argument, ...]:
         """Return whom 雙方 means: two that this sentence names together, or its only two; else the last pair.

@@ -31,6 +31,7 @@ FUNCTIONS = (
     "vacancy",
     "acted",
     "beneficiary",
+    "counted",
 )
 
 
@@ -48,6 +49,7 @@ _OPTIONS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "with": ("company", tuple),
     "without": ("strangers", tuple),
     "with_before": ("heralds", tuple),
+    "without_case": ("absent_cases", tuple),
     "implies": ("implies", Status),
     "not_after": ("not_after", frozenset),
     "not_before": ("not_before", frozenset),
@@ -79,7 +81,8 @@ class Frame:
     `kind` is verbs, nouns (with a light verb or as 與X的合作), roles (relational nouns: 客戶, 股東), sequence
     (words in a row) or part (a name inside a longer name). `triggers` are the words, `sequence` the items of a row.
     With `elided`, a role without an owner is one of the topic's. One word of `company` must stand in the clause,
-    none of `strangers`, one of `heralds` there or before it in the sentence. A fact of the relation `ends` stops
+    none of `strangers`, none of the prepositions `absent_cases`,
+    one of `heralds` there or before it in the sentence. A fact of the relation `ends` stops
     with this one, that of its `ended` (subject or object). The same event seen from the object is the relation
     `converse`. With `after_title` the trigger stands right behind a position. What a `given` frame says is taken
     for granted, whatever its clause says. `needs` names qualifiers that must be filled. `qualifiers` maps a
@@ -105,6 +108,7 @@ class Frame:
     company: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     heralds: tuple[str, ...] = ()
+    absent_cases: tuple[str, ...] = ()
     implies: Status | None = None
     not_after: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()

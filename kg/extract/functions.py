@@ -1,6 +1,7 @@
 """Fill the slots of a frame from the clause around its trigger."""
 
 from kg.extract.clauses import Phrase, subjects_of
+from kg.extract.counts import counted_before
 from kg.extract.frames import Slot
 from kg.extract.objects import companion_of, object_of, oblique_of, possessor_of
 from kg.extract.offices import office_of
@@ -42,6 +43,8 @@ def fill(site: Site, slot: Slot) -> Filled:
             return Filled(fitting(site, site.discourse.acted_on, slot), inherited=True)
         case "beneficiary":
             return Filled(beneficiary_of(site, slot), inherited=True)
+        case "counted":
+            return Filled(counted_before(site, slot), inherited=True)
         case "holder":
             return Filled(holder_of(site, slot), inherited=True)
         case "topic":

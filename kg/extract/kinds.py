@@ -45,7 +45,7 @@ _CLOSED = (
     ("coordinator", Kind.COORDINATOR), ("coverb", Kind.COVERB), ("conjunction", Kind.CONJUNCTION), ("modal", Kind.ADVERB),
     ("preposition", Kind.PREPOSITION), ("localizer", Kind.LOCALIZER), ("particle", Kind.PARTICLE),
     ("adverb", Kind.ADVERB), ("determiner", Kind.DETERMINER), ("plural_pronoun", Kind.PRONOUN), ("pronoun", Kind.PRONOUN),
-    ("former_pronoun", Kind.PRONOUN), ("latter_pronoun", Kind.PRONOUN),
+    ("purpose_verb", Kind.VERB), ("former_pronoun", Kind.PRONOUN), ("latter_pronoun", Kind.PRONOUN),
     ("latin_noun", Kind.NOUN),
 )  # fmt: skip
 _BY_UPOS = {

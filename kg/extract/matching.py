@@ -9,12 +9,13 @@ from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Frames
 from kg.extract.functions import fill
 from kg.extract.hold import Hold, answered
+from kg.extract.kinds import Kind
 from kg.extract.observations import observe
 from kg.extract.pairs import pairs_of
 from kg.extract.presupposed import PresupposedExtractor
 from kg.extract.qualifiers import qualifiers_of
 from kg.extract.scope import Attribution, Cues, CueTable, attribution_of, closing_attribution
-from kg.extract.site import Site
+from kg.extract.site import Filled, Site
 from kg.extract.successions import successions_of
 from kg.extract.triggers import in_titles, stands
 from kg.model import Annotation, Argument, Extraction, Status
@@ -64,7 +65,7 @@ class FrameExtractor:
             said = attribution_of(clause, discourse.topic, self._grammar, last=not later)
             hold.attribution = said or hold.attribution
             if additional := self._additional(clause, discourse):
-                discourse.additional = additional
+                self._go_beyond(additional, later, discourse)
                 continue
             hold.enter(clause, later, said)
             firms.append((clause.tokens.start, discourse.firm()))
@@ -89,7 +90,7 @@ class FrameExtractor:
         shows = said is not None and self._grammar.is_a(last, "evidence_verb")
         if not shows and not self._keeps_topic(found, discourse):
             discourse.read(clause, speaks=said is not None)
-        discourse.additional = ()
+        discourse.additional = discourse.beyond = ()
         if said and said.status is Status.REPORTED:
             discourse.hand_over()
 
@@ -112,12 +113,26 @@ class FrameExtractor:
         return bool(discourse.topic) and any(frame.rule in rules for frame in self._on_topic)
 
     def _additional(self, clause: Clause, discourse: Discourse) -> tuple[Argument, ...]:
-        """Return 甲 of 不只是甲，乙也…: the clause has no verb, and what follows holds for 甲 as well."""
-        first = clause.parsed.tokens[clause.tokens.start].form
-        if clause.verbs or not self._grammar.is_a(first, "additive"):
+        """Return 甲 of 不只是甲，乙也…, 甲之外，乙也…: it has no verb, and what follows holds for 甲 as well."""
+        tokens = clause.parsed.tokens
+        opens = self._grammar.is_a(tokens[clause.tokens.start].form, "additive")
+        last = clause.tokens.stop - 1
+        named = (
+            clause.parsed.kinds[last - 1] == Kind.NAME or tokens[last - 1].form in self._grammar.naming_heads
+        )
+        ends = self._grammar.is_a(tokens[last].form, "besides") and named
+        if clause.verbs or not (opens or ends):
             return ()
         phrases = [*clause.phrases, *(oblique.phrase for oblique in clause.obliques)]
         return tuple(actor for phrase in phrases for actor in discourse.actors(phrase))
+
+    def _go_beyond(self, known: tuple[Argument, ...], later: Sequence[Clause], discourse: Discourse) -> None:
+        """Keep whom the next clause adds to, as who acts (乙【也】推出丙) or as who is acted on (乙【還】投資丙)."""
+        forms = [later[0].parsed.tokens[index].form for index in later[0].tokens] if later else []
+        if any(self._grammar.is_a(form, "likewise") for form in forms):
+            discourse.additional = known
+        elif any(self._grammar.is_a(form, "moreover") for form in forms):
+            discourse.beyond = known
 
     def _clause(self, clause: Clause, hold: Hold, discourse: Discourse) -> Iterator[Extraction]:
         for trigger, frame in self._triggers(clause):
@@ -148,7 +163,7 @@ class FrameExtractor:
         qualifiers = qualifiers_of(site, hold.time)
         if any(need not in dict(qualifiers) for need in frame.needs):
             return
-        subject, target = fill(site, frame.subject), fill(site, frame.object)
+        subject, target = fill(site, frame.subject), _with_beyond(site, fill(site, frame.object))
         for one, other in pairs_of(subject, target, site):
             said = Extraction(
                 sentence=site.clause.parsed.annotation.sentence,
@@ -164,6 +179,15 @@ class FrameExtractor:
             yield said
             if frame.converse:
                 yield replace(said, subject=other, object=one, predicate=frame.converse)
+
+
+def _with_beyond(site: Site, target: Filled) -> Filled:
+    """Return what is acted on with what the clause before said to go beyond: 除了【甲】，乙還投資了丙."""
+    function, kinds = site.frame.object.function, {one.type for one in target.arguments}
+    if not function.startswith(("obj", "companion", "obl:")):
+        return target
+    more = tuple(one for one in site.discourse.beyond if one.type in kinds)
+    return replace(target, arguments=(*more, *target.arguments))
 
 
 def _ended(one: Extraction, frame: Frame) -> Argument:

@@ -18,6 +18,7 @@ from kg.ontology.vocabulary import Vocabulary
 _FIRMS = ("Brand", "Platform")  # news names a company by its brand
 _FIRM_TYPES = frozenset({"Organization", "Agent"})
 WARE, ABSTRACT = "Ware", "Abstract"
+_THINGS = frozenset({WARE, "Product"})
 _ACTING = ("nsubj", "companion", "agent")
 _SHORT = 3  # characters of what may be a common noun
 _COUNTS = (Kind.NUMBER, Kind.VALUE, Kind.ADJECTIVE, Kind.DETERMINER)
@@ -57,6 +58,9 @@ def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Gramma
         return False
     if not slot.types:
         return argument.type != CONCEPT
+    listed = argument.mention is not None and argument.mention.entity is not None
+    if not listed and not slot.types.isdisjoint(_THINGS) and grammar.ends_in(argument.normal, "ware_noun"):
+        return True  # 星河機器人 is a firm, 送餐機器人 a thing
     if argument.type == UNKNOWN:
         return slot.types != {CONCEPT} and ABSTRACT not in slot.types
     if argument.type == CONCEPT and ABSTRACT in slot.types:

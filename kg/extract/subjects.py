@@ -58,7 +58,8 @@ def blocked(candidates: Sequence[Phrase], site: Site) -> bool:
     for phrase in candidates:
         argument = argument_of(phrase.parsed, phrase.members[-1], site.grammar)
         text = argument.normal if argument else phrase.parsed.form(phrase.tokens)
-        if is_nominal(phrase) and not site.grammar.ends_in(text, "adverbial_noun"):
+        lent = site.grammar.is_a(text, "means_noun")  # 資金將用於建設乙
+        if is_nominal(phrase) and not lent and not site.grammar.ends_in(text, "adverbial_noun"):
             return True
     return False
 

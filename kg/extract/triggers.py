@@ -53,8 +53,10 @@ def _is_object(clause: Clause, trigger: range, grammar: Grammar) -> bool:
 
 
 def _keeps_company(clause: Clause, frame: Frame) -> bool:
-    """Tell whether a clause has a word that the frame wants, and none that it does not."""
+    """Tell whether a clause has a word that the frame wants, and none, nor a preposition, that it does not."""
     text = clause.text()
+    if any(oblique.case in frame.absent_cases for oblique in clause.obliques):
+        return False
     wanted = not frame.company or any(word in text for word in frame.company)
     if frame.heralds:
         wanted = wanted and any(
