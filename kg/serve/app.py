@@ -82,16 +82,17 @@ class Service:
 
     async def sparql(self, request: Request) -> Response:
         """Answer a request of the SPARQL 1.1 Protocol."""
-        operation = await read_operation(request, self._limits.query)
+        writes = self._writer is not None and self._has_token(request)
+        operation = await read_operation(request, self._limits.upload if writes else self._limits.query)
         if operation is None:
             description = service_description(_direct(request), writable=self._writer is not None)
             return Response(description, media_type="text/turtle")
-        if len(operation.text.encode()) > self._limits.query:
-            raise HttpError(413, f"more than {self._limits.query} bytes; send a shorter query")
         if operation.is_update:
             writer = self._authorised(request)
             await writer.update(operation.text, _direct(request), operation.default, operation.named)
             return Response(status_code=204)
+        if len(operation.text.encode()) > self._limits.query:
+            raise HttpError(413, f"more than {self._limits.query} bytes; send a shorter query")
         check_query(operation.text, self._limits.services)
         job = Job(
             kind="query",
@@ -160,10 +161,14 @@ class Service:
     def _authorised(self, request: Request) -> Writer:
         if self._writer is None or self._token is None:
             raise HttpError(403, "this server only reads; start it with a token for writing")
-        scheme, _, given = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not hmac.compare_digest(given.encode(), self._token.encode()):
+        if not self._has_token(request):
             raise HttpError(401, "send the token: Authorization: Bearer …")
         return self._writer
+
+    def _has_token(self, request: Request) -> bool:
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        known = self._token or ""
+        return scheme.lower() == "bearer" and hmac.compare_digest(given.encode(), known.encode())
 
 
 def make_app(

@@ -104,6 +104,10 @@ def _checked(response: httpx.Response, url: str) -> httpx.Response:
         raise StoreError(
             f"{url}: access refused ({status}); set KG_STORE_TOKEN, or KG_STORE_USER and KG_STORE_PASSWORD"
         )
+    if status == 413:
+        raise StoreError(
+            f"{url}: more than it takes in one request (413); if it takes more with a token, set KG_STORE_TOKEN"
+        )
     if status == 400:
         raise QueryError(f"{url}: the server refused the query: {' '.join(response.text.split())[:300]}")
     if not response.is_success:

@@ -21,14 +21,16 @@ from kg.store.reading import Reader
 from kg.store.syntax import check_query, syntax_error
 from kg.store.updates import update_text
 
+_LONGEST = 500_000  # characters in the quads of one update
+
 
 class RemoteStore:
     """The `Store` on a SPARQL server, at its query address; its default graph is ours.
 
     A server without a default graph of its own, such as Virtuoso, shows all graphs as one and needs the name of
-    a `graph` to write to; ``KG_STORE_GRAPH`` gives one too. A change of more than `batch` quads is sent in
-    several updates, each of which is all or nothing (Virtuoso takes no more than some thousand). Raises
-    `StoreError` when the server cannot be reached or refuses.
+    a `graph` to write to; ``KG_STORE_GRAPH`` gives one too. A change of more than `batch` quads, or of half a
+    million characters, is sent in several updates, each of which is all or nothing (Virtuoso takes no more
+    than some thousand). Raises `StoreError` when the server cannot be reached or refuses.
     """
 
     def __init__(
@@ -137,18 +139,26 @@ class RemoteStore:
 
     def _apply(self, change: Change) -> bool:
         """Send a change: in one update, or first in parts all that goes and then in parts all that comes."""
-        if len(change.removed) + len(change.added) <= self._batch:
-            parts = [change] if change else []
-        else:
-            parts = [Change(some, ()) for some in self._parts(change.removed)]
-            parts += [Change((), some) for some in self._parts(change.added)]
+        parts = [Change(some, ()) for some in self._parts(change.removed)]
+        parts += [Change((), some) for some in self._parts(change.added)]
+        if len(list(self._parts(change.removed + change.added))) == 1:
+            parts = [change]
         for part in parts:
             self._endpoint.update(update_text(part, self._graph))
         return bool(change)
 
     def _parts(self, found: tuple[ox.Quad, ...]) -> Iterator[tuple[ox.Quad, ...]]:
-        for start in range(0, len(found), self._batch):
-            yield found[start : start + self._batch]
+        """Divide quads into parts of one update each."""
+        part: list[ox.Quad] = []
+        length = 0
+        for quad in found:
+            length += len(str(quad))
+            if part and (len(part) == self._batch or length > _LONGEST):
+                yield tuple(part)
+                part, length = [], len(str(quad))
+            part.append(quad)
+        if part:
+            yield tuple(part)
 
     def _reader(self, found: ox.Store) -> Reader:
         return Reader(found, self.names)

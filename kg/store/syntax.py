@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     | (?P<name>[?$]\w+ | @[A-Za-z-]+ | [\w.-]{0,60}:(?:[\w.:%-]|\\[^uU])*)
     | (?P<word>[^\W\d]\w*)
     | (?P<open>[({\[]) | (?P<close>[)}\]])
+    | \^\^  # the datatype of a literal, no inverse path
     | (?P<operator>\|\|?|&&|[!*/+^=<>-])
     | (?P<escape>\\[uU]) | \\.
     """,

@@ -6,12 +6,16 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
+from graphs import sample
 
-from tests.servers import free_port, wait_for
+from kg.export import export
+from kg.store import EmbeddedStore
+from tests.servers import free_port, running, wait_for
 from tests.shell import Run
 
 
@@ -62,6 +66,39 @@ def test_a_server_that_only_reads_is_not_written_to(run: Run, address: str) -> N
     result = run("remove", "a.txt", "--store", f"{address}/sparql")
     assert (result.code, result.err.count("\n")) == (2, 1)
     assert "403" in result.err
+
+
+def test_an_article_is_written_through_a_server_with_its_token(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port, folder = free_port(), tmp_path / "store"
+    address = f"http://127.0.0.1:{port}"
+    EmbeddedStore(folder).close()
+    with EmbeddedStore() as store:
+        source, told = sample("a.txt")
+        store.add(replace(source, text=source.text + "合作。" * 40_000), told)
+        export(store, tmp_path / "a.nq")
+    command = [
+        sys.executable,
+        "-m",
+        "kg.cli",
+        "serve",
+        "--store",
+        str(folder),
+        "--port",
+        str(port),
+        "-j",
+        "1",
+    ]
+    monkeypatch.setenv("KG_SERVE_TOKEN", "let-me-in")
+    with running(command):
+        wait_for(f"{address}/health")
+        write = ("import", "-q", tmp_path / "a.nq", "--store", f"{address}/sparql")
+        assert "more than it takes in one request (413); if it takes more with a token" in run(*write).err
+        monkeypatch.setenv("KG_STORE_TOKEN", "let-me-in")
+        assert (run(*write).code, run(*write).err) == (0, "")
+        run("export", "--store", f"{address}/sparql", "-o", tmp_path / "back.nq")
+    assert (tmp_path / "back.nq").read_bytes() == (tmp_path / "a.nq").read_bytes()
 
 
 def test_wrong_ways_to_serve(run: Run, built: Path, tmp_path: Path) -> None:

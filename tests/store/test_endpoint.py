@@ -70,6 +70,7 @@ def test_a_slow_answer_is_not_asked_for_again() -> None:
     [
         (httpx.Response(401), StoreError, "access refused .401.; set KG_STORE_TOKEN"),
         (httpx.Response(400, text="bad\nquery"), QueryError, "refused the query: bad query"),
+        (httpx.Response(413), StoreError, "more than it takes in one request .413.; if"),
         (httpx.Response(404), StoreError, "answered 404"),
         (httpx.Response(500), StoreError, "answered 500"),
     ],

@@ -37,6 +37,7 @@ def test_what_is_wrong_is_said_in_one_line(sparql: str, message: str) -> None:
         "SELECT * WHERE { ?s <urn:SERVICE> '''{{{ INSERT '''  }",
         "SELECT * WHERE { ?s ?p ?o . FILTER(?o < 3 && ?o > 1) }",
         "SELECT * WHERE { VALUES ?x { " + "1 " * 5_000 + "} }",
+        "SELECT * WHERE { VALUES ?x { " + '"1"^^xsd:byte ' * 2_000 + "} }",
         "PREFIX insert: <urn:x> SELECT * WHERE { ?s insert:service ?o }",
         "ASK { ?誰 kg:uses id:支付宝 }",
     ],
