@@ -12,6 +12,7 @@ from kg.ontology.grammar import Quantities
 
 _NUMBER = r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
 _PERCENT = "%|％"
+_MULTIPLES = ("倍",)
 _PERCENTS = ("%", "％")
 _TENTHS = (
     r"百分之(?P<percent>\d+(?:\.\d+)?)"
@@ -70,7 +71,9 @@ class QuantityFinder:
             if (
                 match["upper"]
                 and match["inner"]
-                and (match["inner"] in _PERCENTS) != (match["unit"] in _PERCENTS)
+                and any(
+                    (match["inner"] in kind) != (match["unit"] in kind) for kind in (_PERCENTS, _MULTIPLES)
+                )
             ):
                 # 下滑9%至4.4亿元 is no range: the two ends measure different things.
                 match = self._pattern.match(normal, match.start(), match.end("inner")) or match

@@ -64,8 +64,8 @@ class Reader:
         if dealt := dealt_out(self.clause, levels, grammar):
             period = self._period(levels[0][0], frozenset())
             return Reading(tuple(Figure(*one, period=period) for one in dealt))
-        if is_dealt_out(self.clause, grammar) and len(levels) > 1:
-            return Reading()
+        if is_dealt_out(self.clause, grammar) and len(values) > 1:
+            return Reading() if levels else Reading(later=(self._list(),))
         for index, value in values:
             if index in self.growths:
                 self.open.append([self.growths[index]])
@@ -78,6 +78,11 @@ class Reader:
                 self.start = index + 1
         self._settle()
         return Reading(tuple(self.figures), tuple(self.later))
+
+    def _list(self) -> tuple[Growth, ...]:
+        """Return growths that are dealt out to the figures before: 同比分別增長5.1%和下降2.3%."""
+        found = list(self.growths.values())
+        return tuple(replace(one, base=one.base or found[0].base) for one in found)
 
     def _shared(self, index: int, value: Value) -> Growth | None:
         """Return a second growth of a list: 年增12%及【近三成】."""

@@ -27,6 +27,7 @@ _BEHIND = (
 _NOT_MEASURED = {Kind.STOP, Kind.OPEN, Kind.CLOSE, Kind.VALUE}
 _NOT_NOMINAL = {Kind.PREPOSITION, Kind.COVERB, Kind.COORDINATOR, Kind.COMITATIVE, Kind.PRONOUN}
 _ALTERNATIVE = "或"
+_REACHING = ("至", "到")
 _EACH = "每"
 _SHORT = 2
 
@@ -53,7 +54,7 @@ def reach(parsed: Parsed, start: int, index: int, growths: Mapping[int, Growth],
         growth = growths.get(stop - 1)
         if length := _link_length(parsed, start, stop, metrics):
             verb = stop - length if _has(parsed, range(stop - length, stop), metrics) else verb
-            stop, linked = stop - length, True
+            stop, linked = _before_change(parsed, start, stop - length), True
         elif growth is not None and growth.start >= start:
             skipped |= set(range(growth.start, stop))
             stop, linked = growth.start, True
@@ -81,6 +82,12 @@ def is_having(parsed: Parsed, index: int, metrics: Metrics) -> bool:
 
 def _has(parsed: Parsed, tokens: range, metrics: Metrics) -> bool:
     return parsed.form(tokens).rstrip("着了") in metrics.having
+
+
+def _before_change(parsed: Parsed, start: int, link: int) -> int:
+    """Return where a change begins that ends in 至, though no list holds its verb: 淨息差【擴闊】至1.85%."""
+    changes = parsed.tokens[link].form in _REACHING and link - 1 > start
+    return link - 1 if changes and parsed.kinds[link - 1] in (Kind.VERB, Kind.UNKNOWN) else link
 
 
 def _link_length(parsed: Parsed, start: int, stop: int, metrics: Metrics) -> int:

@@ -11,6 +11,7 @@ from kg.extract.clauses import Clause
 from kg.extract.discourse import Discourse
 from kg.extract.figures import Figure, Reader
 from kg.extract.growth import Growth
+from kg.extract.kinds import Kind
 from kg.extract.shares import share_in
 from kg.model import OBSERVATION, Argument, Extraction, QualifierValue, Status, Value
 from kg.ontology.grammar import Grammar, Metrics
@@ -18,6 +19,7 @@ from kg.script import script_of, to_traditional
 
 _CONFIDENCE = 0.9
 _INHERITED = 0.8
+_PLANNED = (Kind.TIME, Kind.PREPOSITION, Kind.COVERB)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -56,9 +58,9 @@ def observe(
 
 
 def _grow(found: list[Extraction], group: tuple[Growth, ...]) -> None:
-    """Add growth to the last figure; a list of them to as many figures of one metric (年增12%及近三成)."""
+    """Add growth to the last figure; a list of them to as many figures (年增12%及近三成)."""
     first = len(found) - len(group)
-    if first < 0 or len({dict(one.qualifiers).get("metric") for one in found[first:]}) != 1:
+    if first < 0:
         return
     for at, growth in enumerate(group, first):
         merged = dict(found[at].qualifiers) | _growth((growth,))
@@ -138,7 +140,7 @@ def _extraction(
         subject=owner,
         predicate=OBSERVATION,
         object=replace(value, unit=unit, form=value.within.slice(sentence.text)),
-        status=_status(figure, setting),
+        status=_status(figure, setting, clause, grammar),
         qualifiers=tuple(sorted(qualifiers.items())),
         according_to=setting.speaker.text if setting.speaker else None,
         rule="observation/figure",
@@ -146,10 +148,26 @@ def _extraction(
     )
 
 
-def _status(figure: Figure, setting: Setting) -> Status:
+def _status(figure: Figure, setting: Setting, clause: Clause, grammar: Grammar) -> Status:
     """Return how a figure is meant: what is taken for known, or was a year before, is planned by nobody."""
     past = figure.before and setting.status is Status.PLANNED
+    if setting.status is Status.ASSERTED and not figure.given and _is_planned(clause, grammar):
+        return Status.PLANNED
     return Status.ASSERTED if figure.given or past else setting.status
+
+
+def _is_planned(clause: Clause, grammar: Grammar) -> bool:
+    """Tell whether a clause plans what a date or 將 follows, also where 計劃 could be a noun: 計劃到2030年將…."""
+    parsed, last = clause.parsed, clause.tokens.stop - 1
+    return any(
+        parsed.tokens[at].form in grammar.scope.before["planned"]
+        and (
+            parsed.kinds[at + 1] in _PLANNED
+            or (parsed.tokens[at + 2 : at + 3] and parsed.kinds[at + 2] == Kind.TIME)
+        )
+        for at in clause.tokens
+        if at < last
+    )
 
 
 def _unit(figure: Figure, metrics: Metrics, text: str) -> str:

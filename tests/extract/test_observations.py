@@ -174,3 +174,17 @@ def test_the_growth_of_another_metric_is_not_that_of_the_first() -> None:
 def test_now_is_not_when_the_firm_was_founded() -> None:
     found = figures("小米成立于2015年，现有员工860名。")
     assert [one.get("period") for one in found] == [None]
+
+
+def test_growths_are_dealt_out_to_two_metrics() -> None:
+    first, second = figures("小米利息收入14亿元、手续费收入3亿元，同比分别增长5.1%和下降2.3%。")
+    assert (first["yoy"], second["yoy"]) == (Decimal("0.051"), Decimal("-0.023"))
+
+
+def test_what_is_to_be_reached_is_planned() -> None:
+    (found,) = [
+        one
+        for one in extract("小米计划到2030年将清洁能源占比提升至70%以上。")
+        if one.predicate == OBSERVATION
+    ]
+    assert found.status is Status.PLANNED
