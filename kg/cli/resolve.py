@@ -12,7 +12,7 @@ from kg.cli.telling import quoted
 from kg.errors import OutputError
 from kg.lexicon import load_lexicon
 from kg.model import Entity
-from kg.resolve import Decision, Decisions, Proposal, propose, read_decisions, write_decisions
+from kg.resolve import Decision, Decisions, Proposal, contradiction, propose, read_decisions, write_decisions
 from kg.resolve.decisions import APART
 
 
@@ -58,7 +58,7 @@ def _ask(proposals: Sequence[Proposal], decided: Decisions, path: Path) -> None:
     """Ask about each proposal, and write the file after each answer, so that a pause loses nothing."""
     kept: list[Decision] = list(decided)
     for number, one in enumerate(proposals, 1):
-        if Decisions(kept).of(one.one.id, one.document):
+        if contradiction(one.accepted(), kept):
             continue  # it became something else a moment ago
         click.echo("\n".join([f"{number}/{len(proposals)}", *_told(one)]))
         answer = click.prompt(

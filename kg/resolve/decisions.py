@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from kg.lexicon.rows import read_text
 MERGE, SPLIT, APART = "merge", "split", "apart"
 COLUMNS = ("decision", "id", "into", "document", "label", "type", "note")
 _REQUIRED = ("decision", "id", "into")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_CLASS = re.compile(r"[A-Z][A-Za-z]*\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,7 @@ class Decisions:
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
         self._all = tuple(decisions)
         self._moves = {(one.id, one.document): one for one in self._all if one.decision != APART}
-        self._apart = {frozenset((one.id, one.into)) for one in self._all if one.decision == APART}
+        self._pairs = {(one.decision, frozenset((one.id, one.into))) for one in self._all}
 
     def __iter__(self) -> Iterator[Decision]:
         return iter(self._all)
@@ -56,9 +59,10 @@ class Decisions:
         following = self.of(found.into, document) if found else None
         return following or found
 
-    def are_apart(self, one: str, other: str) -> bool:
-        """Tell whether a person has said that these two are not the same."""
-        return frozenset((one, other)) in self._apart
+    def forbid(self, decision: str, one: str, other: str) -> bool:
+        """Tell whether a person has said that these two are not the same; who split them wants no merge either."""
+        said = (APART, SPLIT) if decision == MERGE else (APART,)
+        return any((word, frozenset((one, other))) in self._pairs for word in said)
 
     def _end(self, decision: Decision) -> str:
         following = self._moves.get((decision.into, ""))
@@ -68,20 +72,37 @@ class Decisions:
 def read_decisions(path: Path) -> Decisions:
     """Read a decisions file, csv with a header; raise `DataError` with file and line for what is wrong."""
     decisions: list[Decision] = []
-    reader = csv.DictReader(io.StringIO(read_text(path)))
-    missing = [name for name in _REQUIRED if name not in (reader.fieldnames or ())]
-    if missing:
-        raise DataError(
-            f"{path}:1: column '{missing[0]}' is missing; a decision needs {', '.join(_REQUIRED)}"
-        )
-    for row in reader:
-        cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-        decision = Decision(**cells, line=reader.line_num)
-        problem = _problem(decision, decisions)
-        if problem:
-            raise DataError(f"{path}:{reader.line_num}: {problem}")
-        decisions.append(decision)
+    reader = csv.DictReader(io.StringIO(read_text(path)), strict=True)
+    line = 1
+    try:
+        _check_columns(path, reader.fieldnames or ())
+        line = reader.line_num + 1
+        for row in reader:
+            decision = _decision(row, line)
+            problem = (
+                "more cells than columns; quote the cell that holds a comma"
+                if None in row
+                else _problem(decision, decisions)
+            )
+            if problem:
+                raise DataError(f"{path}:{line}: {problem}")
+            decisions.append(decision)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise DataError(f"{path}:{line}: not CSV ({error}); check the quotes of this row") from None
     return Decisions(decisions)
+
+
+def _check_columns(path: Path, names: Iterable[str]) -> None:
+    given = set(names)
+    for name in _REQUIRED:
+        if name not in given:
+            raise DataError(f"{path}:1: column '{name}' is missing; a decision needs {', '.join(_REQUIRED)}")
+
+
+def _decision(row: Mapping[str, str | None], line: int) -> Decision:
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    return Decision(**cells, line=line)
 
 
 def write_decisions(decisions: Iterable[Decision], path: Path) -> None:
@@ -93,25 +114,48 @@ def write_decisions(decisions: Iterable[Decision], path: Path) -> None:
 
 
 def _problem(decision: Decision, before: list[Decision]) -> str:
+    return _malformed(decision) or contradiction(decision, before)
+
+
+def _malformed(decision: Decision) -> str:
     if decision.decision not in (MERGE, SPLIT, APART):
         return f"unknown decision '{decision.decision}'; write merge, split or apart"
     if not decision.id or not decision.into or decision.id == decision.into:
         return "a decision needs two different ids in 'id' and 'into'"
+    for id in (decision.id, decision.into):
+        if not _ID.match(id):
+            return f"'{id}' is no id; use a-z, 0-9 and single hyphens, as kg link and kg resolve show them"
+    if decision.type and not _CLASS.match(decision.type):
+        return f"'{decision.type}' is no type; write a class of the ontology, such as Organization"
     if (decision.decision == SPLIT) != bool(decision.document):
         return "a split names the document it is about, the other decisions name none"
-    if decision.decision == APART:
-        return ""
-    known = [one for one in before if one.decision != APART and one.document == decision.document]
-    if any(one.id == decision.id for one in known):
-        return f"'{decision.id}' is decided in an earlier line already; keep one"
-    if decision.id in _reached(decision.into, known):
-        return f"'{decision.id}' and '{decision.into}' would each become the other; remove one of the lines"
     return ""
 
 
-def _reached(id: str, decisions: list[Decision]) -> list[str]:
-    moves = {one.id: one.into for one in decisions}
-    chain = [id]
-    while chain[-1] in moves and len(chain) <= len(moves):
-        chain.append(moves[chain[-1]])
-    return chain
+def contradiction(decision: Decision, before: Sequence[Decision]) -> str:
+    """Say in one line how `decision` is at odds with those `before` it, "" if it is not."""
+    pair = {decision.id, decision.into}
+    for one in before:
+        if {one.decision, decision.decision} == {MERGE, APART} and {one.id, one.into} == pair:
+            return f"line {one.line} says the opposite of '{decision.id}' and '{decision.into}'; keep one"
+    if decision.decision == APART:
+        return ""
+    moves = [one for one in before if one.decision != APART]
+    if any((one.id, one.document) == (decision.id, decision.document) for one in moves):
+        return f"'{decision.id}' is decided in an earlier line already; keep one"
+    for document in sorted({decision.document, *(one.document for one in moves if not decision.document)}):
+        if _leads_back(decision, moves, document):
+            return (
+                f"'{decision.id}' and '{decision.into}' would each become the other; remove one of the lines"
+            )
+    return ""
+
+
+def _leads_back(decision: Decision, before: list[Decision], document: str) -> bool:
+    """Tell whether in `document` the decisions lead from what `decision` gives back to what it takes."""
+    moves = {one.id: one.into for one in before if not one.document}
+    moves |= {one.id: one.into for one in before if one.document == document}
+    end, steps = decision.into, 0
+    while end != decision.id and end in moves and steps <= len(moves):
+        end, steps = moves[end], steps + 1
+    return end == decision.id

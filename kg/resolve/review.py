@@ -56,7 +56,7 @@ def propose(
                 entities.setdefault(entity.id, entity)
                 evidence[entity.id] += statement.evidence
     found = [*propose_merges(entities.values(), lexicon), *propose_splits(statements)]
-    open_ones = (one for one in found if not known.are_apart(one.one.id, one.other.id))
+    open_ones = (one for one in found if not known.forbid(one.decision, one.one.id, one.other.id))
     return tuple(
         Proposal(
             decision=one.decision,

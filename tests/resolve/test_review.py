@@ -100,6 +100,29 @@ def test_decided_proposals_do_not_come_back() -> None:
     assert propose(graph, LEXICON, Decisions([apart])) == ()
 
 
+def test_who_was_split_is_not_proposed_to_be_merged_again() -> None:
+    person = unknown_entity("张伟", "Person")
+    other = replace(person, id=f"{person.id}-two")
+    graph = [
+        statement(person, "holdsPosition", company("星河科技"), "d1"),
+        statement(other, "holdsPosition", company("蓝湖集团"), "d2"),
+    ]
+    assert [(one.decision, one.other.id) for one in propose(graph, LEXICON)] == [("merge", person.id)]
+    split = Decision(decision="split", id=person.id, into=other.id, document="d2")
+    assert propose(graph, LEXICON, Decisions([split])) == ()
+
+
+def test_a_split_in_another_document_stays_a_question() -> None:
+    person = unknown_entity("张伟", "Person")
+    graph = [
+        statement(person, "holdsPosition", company("星河科技"), "d1"),
+        statement(person, "holdsPosition", company("蓝湖集团"), "d2"),
+    ]
+    (proposal,) = propose(graph, LEXICON)
+    elsewhere = replace(proposal.accepted(), document="d3")
+    assert propose(graph, LEXICON, Decisions([elsewhere])) == (proposal,)
+
+
 def link(text: str, name: str, decisions: Decisions) -> Entity:
     annotations = annotate(text)
     linker = Linker(LEXICON, decisions=decisions)
@@ -159,6 +182,24 @@ def test_decisions_survive_their_file(tmp_path: Path) -> None:
         pytest.param(
             "decision,id,into\nmerge,a,b\nmerge,b,c\nmerge,c,a\n", 4, "each become the other", id="cycle"
         ),
+        pytest.param(
+            "decision,id,into,document\nsplit,a,b,x.txt\nmerge,b,a,\n",
+            3,
+            "each become the other",
+            id="undone",
+        ),
+        pytest.param(
+            "decision,id,into,document\nmerge,b,a,\nsplit,a,b,x.txt\n",
+            3,
+            "each become the other",
+            id="undone-2",
+        ),
+        pytest.param("decision,id,into\nmerge,a,b\napart,b,a\n", 3, "line 2 says the opposite", id="both"),
+        pytest.param("decision,id,into\nmerge,a,b c\n", 2, "'b c' is no id", id="blank-in-id"),
+        pytest.param("decision,id,into\nmerge,a,支付宝\n", 2, "'支付宝' is no id", id="name-for-id"),
+        pytest.param("decision,id,into,type\nmerge,a,b,<x>\n", 2, "'<x>' is no type", id="type"),
+        pytest.param("decision,id,into\nmerge,a,b,c\n", 2, "more cells than columns", id="cells"),
+        pytest.param('decision,id,into\nmerge,a,"b\n', 2, "not CSV", id="open-quote"),
     ],
 )
 def test_broken_decisions_are_refused_with_their_line(
