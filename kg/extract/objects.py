@@ -8,6 +8,8 @@ from kg.extract.site import Site, fitting, is_passive, members, subject_fitting
 from kg.extract.subjects import blocked, brought_out
 from kg.model import Argument
 
+_MATTERS = frozenset({"Event", "Document"})
+
 
 def object_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     """Return on whom the predicate acts: what it describes, what 的是 brings out, its patient, or what follows it."""
@@ -25,7 +27,10 @@ def object_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
         )  # 把甲賣給乙: 乙 is not what is sold, even where 甲 does not fit
     clause, opening = site.clause, opening_relative(site.clause, site.trigger.stop - 1)
     following = opening[0] if opening else object_after(clause.parsed, site.trigger.stop, clause.tokens.stop)
-    return members(site, _without_matter(site, _really_meant(site, following)), slot)
+    meant = _really_meant(site, following)
+    if slot.types.isdisjoint(_MATTERS):  # who takes part in 甲計劃 takes part in the plan
+        meant = _without_matter(site, meant)
+    return members(site, meant, slot)
 
 
 def _object_of_agent(site: Site, slot: Slot) -> tuple[Argument, ...]:
