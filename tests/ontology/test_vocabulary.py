@@ -11,6 +11,7 @@ from kg.ontology import Namespaces, load_vocabulary
 from kg.resources import data_path
 
 VOCABULARY = load_vocabulary()
+KG = rdflib.Namespace("https://w3id.org/kg-news/ontology#")
 LISTED = [
     "partnersWith",
     "signsAgreementWith",
@@ -119,6 +120,24 @@ def test_rdflib_reads_the_ontology() -> None:
     graph = rdflib.Graph().parse(data_path("ontology", "kg.ttl"))
     assert (None, rdflib.OWL.sameAs, None) not in graph
     assert (None, rdflib.RDF.type, rdflib.OWL.TransitiveProperty) not in graph
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("ownedBy", "P127"),  # Wikidata's properties point from what is owned, founded, developed
+        ("subsidiaryOf", "P749"),
+        ("foundedBy", "P112"),
+        ("developedBy", "P178"),
+        ("hasProduct", "P1056"),
+        ("holdsPosition", "P108"),
+        ("locatedIn", "P276"),
+    ],
+)
+def test_relations_are_matched_with_those_of_wikidata(name: str, number: str) -> None:
+    graph = rdflib.Graph().parse(data_path("ontology", "kg.ttl"))
+    match = (KG[name], rdflib.SKOS.closeMatch, rdflib.URIRef(f"http://www.wikidata.org/prop/direct/{number}"))
+    assert match in graph
 
 
 def test_superclasses_come_nearest_first() -> None:
