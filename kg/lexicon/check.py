@@ -65,6 +65,13 @@ def check_unique(path: Path, rows: Iterable[tuple[int, Entry]]) -> None:
             )
 
 
+def check_named(path: Path, rows: Iterable[tuple[int, Entry]], entries: Mapping[str, Entry]) -> None:
+    """Raise `DataError` at a row of `path` whose entity, as it is in `entries` now, has no name at all."""
+    for line, entry in rows:
+        if not entries[entry.id].names():
+            raise DataError(f"{path}:{line}: '{entry.id}' has no name; fill zh_hans, zh_hant, en or aliases")
+
+
 def check_parents(path: Path, rows: Iterable[tuple[int, Entry]], parents: Mapping[str, str]) -> None:
     """Raise `DataError` at a row of `path` whose parent is unknown, or that is its own ancestor.
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_CENTURIES = ("19", "20")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -29,9 +31,13 @@ class Entry:
         return tuple(filter(None, dict.fromkeys((self.zh_hans, self.zh_hant, self.en, *self.aliases))))
 
     def codes(self) -> tuple[str, ...]:
-        """Return the stock exchange codes with and without their exchange (600519.SH, 600519)."""
+        """Return the stock exchange codes with and without their exchange (600519.SH, 600519).
+
+        Without it a code that looks like a year is none (2020.HK, but not 2020).
+        """
         tickers = self.ticker.split("|") if self.ticker else ()
-        return tuple(code for ticker in tickers for code in (ticker, ticker.partition(".")[0]))
+        codes = [code for ticker in tickers for code in (ticker, ticker.partition(".")[0])]
+        return tuple(code for code in codes if len(code) != 4 or code[:2] not in _CENTURIES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import DataError
-from kg.lexicon.check import check_parents, check_unique, entry_of
+from kg.lexicon.check import check_named, check_parents, check_unique, entry_of
 from kg.lexicon.entry import Entry
 from kg.lexicon.everyday import read_everyday
 from kg.lexicon.index import Layered, Lexicon
@@ -36,6 +36,8 @@ def load_lexicon(*extra: Path, types: Collection[str] | None = None) -> Lexicon:
             _add(merged, rows, layer)
             parents.update((entry.id, merged[entry.id].entry.parent) for _, entry in rows)
             check_parents(path, rows, parents)
+            if layer:
+                check_named(path, rows, {id: one.entry for id, one in merged.items()})
     return Lexicon(merged.values(), read_everyday(folder / "everyday.csv"))
 
 

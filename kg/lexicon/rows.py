@@ -46,6 +46,9 @@ def read_text(path: Path) -> str:
         raise DataError(f"{path}: no such file; check the path") from None
     except OSError as error:
         raise DataError(f"{path}: cannot be read ({error.strerror}); check its permissions") from None
+    if (nul := raw.find(b"\0")) >= 0 and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        line = raw[:nul].count(b"\n") + 1
+        raise DataError(f"{path}:{line}: a NUL character; save the file as plain UTF-8")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -97,7 +100,11 @@ def _yaml_row(path: Path, node: yaml.Node) -> Row:
         raise DataError(f"{path}:{line}: expected a mapping '- id: …' with 'type: …'")
     cells: dict[str, str] = {}
     for name, value in node.value:
-        if isinstance(value, yaml.SequenceNode):
+        if str(name.value) in cells:
+            raise DataError(f"{path}:{name.start_mark.line + 1}: '{name.value}' stands twice; keep one")
+        if isinstance(value, yaml.SequenceNode) and all(
+            isinstance(one, yaml.ScalarNode) for one in value.value
+        ):
             cells[str(name.value)] = "|".join(str(item.value) for item in value.value)
         elif isinstance(value, yaml.ScalarNode):
             cells[str(name.value)] = "" if value.tag.endswith(":null") else value.value

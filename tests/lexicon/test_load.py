@@ -76,6 +76,8 @@ def test_excel_byte_order_mark_is_no_name(tmp_path: Path) -> None:
         pytest.param("id,type\n青禾,Brand\n", 2, "is not a slug", id="id-not-ascii"),
         pytest.param("id,type,wikidata\na,Brand,312\n", 2, "no Wikidata id", id="wikidata"),
         pytest.param("id,type,zh_hans,common\na,Brand,青禾,青\n", 2, "is no name of", id="common-of-nobody"),
+        pytest.param("id,type\na,Brand\n", 2, "'a' has no name", id="nameless"),
+        pytest.param("id,type,zh_hans\na,Brand,青\0禾\n", 2, "a NUL character", id="nul"),
         pytest.param("id,type\na,Brand,x,y\n", 2, "4 cells in a table of 2", id="too-many-cells"),
         pytest.param('id,type\na,"Brand\n', 2, "not CSV", id="open-quote"),
         pytest.param("id,type\na,Brand\n".encode("utf-16"), 1, "not UTF-8", id="utf-16"),
@@ -102,6 +104,8 @@ def test_broken_tables_are_refused_with_their_line(
         pytest.param("id: a\ntype: Brand\n", 1, "a list of mappings", id="no-list"),
         pytest.param("- id: [a\n", 2, "not YAML", id="not-yaml"),
         pytest.param("- id: a\n  type: {x: 1}\n", 1, "must be a text", id="nested"),
+        pytest.param("- id: a\n  type: Brand\n  aliases: [[x]]\n", 1, "must be a text", id="list-in-list"),
+        pytest.param("- id: a\n  type: Brand\n  type: Place\n", 3, "stands twice", id="key-twice"),
     ],
 )
 def test_broken_yaml_is_refused_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
