@@ -12,6 +12,9 @@ _HAN = "\u3400-\u9fff"
 _BLANK_BY_HAN = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
 _BLANKS = re.compile(r"\s+")
 _INNER = re.compile(r"[《》〈〉「」『』“”\"]")
+_TICKER = re.compile(
+    r"(?:(?P<before>SH|SZ|HK)[.:：]?)?(?P<digits>\d{1,6})(?:\.(?P<after>SH|SS|SZ|HK))?", re.IGNORECASE
+)
 _BRACKET = re.compile(r"(?P<name>[^（()）]+)[（(](?P<inside>[^（()）]*)[）)](?P<rest>[^（()）]*)")
 
 
@@ -83,3 +86,17 @@ def bracketed(name: str) -> tuple[str, str] | None:
     if not found or found["rest"]:
         return None
     return found["name"].strip(), found["inside"].strip()
+
+
+def ticker_of(name: str) -> str | None:
+    """Return a stock exchange code as the lexicon writes it; None for what names no exchange.
+
+    >>> ticker_of("SH600519"), ticker_of("00700.HK"), ticker_of("600519")
+    ('600519.SH', '0700.HK', None)
+    """
+    found = _TICKER.fullmatch(name)
+    exchange = (found["before"] or found["after"] or "").upper() if found else ""
+    if not found or not exchange or (found["before"] and found["after"]):
+        return None
+    digits = found["digits"].lstrip("0").zfill(4) if exchange == "HK" else found["digits"]
+    return f"{digits}.{exchange.replace('SS', 'SH')}"

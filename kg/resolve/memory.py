@@ -99,7 +99,7 @@ class Memory:
 
     def _note_short_forms(self, name: str, type: str) -> None:
         parts = self._reader.split(name)
-        forms = list(parts.short_forms) if parts else []
+        forms = [*parts.short_forms, *parts.half_forms] if parts else []
         if "·" in name:
             forms.append(name.rpartition("·")[2])
         elif type == "Person" and _CHINESE_NAME.fullmatch(name):

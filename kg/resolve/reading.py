@@ -7,6 +7,7 @@ from kg.lexicon import Entry, Lexicon
 from kg.resolve.forms import (
     bracketed,
     clean,
+    ticker_of,
     without_honorific,
     without_legal_form,
     without_quantifier,
@@ -88,6 +89,8 @@ class Reader:
 
     def _forms(self, plain: str) -> Iterator[tuple[str, str]]:
         yield plain, "the lexicon knows the name"
+        if ticker := ticker_of(plain):
+            yield ticker, f"the lexicon knows '{ticker}', the usual form of the code"
         bare = without_quantifier(plain, self.parts)
         if bare != plain:
             yield bare, f"the lexicon knows '{bare}', the name without its quantifier"

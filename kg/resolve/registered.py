@@ -13,12 +13,16 @@ _LONGEST_PLACE = 8
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """The parts of a registered name; `core` (字号) is never empty, the others may be."""
+    """The parts of a registered name; `core` (字号) is never empty, the others may be.
+
+    `halves` are the parts of a first trade that is made of two (网络 and 科技 of 网络科技).
+    """
 
     place: str
     core: str
     trades: tuple[str, ...]
     legal_form: str
+    halves: tuple[str, ...] = ()
 
     @property
     def short_forms(self) -> tuple[str, ...]:
@@ -27,6 +31,13 @@ class Registered:
         forms = [place + self.core + end for end in ends for place in (self.place, "")]
         return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
 
+    @property
+    def half_forms(self) -> tuple[str, ...]:
+        """What may stand for the company where its full name is near: the core with half of its trade."""
+        return tuple(
+            place + self.core + half for half in self.halves for place in dict.fromkeys((self.place, ""))
+        )
+
 
 def split_registered(name: str, places: Collection[str], parts: Parts) -> Registered | None:
     """Split `name`, in simplified characters, if it ends in a legal form; None if it does not.
@@ -34,8 +45,9 @@ def split_registered(name: str, places: Collection[str], parts: Parts) -> Regist
     `places` holds the known names of places.
 
     >>> from kg.resolve.parts import read_parts
-    >>> split_registered("深圳市腾讯计算机系统有限公司", {"深圳"}, read_parts())
-    Registered(place='深圳市', core='腾讯', trades=('计算机系统',), legal_form='有限公司')
+    >>> parts = split_registered("深圳市腾讯计算机系统有限公司", {"深圳"}, read_parts())
+    >>> parts.place, parts.core, parts.trades, parts.legal_form, parts.halves
+    ('深圳市', '腾讯', ('计算机系统',), '有限公司', ('计算机', '系统'))
     """
     legal_form = next((form for form in parts.legal_forms if name.endswith(form)), "")
     rest = name[: len(name) - len(legal_form)]
@@ -52,7 +64,13 @@ def split_registered(name: str, places: Collection[str], parts: Parts) -> Regist
     core, trades = _trades_of(rest[len(place) :], parts)
     if not core:
         place, core, trades = "", rest, ()
-    return Registered(place or inside, core, trades, legal_form)
+    return Registered(place or inside, core, trades, legal_form, _halves(trades[0], parts) if trades else ())
+
+
+def _halves(trade: str, parts: Parts) -> tuple[str, ...]:
+    """Return the two trades that `trade` is made of, none if it is not."""
+    cuts = ((trade[:at], trade[at:]) for at in range(2, len(trade) - 1))
+    return next((cut for cut in cuts if {*cut} <= {*parts.trades}), ())
 
 
 def _place_of(name: str, places: Collection[str]) -> str:
