@@ -59,6 +59,7 @@ class Discourse:
     named: tuple[Argument, ...] = ()
     figure: tuple[Argument, str | None] | None = None
     protagonist: tuple[Argument, ...] = ()
+    about: tuple[Argument, ...] = ()
     firms: dict[str, Argument] = field(default_factory=dict)
     paragraph: int = field(default=-1)
 
@@ -67,7 +68,7 @@ class Discourse:
         self.previous = (self.leading or self.topic or self.previous) if paragraph == self.paragraph else ()
         if paragraph != self.paragraph:
             self.figure, self.organization = None, ()
-            self.office = self.person = ()
+            self.office = self.person = self.about = ()
         self.paragraph = paragraph
         self.topic = self.leading = self.goal = self.event = self.employer = ()
         self.acted_on = self.beneficiary = self.funded = ()
@@ -137,9 +138,10 @@ class Discourse:
         self._note_firms(clause)
 
     def _introduce(self, actors: Sequence[Argument]) -> None:
-        """Take the first firm that a text is about for the one that it means by 公司 where nothing nearer is named."""
-        if not self.protagonist and len(actors) == 1 and actors[0].mention and actors[0].type in EMPLOYERS:
-            self.protagonist = tuple(actors)
+        """Take the first firm that a text or a paragraph is about for the one that it means by 公司."""
+        if len(actors) == 1 and actors[0].mention and actors[0].type in EMPLOYERS:
+            self.protagonist = self.protagonist or tuple(actors)
+            self.about = self.about or tuple(actors)
 
     def name(self, clause: Clause) -> None:
         """Remember the event that a clause names, and where the officer is whom it names."""
@@ -247,13 +249,19 @@ class Discourse:
         return ()
 
     def _it(self, pronoun: str) -> tuple[Argument, ...]:
-        """Return what 其 or 公司 stands for: the topic of the sentence, or 公司 the firm that the text began with."""
+        """Return what 其 or 公司 stands for: the topic of the sentence, or 公司 whom the speaker works for, else the
+        firm that the paragraph or the text began with.
+        """
         own = [one for one in self.topic if one.type not in (CONCEPT, "Person")]
         several = len(own) > 1
         if own and not several:
             return tuple(own)
-        if self.protagonist and (several or self.grammar.is_a(pronoun, "bare_noun")):
+        if several and self.protagonist:
             return self.protagonist
+        if self.grammar.is_a(pronoun, "bare_noun") and (
+            firm := self.employer or self.about or self.protagonist
+        ):
+            return firm
         before = own or [one for one in self.previous if one.type not in (CONCEPT, "Person")]
         return tuple(before[:1]) or self.goal or self.organization or self.protagonist
 
