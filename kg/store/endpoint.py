@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 import httpx
 
@@ -70,16 +71,22 @@ class Endpoint:
         """
         return self._send(self.url, {"query": sparql}, {"Accept": accept}).content
 
+    def graph(self, url: str, name: str | None, accept: str) -> bytes:
+        """Return a whole graph by the Graph Store HTTP Protocol at `url`: the default graph, or the one named."""
+        which = "default" if name is None else f"graph={quote(name, safe='')}"
+        return self._send(f"{url}?{which}", None, {"Accept": accept}).content
+
     def update(self, sparql: str) -> None:
         """Run an update. It is sent again after a failure, so it must mean the same when it runs twice."""
         self._send(self._update_url, {"update": sparql}, {})
 
-    def _send(self, url: str, form: Mapping[str, str], headers: Mapping[str, str]) -> httpx.Response:
-        """Send a form, which every server understands: Virtuoso waits for ever on a bare query."""
+    def _send(self, url: str, form: Mapping[str, str] | None, headers: Mapping[str, str]) -> httpx.Response:
+        """Send a form, which every server understands (Virtuoso waits for ever on a bare query), or get what is there."""
+        method = "GET" if form is None else "POST"
         for attempt in range(self._access.retries + 1):
             last = attempt == self._access.retries
             try:
-                response = self._client.post(url, data=form, headers=headers)
+                response = self._client.request(method, url, data=form, headers=headers)
             except httpx.TimeoutException as error:
                 raise StoreError(
                     f"{url}: no answer within {self._access.timeout:g} s; ask for less"

@@ -25,8 +25,12 @@ Found = TypeVar("Found", bound=Sized)
 class Fetcher:
     """Reads from one server. A pattern binds ``?s ?p ?o``; whatever it finds is a triple of the default graph."""
 
-    def __init__(self, endpoint: Endpoint, names: Namespaces) -> None:
+    def __init__(
+        self, endpoint: Endpoint, names: Namespaces, data: str | None = None, graph: str | None = None
+    ) -> None:
+        """Read from `endpoint`, and whole graphs from the address `data`, where one is given."""
         self._endpoint = endpoint
+        self._data, self._graph = data, graph
         self._prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in names.prefixes().items())
         self._names = names
 
@@ -52,9 +56,12 @@ class Fetcher:
 
     def triples(self, sparql: str) -> ox.Store:
         """Return the graph that a query has for an answer."""
+        return self._parsed(self._endpoint.query(self._prologue + sparql, _TRIPLES))
+
+    def _parsed(self, answer: bytes) -> ox.Store:
         found = ox.Store()
         try:
-            found.load(self._endpoint.query(self._prologue + sparql, _TRIPLES), format=ox.RdfFormat.N_TRIPLES)
+            found.load(answer, format=ox.RdfFormat.N_TRIPLES)
         except (SyntaxError, ValueError) as error:
             raise self._strange(error) from error
         return found
@@ -121,11 +128,23 @@ class Fetcher:
         return found
 
     def everything(self) -> ox.Store:
-        """Fetch the whole graph, a document at a time: many servers cut long answers short."""
-        found = ox.Store()
+        """Fetch the whole graph: at once by the Graph Store Protocol, or else a document at a time.
+
+        Many servers cut long answers short; what is short of the count is fetched by documents as well.
+        """
+        found = self._at_once(self._data) if self._data else ox.Store()
+        if len(found):
+            found.bulk_extend(self.described())
+            return found
         for document in self.documents():
             found.bulk_extend(self.said_by(document))
         return found
+
+    def _at_once(self, data: str) -> ox.Store:
+        """Return the graph that lies at an address, nothing where the server does not give all of it."""
+        found = self._parsed(self._endpoint.graph(data, self._graph, _TRIPLES))
+        pattern = f"GRAPH <{self._graph}> {{ ?s ?p ?o }}" if self._graph else "?s ?p ?o"
+        return found if len(found) == self._counted("?s ?p ?o", pattern) else ox.Store()
 
     def about(self, entity: ox.NamedNode) -> ox.Store:
         """Fetch the statements about an entity, with their evidence and the entities at their ends."""

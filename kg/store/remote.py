@@ -30,7 +30,8 @@ class RemoteStore:
     A server without a default graph of its own, such as Virtuoso, shows all graphs as one and needs the name of
     a `graph` to write to; ``KG_STORE_GRAPH`` gives one too. A change of more than `batch` quads, or of half a
     million characters, is sent in several updates, each of which is all or nothing (Virtuoso takes no more
-    than some thousand). Raises `StoreError` when the server cannot be reached or refuses.
+    than some thousand). `data`, or ``KG_STORE_DATA``, is the address of the server's Graph Store Protocol, by
+    which a whole graph is read at once. Raises `StoreError` when the server cannot be reached or refuses.
     """
 
     def __init__(
@@ -41,11 +42,13 @@ class RemoteStore:
         names: Namespaces | None = None,
         graph: str | None = None,
         batch: int = 5_000,
+        data: str | None = None,
     ) -> None:
         self.names = names if names is not None else Namespaces()
         self._endpoint = Endpoint(url, access if access is not None else Access.from_environment())
-        self._fetcher = Fetcher(self._endpoint, self.names)
         self._graph = graph if graph is not None else os.environ.get("KG_STORE_GRAPH")
+        whole = data if data is not None else os.environ.get("KG_STORE_DATA")
+        self._fetcher = Fetcher(self._endpoint, self.names, whole, self._graph)
         self._batch = batch
 
     def close(self) -> None:

@@ -32,7 +32,7 @@ def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-KINDS = ["memory", "disk", "oxigraph", "oxigraph in parts", "virtuoso"]
+KINDS = ["memory", "disk", "oxigraph", "oxigraph in parts", "oxigraph at once", "virtuoso"]
 
 
 @pytest.fixture(params=KINDS)
@@ -50,7 +50,8 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     if request.param.startswith("oxigraph"):
         url = request.getfixturevalue("oxigraph_server")
         servers.clear_oxigraph(url)
-        return RemoteStore(url, batch=7 if request.param == "oxigraph in parts" else 5_000)
+        data = url.replace("/query", "/store") if request.param == "oxigraph at once" else None
+        return RemoteStore(url, batch=7 if request.param == "oxigraph in parts" else 5_000, data=data)
     return EmbeddedStore(tmp_path / "store" if request.param == "disk" else None)
 
 

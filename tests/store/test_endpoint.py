@@ -47,6 +47,18 @@ def test_an_update_goes_to_the_update_address_beside_it() -> None:
     assert str(server.requests[0].url) == "http://server.test/update"
 
 
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [(None, "default"), ("urn:新聞", "graph=urn%3A%E6%96%B0%E8%81%9E")],
+    ids=["default", "named"],
+)
+def test_a_whole_graph_is_read_by_the_graph_store_protocol(name: str | None, query: str) -> None:
+    server = Server(httpx.Response(200, text="<a:a> <a:b> <a:c> .\n"))
+    assert endpoint(server).graph("http://server.test/store", name, "text/turtle").startswith(b"<a:a>")
+    (request,) = server.requests
+    assert (request.method, str(request.url)) == ("GET", f"http://server.test/store?{query}")
+
+
 def test_a_passing_failure_is_tried_again() -> None:
     server = Server(httpx.ConnectError("refused"), httpx.Response(503), httpx.Response(200, content=b"x"))
     assert endpoint(server).query("ASK {}", "text/csv") == b"x"
