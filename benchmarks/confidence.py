@@ -76,9 +76,13 @@ def judged(part: str) -> Iterator[tuple[Statement, bool]]:
 
 
 def gold(part: str) -> Iterator[tuple[Document, list[Fact]]]:
-    facts = read_gold(data_path("seeds", "gold", f"facts.{part}.jsonl"))
-    for document in read_documents([str(data_path("seeds", "gold", f"sentences.{part}.jsonl"))]):
-        yield document, [fact for fact in facts if fact.document == document.id]
+    for texts, facts in (
+        (f"sentences.{part}", f"facts.{part}"),
+        (f"articles.{part}", f"facts.articles.{part}"),
+    ):
+        known = read_gold(data_path("seeds", "gold", f"{facts}.jsonl"))
+        for document in read_documents([str(data_path("seeds", "gold", f"{texts}.jsonl"))]):
+            yield document, [fact for fact in known if fact.document == document.id]
 
 
 if __name__ == "__main__":
