@@ -67,7 +67,7 @@ def test_a_relation_of_ones_own_is_known_by_its_ontology(run: Run, disputed: Pat
     own.write_text(
         "@prefix kg: <https://w3id.org/kg-news/ontology#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
         "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
-        'kg:alliesWith a owl:ObjectProperty, owl:SymmetricProperty ; rdfs:subPropertyOf kg:relatedTo ;\n'
+        "kg:alliesWith a owl:ObjectProperty, owl:SymmetricProperty ; rdfs:subPropertyOf kg:relatedTo ;\n"
         "    rdfs:domain kg:Agent ; rdfs:range kg:Agent .",
         "utf-8",
     )
