@@ -105,7 +105,7 @@ class Discourse:
 
     def firm(self) -> tuple[Argument, ...]:
         """Return the organisation that the text is about, whose officers need no employer (董事長某某…)."""
-        for known in (self.topic, self.goal, self.previous, self.organization, self.protagonist):
+        for known in (self.topic, self.goal, self.previous, self.organization, self._hero()):
             if len(known) == 1 and known[0].type in EMPLOYERS:
                 return known
         return ()
@@ -124,7 +124,7 @@ class Discourse:
         for phrase in subjects_of(clause, first, self.grammar):
             measured = phrase.parsed.form(phrase.tokens).endswith(self.grammar.metrics.endings)
             actors = (self._owner(phrase) if measured else ()) or self.actors(phrase) or self._owner(phrase)
-            if actors and not self._is_part(phrase):
+            if actors and not self._is_part(phrase) and not _is_predicate(phrase, actors):
                 self.topic, self.holder = actors, self._possessor(phrase)
                 self.leading = self.leading or actors
                 self._introduce(actors)
@@ -256,14 +256,17 @@ class Discourse:
         several = len(own) > 1
         if own and not several:
             return tuple(own)
-        if several and self.protagonist:
-            return self.protagonist
-        if self.grammar.is_a(pronoun, "bare_noun") and (
-            firm := self.employer or self.about or self.protagonist
-        ):
+        if several and (hero := self._hero()):
+            return hero
+        if self.grammar.is_a(pronoun, "bare_noun") and (firm := self.employer or self.about or self._hero()):
             return firm
         before = own or [one for one in self.previous if one.type not in (CONCEPT, "Person")]
-        return tuple(before[:1]) or self.goal or self.organization or self.protagonist
+        return tuple(before[:1]) or self.goal or self.organization or self._hero()
+
+    def _hero(self) -> tuple[Argument, ...]:
+        """Return the firm that the text began with, unless the sentence speaks of others without it."""
+        known = not self.firms or any(one.normal in self.firms for one in self.protagonist)
+        return self.protagonist if known else ()
 
     def _both(self) -> tuple[Argument, ...]:
         """Return whom 雙方 means: two that this sentence names together, or its only two; else the last pair.
@@ -318,3 +321,9 @@ class Discourse:
 
     def _is_adverbial(self, argument: Argument) -> bool:
         return argument.mention is None and self.grammar.ends_in(argument.normal, "adverbial_noun")
+
+
+def _is_predicate(phrase: Phrase, actors: Sequence[Argument]) -> bool:
+    """Tell whether an adverb stands before a word that no list has: it is the verb (今年將持續【展店】)."""
+    before = phrase.parsed.kinds[phrase.tokens.start - 1 : phrase.tokens.start]
+    return before == Kind.ADVERB and all(one.mention is None for one in actors)

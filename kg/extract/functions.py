@@ -133,11 +133,17 @@ def _bearing(site: Site, slot: Slot) -> Filled:
         arguments = arguments or _having(site, slot)
         if site.frame.relation == "holdsSharesIn":  # 甲領投【乙】，老股東丙跟投
             arguments = arguments or fitting(site, site.discourse.funded, slot)
-        arguments = arguments or fitting(site, site.discourse.topic, slot)
+        arguments = arguments or _opening(site, slot) or fitting(site, site.discourse.topic, slot)
         arguments = arguments or fitting(site, site.discourse.holder, slot)
         if slot.function == "bearer":  # 作為甲的夥伴，【乙】…
             arguments = arguments or fitting(site, site.discourse.ahead, slot)
     return Filled(arguments, found.subject_end, inherited, found.presupposed, found.predicate)
+
+
+def _opening(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return whom the sentence began with: 【甲】完成融資，乙領投，丙擔任財務顧問."""
+    leading = site.discourse.leading
+    return fitting(site, leading, slot) if slot.function == "whole" and len(leading) == 1 else ()
 
 
 def _appointing(site: Site, slot: Slot) -> tuple[Argument, ...]:

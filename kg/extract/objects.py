@@ -51,10 +51,12 @@ def _patient(site: Site, slot: Slot) -> tuple[Argument, ...]:
 
 
 def _without_matter(site: Site, phrase: Phrase | None) -> Phrase | None:
-    """Return the name alone where a noun for the whole matter follows: 收購【甲】的交易, 收購【甲】一事."""
+    """Return the name alone where a sum or a noun for the whole matter follows: 獲【甲】億元投資, 收購【甲】的交易."""
     if phrase is None or len(phrase.members) > 1:
         return phrase
     parsed, tokens = phrase.parsed, phrase.tokens
+    if parsed.kinds[tokens.start : tokens.start + 2] == Kind.NAME + Kind.VALUE:
+        return Phrase(parsed, tokens[:1], (tokens[:1],))
     behind = tokens.start + 1
     behind += parsed.kinds[behind : behind + 1] == Kind.GENITIVE
     named = parsed.kinds[tokens.start] == Kind.NAME and behind == tokens.stop - 1

@@ -94,7 +94,10 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
     if stands:
         found: Sequence[Argument | None] = _referents(site, phrase)
     else:
-        found = [argument_of(phrase.parsed, member, site.grammar) for member in phrase.members]
+        found = [
+            None if _is_measure(phrase, member) else argument_of(phrase.parsed, member, site.grammar)
+            for member in phrase.members
+        ]
     suited = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary, site.grammar))
     if not suited and slot.function in _ACTING:  # where only a firm can act, its officer acts for it
         suited = employer(site, phrase, slot)
@@ -106,6 +109,13 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
             return ()  # 為【甲的供應商】擔保: somebody else than 甲
         return owner_in(site, phrase, slot) or suited
     return suited
+
+
+def _is_measure(phrase: Phrase, member: range) -> bool:
+    """Tell whether a member is only what is counted by: 賣出3000萬【杯】."""
+    parsed = phrase.parsed
+    counted = parsed.kinds[member.start - 1 : member.start] in (Kind.NUMBER, Kind.VALUE)
+    return counted and len(parsed.form(member)) == 1 and member.start not in parsed.mentions
 
 
 def _is_company_share(site: Site, phrase: Phrase) -> bool:
