@@ -45,7 +45,7 @@ def documents(triples: int) -> Iterator[ox.Quad]:
     companies = [_company(number) for number in range(3_000)]
     for company in companies:
         yield from entity_quads(company, NAMES)
-    for number in range(triples // 730 + 1):
+    for number in range(triples // 625 + 1):
         document = Document(id=f"{number}.txt", text=f"第{number}篇。" * 30)
         yield from document_quads(document, NAMES)
         for place in range(30):

@@ -113,9 +113,9 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
 
 def _is_measure(phrase: Phrase, member: range) -> bool:
     """Tell whether a member is only what is counted by: 賣出3000萬【杯】."""
-    parsed = phrase.parsed
-    counted = parsed.kinds[member.start - 1 : member.start] in (Kind.NUMBER, Kind.VALUE)
-    return counted and len(parsed.form(member)) == 1 and member.start not in parsed.mentions
+    parsed, last = phrase.parsed, member.stop - 1
+    counted = parsed.kinds[last - 1 : last] in (Kind.NUMBER, Kind.VALUE)
+    return counted and len(parsed.tokens[last].form) == 1 and last not in parsed.mentions
 
 
 def _is_company_share(site: Site, phrase: Phrase) -> bool:

@@ -19,6 +19,8 @@ from kg.store import EmbeddedStore
         ("SELECT * WHERE { service silent ?x { ?s ?p ?o } }", "SERVICE"),
         ("SELECT * WHERE { \\u0053ERVICE <http://x.test/> { ?s ?p ?o } }", "write the character itself"),
         ("SELECT * WHERE " + "{" * 50_000 + "}" * 50_000, "nested more than 100 deep"),
+        ("SELECT * WHERE { ſERVICE <http://x.test/> { ?s ?p ?o } }", "no other server is asked"),
+        ("SELECT * WHERE { FILTER" + "(" * 100 + "1" + ")" * 100 + "}", "nested more than 100 deep"),
         ("SELECT * WHERE { FILTER(" + "!" * 50_000 + "1) }", "more than 1000 operators"),
         ("SELECT * WHERE { {}" + " UNION {}" * 50_000 + " }", "more than 1000 operators"),
         ("SELECT (<urn:f>(1) AS ?x) WHERE {}", "urn:f"),
