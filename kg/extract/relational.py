@@ -274,8 +274,17 @@ def _named_behind(clause: Clause, trigger: range, grammar: Grammar) -> Phrase | 
             parsed, member, grammar
         ):
             break
+        if _is_companion(clause, member, grammar):
+            break
         alike.append(member)
     return Phrase(parsed, range(phrase.tokens.start, alike[-1].stop), tuple(alike))
+
+
+def _is_companion(clause: Clause, member: range, grammar: Grammar) -> bool:
+    """Tell whether a name is whom something is done with: 甲的子公司乙與【丙】簽約."""
+    joined = clause.parsed.tokens[member.start - 1].form
+    acts = any(verb >= member.stop for verb in clause.verbs)
+    return acts and grammar.is_a(joined, "companion")
 
 
 def _are_people(parsed: Parsed, tokens: range, grammar: Grammar) -> bool:
