@@ -91,19 +91,27 @@ def cpu(do: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def medians(ask: Callable[[str], object], repeats: int) -> dict[str, float]:
-    """Return the median milliseconds of each query."""
-    return {
-        name: 1_000 * statistics.median(cpu(lambda query=query: ask(query)) for _ in range(repeats))  # type: ignore[misc]
-        for name, query in QUERIES.items()
-    }
+def medians(systems: dict[str, Callable[[str], object]], repeats: int) -> dict[str, dict[str, float]]:
+    """Return the median milliseconds of each query on each system.
+
+    They take turns: what else the machine does then slows all of them alike.
+    """
+    found: dict[str, dict[str, float]] = {system: {} for system in systems}
+    for name, query in QUERIES.items():
+        taken: dict[str, list[float]] = {system: [] for system in systems}
+        for _ in range(repeats):
+            for system, ask in systems.items():
+                taken[system].append(cpu(lambda ask=ask, query=query: ask(query)))  # type: ignore[misc]
+        for system, seconds in taken.items():
+            found[system][name] = 1_000 * statistics.median(seconds)
+    return found
 
 
 def main() -> None:
     """Run all and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--triples", type=int, default=1_000_000)
-    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--repeats", type=int, default=25)
     parser.add_argument("--skip-rdflib", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -120,22 +128,20 @@ def _measure(dump: Path, repeats: int, *, with_rdflib: bool) -> dict[str, dict[s
     bare_load = cpu(lambda: bare.bulk_load(path=str(dump), format=ox.RdfFormat.N_QUADS))
     our_load = cpu(lambda: ours.restore(dump))
     sys.stderr.write(f"{len(bare)} triples\n")
-    measured = {
-        "kg": {"load": our_load * 1_000, **medians(lambda q: list(ours.query(q)), repeats)},  # type: ignore[arg-type]
-        "kg rows": {"load": our_load * 1_000, **medians(lambda q: list(rows(ours.query(q))), repeats)},
-        "pyoxigraph": {
-            "load": bare_load * 1_000,
-            **medians(lambda q: list(bare.query(q, prefixes=prefixes)), repeats),  # type: ignore[arg-type]
+    loads = {"kg": our_load, "kg rows": our_load, "pyoxigraph": bare_load}
+    queries = medians(
+        {
+            "kg": lambda q: list(ours.query(q)),  # type: ignore[arg-type]
+            "kg rows": lambda q: list(rows(ours.query(q))),
+            "pyoxigraph": lambda q: list(bare.query(q, prefixes=prefixes)),  # type: ignore[arg-type]
         },
-    }
+        repeats,
+    )
     if with_rdflib:
         graph = rdflib.Graph()
-        load = cpu(lambda: graph.parse(dump, format="nt"))
-        measured["rdflib"] = {
-            "load": load * 1_000,
-            **medians(lambda q: list(graph.query(q, initNs=prefixes)), 1),
-        }
-    return measured
+        loads["rdflib"] = cpu(lambda: graph.parse(dump, format="nt"))
+        queries |= medians({"rdflib": lambda q: list(graph.query(q, initNs=prefixes))}, 1)
+    return {system: {"load": 1_000 * loads[system], **found} for system, found in queries.items()}
 
 
 def _print(measured: dict[str, dict[str, float]]) -> None:
