@@ -105,9 +105,14 @@ class Discourse:
 
     def firm(self) -> tuple[Argument, ...]:
         """Return the organisation that the text is about, whose officers need no employer (董事長某某…)."""
-        for known in (self.topic, self.goal, self.previous, self.organization, self._hero()):
-            if len(known) == 1 and known[0].type in EMPLOYERS:
-                return known
+        known = [self.topic, self.goal]
+        if self.firms:  # 對手【乙】宣布，董事長某某將卸任
+            known.append(tuple(self.firms.values()))
+        else:
+            known += [self.previous, self.organization, self._hero()]
+        for one in known:
+            if len(one) == 1 and one[0].type in EMPLOYERS:
+                return one
         return ()
 
     def read(self, clause: Clause, *, speaks: bool = False) -> None:
@@ -120,6 +125,10 @@ class Discourse:
             and not clause.verbs
         ):
             return  # 某某財經訊3月18日消息
+        if example := self._example(clause):
+            self.topic = example
+            self.leading = self.leading or example
+            return
         first = next(iter(clause.main_verbs), clause.tokens.stop)
         for phrase in subjects_of(clause, first, self.grammar):
             measured = phrase.parsed.form(phrase.tokens).endswith(self.grammar.metrics.endings)
@@ -136,6 +145,13 @@ class Discourse:
         self._note_beneficiary(clause)
         self._note_organization(clause)
         self._note_firms(clause)
+
+    def _example(self, clause: Clause) -> tuple[Argument, ...]:
+        """Return whom a clause gives as the example that the text goes on to speak of: 以【甲】為例."""
+        if not clause.text().endswith(tuple(self.grammar.words["exemplifying"])):
+            return ()
+        named = [index for index in clause.tokens if index in clause.parsed.mentions]
+        return self._named(clause, named[0]) if len(named) == 1 else ()
 
     def _introduce(self, actors: Sequence[Argument]) -> None:
         """Take the first firm that a text or a paragraph is about for the one that it means by 公司."""

@@ -16,6 +16,7 @@ from kg.ontology.grammar import Grammar, Scope
 _STRENGTH = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.REPORTED, Status.ASSERTED)
 _LONGEST_CUE = 4
 _COPULAR = "是非"
+_CLOSING = tuple("】〕）)]")
 _SOURCES = frozenset('R"')
 _NOUNS = (Kind.NOUN, Kind.VERBAL_NOUN)
 
@@ -120,10 +121,11 @@ class Cues:
             for cue in table.before.find(parsed, verbal=True)
             if not _denies_count(parsed, cue, table.counts)
         )
+        before, after = _without_double_denial(before, tuple(table.after.find(parsed)))
         words = [parsed.form(range(start, stop)) for start, stop, _ in before]
         return cls(
             before,
-            tuple(table.after.find(parsed)),
+            after,
             tuple(table.sentence.find(parsed)),
             embedding=tuple(cue for cue, word in zip(before, words, strict=True) if word in table.pivots),
             carrying=tuple(
@@ -173,6 +175,16 @@ class Cues:
     def lasting(self, clause: Clause) -> list[Status]:
         """Return the statuses that a clause gives all that follows it in the sentence."""
         return _within(self.sentence, clause.tokens)
+
+
+def _without_double_denial(before: Places, after: Places) -> tuple[Places, Places]:
+    """Leave out a denial of what ends something: 甲與乙的合作【並未終止】 goes on."""
+    denials = {stop for _, stop, status in before if status is Status.DENIED}
+    ends = {start for start, _, status in after if status is Status.DENIED} & denials
+    return (
+        tuple(cue for cue in before if not (cue[1] in ends and cue[2] is Status.DENIED)),
+        tuple(cue for cue in after if not (cue[0] in ends and cue[2] is Status.DENIED)),
+    )
 
 
 def _denies_count(parsed: Parsed, cue: tuple[int, int, Status], counts: Sequence[str]) -> bool:
@@ -258,6 +270,8 @@ def _saying(clause: Clause, topic: Sequence[Argument], grammar: Grammar, *, last
         form = parsed.tokens[index].form
         if form not in reports or parsed.kinds[index] in (Kind.GENITIVE,):
             continue
+        if form in grammar.scope.bylines and _is_closed(clause, index):
+            continue  # 【記者某某／綜合報導】
         at_end = index == clause.tokens.stop - 1
         claims = Status(reports[form]) is Status.REPORTED and _clause_follows(clause, index)
         if (at_end and not last) or claims:
@@ -265,6 +279,12 @@ def _saying(clause: Clause, topic: Sequence[Argument], grammar: Grammar, *, last
             if speaker or at_end or not _opens_with_share(clause):
                 return Attribution(speaker, Status(reports[form]), index + 1)
     return None
+
+
+def _is_closed(clause: Clause, index: int) -> bool:
+    """Tell whether a bracket closes right behind a word."""
+    kinds = clause.parsed.kinds[index + 1 : index + 2]
+    return kinds == Kind.CLOSE or clause.parsed.form(range(index + 1, index + 2)) in _CLOSING
 
 
 def _opens_with_share(clause: Clause) -> bool:

@@ -33,3 +33,13 @@ def test_former_and_latter_are_two_of_the_sentence_before(pronoun: str, meant: s
 def test_the_former_is_nobody_where_the_two_were_long_ago() -> None:
     found = edges("京东与百度展开竞争。", "市场正在变化。", "用户越来越多。", "前者收购了知乎。")
     assert not {one for one in found if one[1] == "acquires"}
+
+
+def test_an_example_is_what_the_text_goes_on_about() -> None:
+    found = edges("快手宣布合作。", "以花西子为例，该品牌通过淘宝直播带货。其创办人王小明表示，销量增长。")
+    assert found >= {("花西子", "uses", "淘宝直播"), ("王小明", "founded", "花西子")}
+
+
+def test_a_bare_title_is_of_nobody_known_where_another_firm_is_spoken_of() -> None:
+    found = edges("知乎宣布上市。", "对手京东宣布，董事长王小明将于9月底卸任。")
+    assert ("王小明", "holdsPosition", "知乎") not in found

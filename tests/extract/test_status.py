@@ -50,6 +50,7 @@ from tests.sentences import extract, said
         pytest.param("腾讯收购了微博。", "asserted", id="plain"),
         pytest.param("腾讯不仅收购了微博，还投资了知乎。", "asserted", id="不仅-denies-nothing"),
         pytest.param("这并非腾讯首次收购微博。", "asserted", id="并非首次-denies-the-count"),
+        pytest.param("【記者王小明／綜合報導】騰訊收購了微博。", "asserted", id="a-byline-claims-nothing"),
         pytest.param("腾讯宣布，收购微博。", "asserted", id="宣布-announces"),
         pytest.param("腾讯将微博收购。", "asserted", id="将-fronts-the-object"),
         pytest.param("微博被腾讯收购。", "asserted", id="被收购-passive"),
@@ -99,3 +100,8 @@ def test_what_somebody_says_of_their_own_firm_stays_their_claim() -> None:
 def test_what_describes_a_name_is_taken_for_granted_by_whoever_speaks_of_it() -> None:
     claimed = said("王小明表示，将收购青禾科技创立的明月电子。")
     assert ("青禾科技", "founded", "明月电子", "asserted") in claimed
+
+
+def test_a_denied_end_is_no_end() -> None:
+    assert ("腾讯", "partnersWith", "微博", "asserted") in said("腾讯与微博的合作并未终止。")
+    assert ("腾讯", "partnersWith", "微博", "denied") in said("腾讯与微博的合作终止。")
