@@ -1,12 +1,14 @@
 """Remember what a text is about (话题), so that a clause without a subject, or with 其 or 雙方, finds one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
+from kg.extract.arguments import UNKNOWN, argument_of
 from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, Phrase, subjects_of
 from kg.extract.kinds import Kind
+from kg.extract.memory import EMPLOYERS, Memory
+from kg.extract.reference import referents
 from kg.model import Argument, Extraction
 from kg.ontology.grammar import Grammar
 
@@ -22,58 +24,14 @@ _ACTORS = (
     UNKNOWN,
 )
 
-EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
-_TWO = 2  # are 雙方
 _DEPARTMENT = 4  # tokens behind an employer in which its officer's title stands (青禾科技|研究|部|總監)
 
 
-@dataclass(slots=True)
-class Discourse:
-    """The topic of the sentence, the pair last named together and the like; one instance a document.
-
-    `topic` is the last explicit subject of this sentence, `leading` the first, `holder` whose that is where it says
-    so, `previous` the first subject of the sentence before, within a paragraph: what comes later in a sentence is
-    said beside it. 雙方 are the `pair`, however long ago; 前者 and 後者 are two of this sentence (`recent`) or of the
-    one before (`named`). Unresolved means (): the caller then says nothing.
-    """
+@dataclass(slots=True, kw_only=True)
+class Discourse(Memory):
+    """Fills the memory, clause by clause, and answers out of it."""
 
     grammar: Grammar
-    topic: tuple[Argument, ...] = ()
-    leading: tuple[Argument, ...] = ()
-    previous: tuple[Argument, ...] = ()
-    pair: tuple[Argument, ...] = ()
-    organization: tuple[Argument, ...] = ()
-    additional: tuple[Argument, ...] = ()
-    beyond: tuple[Argument, ...] = ()
-    goal: tuple[Argument, ...] = ()
-    ahead: tuple[Argument, ...] = ()
-    event: tuple[Argument, ...] = ()
-    holder: tuple[Argument, ...] = ()
-    office: tuple[Argument, ...] = ()
-    person: tuple[Argument, ...] = ()
-    employer: tuple[Argument, ...] = ()
-    acted_on: tuple[Argument, ...] = ()
-    beneficiary: tuple[Argument, ...] = ()
-    funded: tuple[Argument, ...] = ()
-    recent: tuple[Argument, ...] = ()
-    named: tuple[Argument, ...] = ()
-    figure: tuple[Argument, str | None] | None = None
-    protagonist: tuple[Argument, ...] = ()
-    about: tuple[Argument, ...] = ()
-    firms: dict[str, Argument] = field(default_factory=dict)
-    paragraph: int = field(default=-1)
-
-    def begin_sentence(self, paragraph: int) -> None:
-        """Forget this sentence's topic; in a new paragraph forget the last sentence's too."""
-        self.previous = (self.leading or self.topic or self.previous) if paragraph == self.paragraph else ()
-        if paragraph != self.paragraph:
-            self.figure, self.organization = None, ()
-            self.office = self.person = self.about = ()
-        self.paragraph = paragraph
-        self.topic = self.leading = self.goal = self.event = self.employer = ()
-        self.acted_on = self.beneficiary = self.funded = ()
-        self.named, self.recent = self.recent, ()
-        self.firms = {}
 
     def note(self, found: Sequence[Extraction]) -> None:
         """Remember on what a person acts: that is 公司 in what follows (某某加盟甲，出任…; 某某創辦甲，乙是其客戶)."""
@@ -99,36 +57,33 @@ class Discourse:
         }
         if len(parties) == 1:
             pair = next(iter(parties.values()))
-            self.recent = tuple(sorted(pair, key=lambda one: one.within.start))
+            self.two = tuple(sorted(pair, key=lambda one: one.within.start))
             if pair[0].type == "Organization":
                 self.pair = pair
-
-    def firm(self) -> tuple[Argument, ...]:
-        """Return the organisation that the text is about, whose officers need no employer (董事長某某…)."""
-        known = [self.topic, self.goal]
-        if self.firms:  # 對手【乙】宣布，董事長某某將卸任
-            known.append(tuple(self.firms.values()))
-        else:
-            known += [self.previous, self.organization, self._hero()]
-        for one in known:
-            if len(one) == 1 and one[0].type in EMPLOYERS:
-                return one
-        return ()
 
     def read(self, clause: Clause, *, speaks: bool = False) -> None:
         """Take the subject of a clause as the topic of what follows, and note two that are named together.
 
         Where it `speaks`, an officer's firm is remembered: it is meant by what is said (甲董事長某某宣布，將收購乙).
         """
-        if (
-            clause.parsed.tokens[clause.tokens.stop - 1].form in self.grammar.scope.bylines
-            and not clause.verbs
-        ):
-            return  # 某某財經訊3月18日消息
-        if example := self._example(clause):
-            self.topic = example
-            self.leading = self.leading or example
+        if self._is_byline(clause):
             return
+        if example := self._example(clause):
+            self.topic, self.leading = example, self.leading or example
+        else:
+            self._read_subject(clause, speaks=speaks)
+        self.person = tuple(one for one in self.topic if one.type == "Person")[:1] or self.person
+        self._note_pair(clause)
+        self._note_beneficiary(clause)
+        self._note_organization(clause)
+        self._note_firms(clause)
+
+    def _is_byline(self, clause: Clause) -> bool:
+        """Tell whether a clause names who brings the news: 某某財經訊3月18日消息."""
+        last = clause.parsed.tokens[clause.tokens.stop - 1].form
+        return last in self.grammar.scope.bylines and not clause.verbs
+
+    def _read_subject(self, clause: Clause, *, speaks: bool) -> None:
         first = next(iter(clause.main_verbs), clause.tokens.stop)
         for phrase in subjects_of(clause, first, self.grammar):
             measured = phrase.parsed.form(phrase.tokens).endswith(self.grammar.metrics.endings)
@@ -138,13 +93,8 @@ class Discourse:
                 self.leading = self.leading or actors
                 self._introduce(actors)
                 self.employer = self._employer(phrase) if speaks else ()
-                break
+                return
             self.holder = self._possessor(phrase) or self.holder
-        self.person = tuple(one for one in self.topic if one.type == "Person")[:1] or self.person
-        self._note_pair(clause)
-        self._note_beneficiary(clause)
-        self._note_organization(clause)
-        self._note_firms(clause)
 
     def _example(self, clause: Clause) -> tuple[Argument, ...]:
         """Return whom a clause gives as the example that the text goes on to speak of: 以【甲】為例."""
@@ -219,7 +169,7 @@ class Discourse:
     def actors(self, phrase: Phrase) -> tuple[Argument, ...]:
         """Return the members of a phrase that can act; pronouns are replaced by what they stand for."""
         if len(phrase.tokens) == 1 and phrase.parsed.kinds[phrase.tokens.start] == Kind.PRONOUN:
-            return self.referents(phrase.parsed.tokens[phrase.tokens.start].form)
+            return referents(phrase.parsed.tokens[phrase.tokens.start].form, self, self.grammar)
         found = [
             argument_of(phrase.parsed, member, self.grammar)
             for member in phrase.members
@@ -249,53 +199,6 @@ class Discourse:
                 return actors
         return ()
 
-    def referents(self, pronoun: str) -> tuple[Argument, ...]:
-        """Return what a pronoun stands for: 雙方 the last pair, 該公司 the topic; () when nothing is certain."""
-        if self.grammar.is_a(pronoun, "plural_pronoun"):
-            return self._both()
-        if self.grammar.is_a(pronoun, "person_pronoun"):
-            known = tuple(one for one in self.topic or self.previous if one.type == "Person")[:1]
-            return known or self.person
-        if self.grammar.is_a(pronoun, "former_pronoun"):
-            return (self.recent or self.named)[:1]
-        if self.grammar.is_a(pronoun, "latter_pronoun"):
-            return (self.recent or self.named)[1:]
-        if self.grammar.is_a(pronoun, "pronoun"):
-            return self._it(pronoun)
-        return ()
-
-    def _it(self, pronoun: str) -> tuple[Argument, ...]:
-        """Return what 其 or 公司 stands for: the topic of the sentence, or 公司 whom the speaker works for, else the
-        firm that the paragraph or the text began with.
-        """
-        own = [one for one in self.topic if one.type not in (CONCEPT, "Person")]
-        several = len(own) > 1
-        if own and not several:
-            return tuple(own)
-        if several and (hero := self._hero()):
-            return hero
-        if self.grammar.is_a(pronoun, "bare_noun") and (firm := self.employer or self.about or self._hero()):
-            return firm
-        before = own or [one for one in self.previous if one.type not in (CONCEPT, "Person")]
-        return tuple(before[:1]) or self.goal or self.organization or self._hero()
-
-    def _hero(self) -> tuple[Argument, ...]:
-        """Return the firm that the text began with, unless the sentence speaks of others without it."""
-        known = not self.firms or any(one.normal in self.firms for one in self.protagonist)
-        return self.protagonist if known else ()
-
-    def _both(self) -> tuple[Argument, ...]:
-        """Return whom 雙方 means: two that this sentence names together, or its only two; else the last pair.
-
-        Where the sentence names others, nobody can tell.
-        """
-        if self.recent:
-            return self.recent
-        known = {one.normal for one in self.pair}
-        if known.issuperset(self.firms):
-            return self.pair
-        return tuple(self.firms.values()) if len(self.firms) == _TWO else ()
-
     def _note_firms(self, clause: Clause) -> None:
         """Remember the organisations that the sentence names."""
         for index in clause.tokens:
@@ -308,13 +211,13 @@ class Discourse:
         for phrase in clause.phrases:
             members = self.actors(phrase)
             if len(members) == 2 and len(phrase.members) == 2:
-                self.pair = self.recent = members
+                self.pair = self.two = members
                 return
         companions = [one for one in clause.obliques if self.grammar.is_a(one.case, "comitative")]
         if companions and len(self.topic) == 1:
             others = self.actors(companions[0].phrase)
             if len(others) == 1:
-                self.pair = self.recent = (*self.topic, *others)
+                self.pair = self.two = (*self.topic, *others)
 
     def _is_class(self, parsed: Parsed, tokens: range) -> bool:
         """Tell whether a phrase names people or firms by what they are to somebody: 甲的【股東】, 乙的【供應商】."""
@@ -329,7 +232,9 @@ class Discourse:
         forms = [clause.parsed.tokens[at].form for at in clause.tokens]
         lends = any(self.grammar.is_a(form, "lending") for form in forms)
         for oblique in clause.obliques:
-            if self.grammar.is_a(oblique.case, "benefactive") or (lends and oblique.case == "向"):
+            if self.grammar.is_a(oblique.case, "benefactive") or (
+                lends and self.grammar.is_a(oblique.case, "receiving")
+            ):
                 phrase, parsed = oblique.phrase, oblique.phrase.parsed
                 cut = parsed.kinds.find(Kind.GENITIVE, phrase.tokens.start, phrase.tokens.stop)
                 owner = range(phrase.tokens.start, cut if cut > 0 else phrase.tokens.stop)

@@ -5,6 +5,7 @@ from kg.extract.counts import counted_before
 from kg.extract.frames import Slot
 from kg.extract.objects import companion_of, object_of, oblique_of, possessor_of
 from kg.extract.offices import office_of
+from kg.extract.reference import firm_of
 from kg.extract.relational import bearing_of
 from kg.extract.relative import head_described
 from kg.extract.site import Filled, Site, employer, fitting, members, subject_fitting
@@ -136,7 +137,7 @@ def _bearing(site: Site, slot: Slot) -> Filled:
         arguments = arguments or _opening(site, slot) or fitting(site, site.discourse.topic, slot)
         arguments = arguments or fitting(site, site.discourse.holder, slot)
         if slot.function == "whole" and found.presupposed:  # 【創辦人】某某表示
-            arguments = arguments or fitting(site, site.discourse.firm(), slot)
+            arguments = arguments or fitting(site, firm_of(site.discourse), slot)
         if slot.function == "bearer":  # 作為甲的夥伴，【乙】…
             arguments = arguments or fitting(site, site.discourse.ahead, slot)
     return Filled(arguments, found.subject_end, inherited, found.presupposed, found.predicate)

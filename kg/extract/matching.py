@@ -14,6 +14,7 @@ from kg.extract.observations import observe
 from kg.extract.pairs import pairs_of
 from kg.extract.presupposed import PresupposedExtractor
 from kg.extract.qualifiers import qualifiers_of
+from kg.extract.reference import firm_of
 from kg.extract.scope import Attribution, Cues, CueTable, attribution_of, closing_attribution
 from kg.extract.site import Filled, Site
 from kg.extract.successions import successions_of
@@ -42,7 +43,7 @@ class FrameExtractor:
 
     def extract(self, annotations: Sequence[Annotation]) -> tuple[Extraction, ...]:
         """Return what the sentences of one document say, in order of position."""
-        discourse = Discourse(self._grammar)
+        discourse = Discourse(grammar=self._grammar)
         found: list[Extraction] = []
         for position, annotation in enumerate(annotations):
             discourse.begin_sentence(annotation.sentence.paragraph)
@@ -68,7 +69,7 @@ class FrameExtractor:
                 self._go_beyond(additional, later, discourse)
                 continue
             hold.enter(clause, later, said)
-            firms.append((clause.tokens.start, discourse.firm()))
+            firms.append((clause.tokens.start, firm_of(discourse)))
             discourse.look_ahead(later[0] if later and not position else None)
             found = list(self._clause(clause, hold, discourse))
             discourse.name(clause)

@@ -8,6 +8,7 @@ from kg.extract.clauses import Clause
 from kg.extract.discourse import Discourse
 from kg.extract.kinds import Kind
 from kg.extract.measures import is_having
+from kg.extract.reference import referents
 from kg.model import Argument
 from kg.ontology.grammar import Grammar
 
@@ -69,7 +70,7 @@ def owner_before(clause: Clause, start: int, stop: int, discourse: Discourse) ->
 def _referent(parsed: Parsed, pronoun: int, discourse: Discourse) -> Argument | None:
     if pronoun < 0:
         return None
-    found = discourse.referents(parsed.tokens[pronoun].form)
+    found = referents(parsed.tokens[pronoun].form, discourse, discourse.grammar)
     if len(found) == 1 and found[0].type not in _OWNS_NOTHING:
         return found[0]
     return discourse.organization[0] if len(found) == 1 and discourse.organization else None

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
 from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, Phrase, subjects_of
-from kg.extract.discourse import EMPLOYERS, Discourse
+from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Slot
 from kg.extract.kinds import Kind
 from kg.extract.lists import with_listed
+from kg.extract.memory import EMPLOYERS
+from kg.extract.reference import referents
 from kg.extract.relative import agent_in_focus
 from kg.model import Argument
 from kg.ontology.grammar import Grammar
@@ -156,7 +158,9 @@ def owner_in(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     """Return the name before 的 that has what the phrase names."""
     parsed, start = phrase.parsed, phrase.tokens.start
     if len(phrase.tokens) > 1 and site.grammar.is_a(parsed.tokens[start].form, "pronoun"):
-        return fitting(site, site.discourse.referents(parsed.tokens[start].form), slot)  # 【其】大豆
+        return fitting(
+            site, referents(parsed.tokens[start].form, site.discourse, site.grammar), slot
+        )  # 【其】大豆
     end = parsed.kinds.find(Kind.GENITIVE, start, phrase.tokens.stop)
     while end - 1 > start and parsed.kinds[end - 1] in _COUNTS:  # 【甲】七成的基板
         end -= 1
@@ -189,7 +193,7 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
                 told = any(earlier.tokens.stop <= verb < phrase.tokens.start for verb in _embedding(site))
                 if found := employer(site, earlier, Slot("", EMPLOYERS)) or (told and _firm(site, earlier)):
                     return found
-    known = site.discourse.referents(pronoun)
+    known = referents(pronoun, site.discourse, site.grammar)
     behind = phrase.tokens.start >= site.trigger.stop or site.frame.kind == "roles"
     if (
         behind

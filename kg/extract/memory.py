@@ -1,0 +1,56 @@
+"""What is remembered while a text is read: whom it speaks of (话题), and who was named beside whom."""
+
+from dataclasses import dataclass, field
+
+from kg.model import Argument
+
+EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """The topic of the sentence, the pair last named together and the like; one instance a document.
+
+    `topic` is the last explicit subject of this sentence, `leading` the first, `holder` whose that is where it says
+    so, `previous` the first subject of the sentence before, within a paragraph: what comes later in a sentence is
+    said beside it. 雙方 are the `pair`, however long ago; 前者 and 後者 are `two` of this sentence or of the one
+    before (`two_before`). `protagonist` is the firm that the text began with, `about` that of the paragraph, `firms`
+    are those of the sentence by their normal names. () where nobody is known.
+    """
+
+    topic: tuple[Argument, ...] = ()
+    leading: tuple[Argument, ...] = ()
+    previous: tuple[Argument, ...] = ()
+    pair: tuple[Argument, ...] = ()
+    two: tuple[Argument, ...] = ()
+    two_before: tuple[Argument, ...] = ()
+    organization: tuple[Argument, ...] = ()
+    additional: tuple[Argument, ...] = ()
+    beyond: tuple[Argument, ...] = ()
+    goal: tuple[Argument, ...] = ()
+    ahead: tuple[Argument, ...] = ()
+    event: tuple[Argument, ...] = ()
+    holder: tuple[Argument, ...] = ()
+    office: tuple[Argument, ...] = ()
+    person: tuple[Argument, ...] = ()
+    employer: tuple[Argument, ...] = ()
+    acted_on: tuple[Argument, ...] = ()
+    beneficiary: tuple[Argument, ...] = ()
+    funded: tuple[Argument, ...] = ()
+    figure: tuple[Argument, str | None] | None = None
+    protagonist: tuple[Argument, ...] = ()
+    about: tuple[Argument, ...] = ()
+    firms: dict[str, Argument] = field(default_factory=dict)
+    paragraph: int = -1
+
+    def begin_sentence(self, paragraph: int) -> None:
+        """Forget this sentence's topic; in a new paragraph forget the last sentence's too."""
+        self.previous = (self.leading or self.topic or self.previous) if paragraph == self.paragraph else ()
+        if paragraph != self.paragraph:
+            self.figure, self.organization = None, ()
+            self.office = self.person = self.about = ()
+        self.paragraph = paragraph
+        self.topic = self.leading = self.goal = self.event = self.employer = ()
+        self.acted_on = self.beneficiary = self.funded = ()
+        self.two_before, self.two = self.two, ()
+        self.firms = {}

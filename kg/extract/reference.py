@@ -1,0 +1,71 @@
+"""What 其, 公司, 雙方, 前者, or nothing at all refers to (指代): always to what is remembered, or to nobody."""
+
+from kg.extract.arguments import CONCEPT
+from kg.extract.memory import EMPLOYERS, Memory
+from kg.model import Argument
+from kg.ontology.grammar import Grammar
+
+_TWO = 2  # are 雙方
+
+
+def referents(pronoun: str, memory: Memory, grammar: Grammar) -> tuple[Argument, ...]:
+    """Return what a pronoun stands for: 雙方 the last pair, 該公司 the topic; () when nothing is certain."""
+    if grammar.is_a(pronoun, "plural_pronoun"):
+        return _both(memory)
+    if grammar.is_a(pronoun, "person_pronoun"):
+        known = tuple(one for one in memory.topic or memory.previous if one.type == "Person")[:1]
+        return known or memory.person
+    if grammar.is_a(pronoun, "former_pronoun"):
+        return (memory.two or memory.two_before)[:1]
+    if grammar.is_a(pronoun, "latter_pronoun"):
+        return (memory.two or memory.two_before)[1:]
+    if grammar.is_a(pronoun, "pronoun"):
+        return _it(memory, speaker=grammar.is_a(pronoun, "bare_noun"))
+    return ()
+
+
+def firm_of(memory: Memory) -> tuple[Argument, ...]:
+    """Return the organisation that the text is about, whose officers need no employer (董事長某某…)."""
+    known = [memory.topic, memory.goal]
+    if memory.firms:  # 對手【乙】宣布，董事長某某將卸任
+        known.append(tuple(memory.firms.values()))
+    else:
+        known += [memory.previous, memory.organization, memory.protagonist]
+    for one in known:
+        if len(one) == 1 and one[0].type in EMPLOYERS:
+            return one
+    return ()
+
+
+def _it(memory: Memory, *, speaker: bool) -> tuple[Argument, ...]:
+    """Return what 其 or 公司 stands for: the topic of the sentence, or 公司 whom the speaker works for, else the
+    firm that the paragraph or the text began with.
+    """
+    own = tuple(one for one in memory.topic if one.type not in (CONCEPT, "Person"))
+    if len(own) == 1:
+        return own
+    first = _first_firm(memory)
+    if own and first:
+        return first
+    if speaker and (firm := memory.employer or memory.about or first):
+        return firm
+    before = own or tuple(one for one in memory.previous if one.type not in (CONCEPT, "Person"))
+    return before[:1] or memory.goal or memory.organization or first
+
+
+def _first_firm(memory: Memory) -> tuple[Argument, ...]:
+    """Return the firm that the text began with, unless the sentence speaks of others without it."""
+    known = not memory.firms or any(one.normal in memory.firms for one in memory.protagonist)
+    return memory.protagonist if known else ()
+
+
+def _both(memory: Memory) -> tuple[Argument, ...]:
+    """Return whom 雙方 means: two that this sentence names together, or its only two; else the last pair.
+
+    Where the sentence names others, nobody can tell.
+    """
+    if memory.two:
+        return memory.two
+    if {one.normal for one in memory.pair}.issuperset(memory.firms):
+        return memory.pair
+    return tuple(memory.firms.values()) if len(memory.firms) == _TWO else ()
