@@ -13,6 +13,8 @@ from kg.train.network import Network
 from kg.train.renaming import pool_of, renamed
 from kg.train.tasks import Item, Tasks
 
+_RENAMED = ", renamed"  # behind the name of a corpus: with other names
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -80,10 +82,16 @@ def train(
         if len(example.text) <= plan.longest:
             items.setdefault(example.corpus, []).append(tasks.item(example))
     pool = pool_of(examples)
+    again = [corpus.removesuffix(_RENAMED) for corpus in plan.corpora if corpus.endswith(_RENAMED)]
     epochs = []
     for _ in range(int(plan.epochs)):
-        other = [tasks.item(renamed(item.example, pool, chance)) for item in items.get("own", ())]
-        epochs.append(schedule(items | {"renamed": other}, plan, chance))
+        other = {
+            corpus + _RENAMED: [
+                tasks.item(renamed(item.example, pool, chance)) for item in items.get(corpus, ())
+            ]
+            for corpus in again
+        }
+        epochs.append(schedule(items | other, plan, chance))
     steps = sum(map(len, epochs))
     optimizer = torch.optim.AdamW(_groups(network, plan), weight_decay=0.01, fused=True)
     rates = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, plan.warmup))

@@ -2,7 +2,7 @@
 
 import random
 
-from kg.train.corpora import Example, Pair
+from kg.train.corpora import Example, Pair, Word
 from kg.train.renaming import pool_of, renamed
 
 TOLD = Example(
@@ -37,3 +37,43 @@ def test_a_sentence_without_names_stays() -> None:
 
 def test_the_pool_holds_each_name_once() -> None:
     assert pool_of([TOLD, TOLD]) == {"Organization": ("小米", "美团")}
+
+
+def test_what_stands_around_a_new_name_moves_with_it() -> None:
+    told = Example(
+        corpus="events",
+        text="昨日小米收购了美团一成股份",
+        spotted=((2, 4, "Organization"), (7, 9, "Organization")),
+        arguments=(
+            (2, 4, "收购:sub-org"),
+            (4, 6, "收购:trigger"),
+            (7, 9, "收购:obj-org"),
+            (9, 11, "收购:share"),
+        ),
+    )
+    lengths = set()
+    for seed in range(20):
+        other = renamed(told, POOL, random.Random(seed))
+        forms = [other.text[start:end] for start, end, _ in other.arguments or ()]
+        assert forms[0] in ("小米", "字节跳动")
+        assert forms[1:2] + forms[3:] == ["收购", "一成"]
+        assert other.text == f"昨日{forms[0]}收购了{forms[2]}一成股份"
+        lengths.add(len(other.text))
+    assert lengths == {13, 15, 17}
+
+
+def test_a_name_that_holds_another_range_stays() -> None:
+    told = Example(
+        corpus="events",
+        text="小米科技收购美团",
+        spotted=((0, 4, "Organization"),),
+        arguments=((0, 2, "收购:sub-org"),),
+    )
+    assert all(renamed(told, POOL, random.Random(seed)).text == told.text for seed in range(10))
+
+
+def test_the_names_of_a_treebank_change_and_its_words_go() -> None:
+    word = Word((0, 2), "PROPN", -1, "root")
+    told = Example(corpus="treebank", text="小米", words=(word,), entities=((0, 2, "ORG"),))
+    other = renamed(told, {"ORG": ("字节跳动",)}, random.Random(4))
+    assert (other.text, other.entities, other.words) == ("字节跳动", ((0, 4, "ORG"),), None)
