@@ -1,32 +1,17 @@
 """Find names in a text and look names up."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-
-import ahocorasick
+from collections.abc import Iterable, Iterator
 
 from kg.lexicon.entry import Entry, Match
 from kg.lexicon.everyday import Everyday
 from kg.lexicon.names import fold, key_of, name_key, narrow, without_ignored
-from kg.script import to_simplified
+from kg.lexicon.shelf import Shelf
 
 _SHORT_LATIN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Layered:
-    """An entry and the layer it came from: 0 is ours, each file of the user's is one higher."""
-
-    entry: Entry
-    layer: int
-
-
-_Bearer = tuple[Layered, str]  # whose name it is, and how it is written there
-
-
 class _Name:
-    """A name, with everyone who bears it in the highest layer that knows it.
+    """A name, with everyone who bears it, the likeliest first.
 
     `spellings` is filled for short Latin names only, which must be written just so (UC, but not uc).
     `needs_cue` is true for names that count as such only beside a word like 公司.
@@ -34,16 +19,15 @@ class _Name:
 
     __slots__ = ("common", "entries", "needs_cue", "spellings")
 
-    def __init__(self, bearers: Iterable[_Bearer]) -> None:
+    def __init__(self, key: str, bearers: Iterable[Entry]) -> None:
         self.entries: tuple[Entry, ...] = ()
         self.common = False
         self.needs_cue = False
         self.spellings: tuple[str, ...] = ()
-        known = list(bearers)
-        highest = max(one.layer for one, _ in known)
-        for one, written in known:
-            if one.layer == highest:
-                self._bear(one.entry, written)
+        for entry in bearers:
+            for written in (*entry.names(), *entry.codes()):
+                if name_key(written) == key:
+                    self._bear(entry, written)
 
     def _bear(self, entry: Entry, written: str) -> None:
         """Add a bearer, who writes the name like this."""
@@ -60,30 +44,25 @@ class _Name:
 class Lexicon:
     """All known entities, by id and by name. Immutable once built; safe to share between threads."""
 
-    def __init__(self, rows: Iterable[Layered], everyday: Everyday | None = None) -> None:
-        """Index `rows`; among the bearers of one name the earlier row is the likelier.
+    def __init__(self, shelf: Shelf, everyday: Everyday | None = None) -> None:
+        """Find the names of `shelf`; among the bearers of one name in one layer the earlier row is the likelier.
 
         `everyday` tells names from words where both look alike; without it every name counts.
         """
-        layered = list(rows)
+        self._shelf = shelf
         self._everyday = everyday
-        self._entries = {one.entry.id: one.entry for one in layered}
-        self._first: dict[str, _Bearer] = {}
-        self._others: dict[str, list[_Bearer]] = defaultdict(list)
-        self._names: dict[str, _Name] = {}  # made of the bearers when first asked for: few of them ever are
-        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
-        self._index(layered)
-        self._automaton.make_automaton()
+        self._names: dict[str, _Name] = {}  # made when first asked for: few of them ever are
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._shelf)
 
     def __iter__(self) -> Iterator[Entry]:
-        return iter(self._entries.values())
+        return map(self._shelf.entry, range(len(self._shelf)))
 
     def entry(self, id: str) -> Entry | None:
         """Return the entry with this id, None if there is none."""
-        return self._entries.get(id)
+        number = self._shelf.number(id)
+        return None if number is None else self._shelf.entry(number)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return everyone who bears `name`, in either script, any width, case or spacing; ticker codes too.
@@ -112,19 +91,16 @@ class Lexicon:
         ['支付宝小程序', 'UC']
         """
         folded = fold(normal)
-        longest: dict[int, tuple[int, _Name]] = {}
-        for last, length in self._automaton.iter(folded):
-            start, end = last + 1 - length, last + 1
-            name = self._name(without_ignored(folded[start:end]))
-            # Ends only grow, so that the last candidate of a start is its longest.
-            if name and _stands_alone(folded, start, end) and self._is_name(normal, start, end, name):
-                longest[start] = (end, name)
         matches = []
         free = 0
-        for start in sorted(longest):
-            if start >= free:
-                free, name = longest[start]
-                matches.append(Match(start=start, end=free, entries=name.entries, common=name.common))
+        for start, forms in self._shelf.names.starts(folded):
+            for form in reversed(forms) if start >= free else ():
+                end = start + len(form)
+                name = self._name(without_ignored(form))
+                if name and _stands_alone(folded, start, end) and self._is_name(normal, start, end, name):
+                    matches.append(Match(start=start, end=end, entries=name.entries, common=name.common))
+                    free = end
+                    break
         return tuple(matches)
 
     def is_name(self, normal: str, start: int, end: int) -> bool:
@@ -139,25 +115,11 @@ class Lexicon:
 
     def _name(self, key: str) -> _Name | None:
         found = self._names.get(key)
-        if found is None and key in self._first:
-            found = self._names[key] = _Name([self._first[key], *self._others.get(key, ())])
+        if found is None and (rows := self._shelf.names.rows(key)):
+            highest = max(map(self._shelf.layer, rows))
+            bearers = (self._shelf.entry(row) for row in rows if self._shelf.layer(row) == highest)
+            found = self._names[key] = _Name(key, bearers)
         return found
-
-    def _index(self, layered: Sequence[Layered]) -> None:
-        """Note who bears which name; all names are converted at once, and singly borne ones cost no list."""
-        bearers = [(one, name) for one in layered for name in one.entry.names()]
-        folded = fold(to_simplified("\n".join(name for _, name in bearers)))
-        keys = without_ignored(folded).split("\n")
-        for form in folded.split("\n"):
-            if len(form) > 1:
-                self._automaton.add_word(form)
-        codes = [(one, code) for one in layered if one.entry.ticker for code in one.entry.codes()]
-        keys += [code.lower() for _, code in codes]
-        bearers += codes
-        self._first = dict(zip(reversed(keys), reversed(bearers), strict=True))
-        for key, bearer in zip(keys, bearers, strict=True):
-            if self._first[key] is not bearer:
-                self._others[key].append(bearer)
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

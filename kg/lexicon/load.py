@@ -8,11 +8,10 @@ from kg.errors import DataError
 from kg.lexicon.check import check_named, check_parents, check_unique, entry_of
 from kg.lexicon.entry import Entry
 from kg.lexicon.everyday import read_everyday
-from kg.lexicon.index import Layered, Lexicon
+from kg.lexicon.index import Lexicon
 from kg.lexicon.rows import read_rows
+from kg.lexicon.shelf import TABLES, Shelf, read_packed, shelf_of
 from kg.resources import data_path
-
-_TABLES = ("own.csv", "brands.csv", "listings-cn.csv", "listings-tw.csv", "cedict.csv")
 
 
 def load_lexicon(*extra: Path, types: Collection[str] | None = None) -> Lexicon:
@@ -27,18 +26,31 @@ def load_lexicon(*extra: Path, types: Collection[str] | None = None) -> Lexicon:
     """
     folder = data_path("seeds", "lexicon")
     known = types if types is not None else read_types(folder / "types.csv")
-    merged: dict[str, Layered] = {}
-    parents: dict[str, str] = {}
-    shipped = [path for name in _TABLES if (path := folder / name).exists()]
-    for layer, paths in enumerate([shipped, *([Path(path)] for path in extra)]):
-        for path in paths:
-            rows = _entries(path, known)
-            _add(merged, rows, layer)
-            parents.update((entry.id, merged[entry.id].entry.parent) for _, entry in rows)
-            check_parents(path, rows, parents)
-            if layer:
-                check_named(path, rows, {id: one.entry for id, one in merged.items()})
-    return Lexicon(merged.values(), read_everyday(folder / "everyday.csv"))
+    packed = read_packed(folder) if types is None else None
+    if packed is None or extra:
+        ours = read_tables(folder, known) if packed is None else list(map(packed.entry, range(len(packed))))
+        packed = _with_theirs(ours, extra, known)
+    return Lexicon(packed, read_everyday(folder / "everyday.csv"))
+
+
+def read_tables(folder: Path, types: Collection[str] | None = None) -> list[Entry]:
+    """Read the tables that we ship; a later one that has a row of an earlier one adds to it."""
+    known = types if types is not None else read_types(folder / "types.csv")
+    merged: dict[str, Entry] = {}
+    for path in filter(Path.exists, (folder / name for name in TABLES)):
+        _add(merged, path, known)
+    return list(merged.values())
+
+
+def _with_theirs(ours: Iterable[Entry], extra: Iterable[Path], types: Collection[str]) -> Shelf:
+    merged = {entry.id: entry for entry in ours}
+    layers: dict[str, int] = {}
+    for layer, path in enumerate(extra, start=1):
+        rows = _add(merged, Path(path), types)
+        check_named(Path(path), rows, merged)
+        layers |= {entry.id: layer for _, entry in rows}
+    numbers = {id: number for number, id in enumerate(merged)}
+    return shelf_of(list(merged.values()), {numbers[id]: layer for id, layer in layers.items()})
 
 
 def read_types(path: Path) -> frozenset[str]:
@@ -65,17 +77,15 @@ def read_groups(path: Path, lexicon: Lexicon) -> dict[str, tuple[Entry, ...]]:
     return groups
 
 
-def _entries(path: Path, types: Collection[str]) -> list[tuple[int, Entry]]:
-    source = path.stem
-    rows = [(row.line, entry_of(path, row, types, source)) for row in read_rows(path)]
+def _add(merged: dict[str, Entry], path: Path, types: Collection[str]) -> list[tuple[int, Entry]]:
+    """Add the rows of a file to the entries by id, and return them with their lines."""
+    rows = [(row.line, entry_of(path, row, types, path.stem)) for row in read_rows(path)]
     check_unique(path, rows)
-    return rows
-
-
-def _add(merged: dict[str, Layered], rows: Iterable[tuple[int, Entry]], layer: int) -> None:
     for _, entry in rows:
         known = merged.get(entry.id)
-        merged[entry.id] = Layered(_override(known.entry, entry) if known else entry, layer)
+        merged[entry.id] = _override(known, entry) if known else entry
+    check_parents(path, rows, {id: entry.parent for id, entry in merged.items()})
+    return rows
 
 
 def _override(ours: Entry, theirs: Entry) -> Entry:
