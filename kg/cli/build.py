@@ -19,8 +19,10 @@ from kg.cli.outputs import write_files
 from kg.cli.stores import open_target, out_option, target_option
 from kg.engine import BuildReport
 from kg.engine import build as run
+from kg.graph import Graph
 from kg.model import Document
 from kg.pipeline import AnnotatorKind, Config, Pipeline
+from kg.resolve import read_decisions
 from kg.store import Store
 from kg.text import Unique
 
@@ -74,6 +76,8 @@ def command(
     graph, folder = open_target(out, store, base_iri)
     with graph:
         report = _run(documents, graph.store, pipeline, workers, quiet=quiet)
+        if decisions is not None:
+            _warn_of_idle(decisions, graph)
         written = write_files(graph, folder) if folder else []
         if not quiet:
             place = store or str(folder / "store" if folder else "")
@@ -154,6 +158,29 @@ def _warn(replaced: list[str]) -> None:
             tell(
                 f"documents that took the place of another text of the same name: {len(replaced)} ({named}); "
                 "if those are other articles, build the folder above both, or give them ids in a .jsonl"
+            ),
+            err=True,
+        )
+
+
+def _warn_of_idle(path: Path, graph: Graph) -> None:
+    """Say which decisions are about an id or a document that is nowhere in the graph."""
+    store = graph.store
+
+    def is_entity(id: str) -> bool:
+        return store.entity(id) is not None or bool(
+            store.query(f"ASK {{ ?one owl:sameAs <{store.names.entity(id)}> }}")
+        )
+
+    idle = read_decisions(path).idle(is_entity, lambda id: store.document(id) is not None)
+    if idle:
+        lines = ", ".join(str(one.line) for one in idle[:_MOST_NAMED]) + (
+            ", …" if len(idle) > _MOST_NAMED else ""
+        )
+        click.echo(
+            tell(
+                f"decisions in {path} that nothing in the graph is about: {len(idle)} (lines {lines}); "
+                "look for a slip in the id or the document"
             ),
             err=True,
         )

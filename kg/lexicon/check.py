@@ -6,10 +6,12 @@ from pathlib import Path
 
 from kg.errors import DataError
 from kg.lexicon.entry import Entry
+from kg.lexicon.names import without_ignored
 from kg.lexicon.rows import Row
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*\Z")
+_TICKER = re.compile(r"[0-9A-Z]{1,6}(?:[.-][0-9A-Z]{1,2})?\.[A-Z]{1,4}\Z")
 
 
 def entry_of(path: Path, row: Row, types: Collection[str], source: str) -> Entry:
@@ -26,7 +28,7 @@ def entry_of(path: Path, row: Row, types: Collection[str], source: str) -> Entry
         en=cells.get("en", ""),
         aliases=_list(cells, "aliases"),
         wikidata=cells.get("wikidata", ""),
-        ticker=cells.get("ticker", ""),
+        ticker="|".join(_list(cells, "ticker")),
         parent=cells.get("parent", ""),
         common=_list(cells, "common"),
         source=cells.get("source") or source,
@@ -49,6 +51,14 @@ def _problem(entry: Entry, types: Collection[str]) -> str:
         return f"unknown type '{entry.type}'; known are {', '.join(sorted(types))}"
     if entry.wikidata and not _WIKIDATA.match(entry.wikidata):
         return f"'{entry.wikidata}' is no Wikidata id; write it as Q1359568"
+    for ticker in entry.ticker.split("|") if entry.ticker else ():
+        if not _TICKER.match(ticker):
+            return (
+                f"'{ticker}' is no stock exchange code; write it with its exchange, as in 600519.SH or BABA.N"
+            )
+    for name in entry.names():
+        if len(without_ignored(name)) < 2:
+            return f"'{name}' is a single character, which is no name in a running text; write a longer name"
     if entry.common and (stray := set(entry.common) - {"yes", *entry.names()}):
         return f"'{min(stray)}' is marked common but is no name of '{entry.id}'; add it to aliases"
     return ""

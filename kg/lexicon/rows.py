@@ -71,6 +71,7 @@ def _csv_rows(path: Path, text: str) -> Iterator[Row]:
                     f"{path}:{line}: {len(cells)} cells in a table of {len(header)} columns; "
                     "quote the cell that holds a comma"
                 )
+            cells = [cell.strip() for cell in cells]
             if any(cells):
                 yield Row(line, dict(zip(header, cells, strict=False)))
             line = reader.line_num + 1
@@ -105,9 +106,9 @@ def _yaml_row(path: Path, node: yaml.Node) -> Row:
         if isinstance(value, yaml.SequenceNode) and all(
             isinstance(one, yaml.ScalarNode) for one in value.value
         ):
-            cells[str(name.value)] = "|".join(str(item.value) for item in value.value)
+            cells[str(name.value)] = "|".join(str(item.value).strip() for item in value.value)
         elif isinstance(value, yaml.ScalarNode):
-            cells[str(name.value)] = "" if value.tag.endswith(":null") else value.value
+            cells[str(name.value)] = "" if value.tag.endswith(":null") else value.value.strip()
         else:
             raise DataError(f"{path}:{line}: '{name.value}' must be a text or a list of texts")
     _check_columns(path, line, cells, REQUIRED)

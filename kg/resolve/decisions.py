@@ -3,18 +3,19 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import DataError
 from kg.lexicon.rows import read_text
+from kg.ontology import load_vocabulary
 
 MERGE, SPLIT, APART = "merge", "split", "apart"
 COLUMNS = ("decision", "id", "into", "document", "label", "type", "note")
 _REQUIRED = ("decision", "id", "into")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-_CLASS = re.compile(r"[A-Z][A-Za-z]*\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,21 @@ class Decisions:
         """Tell whether a person has said that these two are not the same; who split them wants no merge either."""
         said = (APART, SPLIT) if decision == MERGE else (APART,)
         return any((word, frozenset((one, other))) in self._pairs for word in said)
+
+    def idle(
+        self, is_entity: Callable[[str], bool], is_document: Callable[[str], bool]
+    ) -> tuple[Decision, ...]:
+        """Return the decisions that nothing can come of, because their id or their document occurs nowhere in a graph.
+
+        An id that was merged away is one that the graph knows; `is_entity` must say so.
+        """
+        given = {one.into for one in self._all}
+
+        def occurs(one: Decision) -> bool:
+            known = one.id in given or is_entity(one.id) or (one.decision == SPLIT and is_entity(one.into))
+            return known and (not one.document or is_document(one.document))
+
+        return tuple(one for one in self._all if not occurs(one))
 
     def _end(self, decision: Decision) -> str:
         following = self._moves.get((decision.into, ""))
@@ -125,11 +141,17 @@ def _malformed(decision: Decision) -> str:
     for id in (decision.id, decision.into):
         if not _ID.match(id):
             return f"'{id}' is no id; use a-z, 0-9 and single hyphens, as kg link and kg resolve show them"
-    if decision.type and not _CLASS.match(decision.type):
-        return f"'{decision.type}' is no type; write a class of the ontology, such as Organization"
+    if decision.type and decision.type not in _types():
+        return f"'{decision.type}' is no type; known are {', '.join(sorted(_types()))}"
     if (decision.decision == SPLIT) != bool(decision.document):
         return "a split names the document it is about, the other decisions name none"
     return ""
+
+
+@lru_cache(maxsize=1)
+def _types() -> frozenset[str]:
+    vocabulary = load_vocabulary()
+    return frozenset(name for name in vocabulary.classes if vocabulary.is_a(name, "Entity"))
 
 
 def contradiction(decision: Decision, before: Sequence[Decision]) -> str:

@@ -18,8 +18,9 @@ HERE = Path(__file__).resolve().parent
 
 def main(path: Path) -> None:
     """Write the file, with the date that zip files start from and the rights of a plain file."""
+    members = pack(read_tables(HERE), HERE)
     with ZipFile(path, "w", ZIP_DEFLATED) as file:
-        for name, content in sorted(pack(read_tables(HERE), HERE).items()):
+        for name, content in sorted(members.items()):
             info = ZipInfo(name)
             info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
             file.writestr(info, content)

@@ -106,6 +106,22 @@ def test_a_merge_is_written_to_the_graph(run: Run, disputed: Path) -> None:
     assert "“支付保與有贊達成合作。” a.txt" in told
 
 
+def test_decisions_that_nothing_is_about_are_told(
+    run: Run, disputed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merged = json.loads(run("link", "有贊", "--json").out)["entity"]
+    path = disputed / "decisions.csv"
+    rows = f"merge,{merged},youzan-inc,\nmerge,youzan-inc,tencent,\nmerge,nobody,tencent,\nsplit,tencent,one,gone.txt\n"
+    path.write_text("decision,id,into,document\n" + rows, "utf-8")
+    build = ("build", "-q", disputed / "news", "-o", disputed / "out", "--decisions", path)
+    said = run(*build).err
+    assert said.count("\n") == 1
+    assert f"{path} that nothing in the graph is about: 2 (lines 4, 5); look for" in said
+    assert run(*build).err == said
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "有 2 条裁定（第 4, 5 行）在图谱中无所指" in run(*build).err
+
+
 def test_skipped_and_unanswered_proposals_stay_open(run: Run, disputed: Path) -> None:
     chosen = ("--decisions", disputed / "d.csv", "--store", disputed / "out")
     before = run("resolve", "--store", disputed / "out").out

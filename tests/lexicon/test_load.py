@@ -53,6 +53,25 @@ def test_a_row_of_ours_is_changed_where_theirs_fills_it(tmp_path: Path) -> None:
     assert {"支某宝", "Alipay"} <= set(entry.aliases)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "id,type,zh_hans,en,ticker\n qinghe ,Organization, 青禾科技\u3000,QingHe ,600519.SH | BABA.N\n",
+            "my.csv",
+        ),
+        (
+            "- {id: ' qinghe', type: Organization, zh_hans: ' 青禾科技 ', en: 'QingHe ', ticker: [600519.SH, ' BABA.N']}",
+            "my.yaml",
+        ),
+    ],
+)
+def test_blanks_round_a_cell_are_no_part_of_it(tmp_path: Path, text: str, name: str) -> None:
+    entry = load_lexicon(saved(tmp_path, text, name)).entry("qinghe")
+    assert entry is not None
+    assert (entry.zh_hans, entry.en, entry.ticker) == ("青禾科技", "QingHe", "600519.SH|BABA.N")
+
+
 def test_the_later_of_two_files_wins(tmp_path: Path) -> None:
     one = saved(tmp_path, "id,type,zh_hans\none,Organization,青禾\n", "one.csv")
     two = saved(tmp_path, "id,type,zh_hans\ntwo,Organization,青禾\n", "two.csv")
@@ -77,6 +96,16 @@ def test_excel_byte_order_mark_is_no_name(tmp_path: Path) -> None:
         pytest.param("id,type,wikidata\na,Brand,312\n", 2, "no Wikidata id", id="wikidata"),
         pytest.param("id,type,zh_hans,common\na,Brand,青禾,青\n", 2, "is no name of", id="common-of-nobody"),
         pytest.param("id,type\na,Brand\n", 2, "'a' has no name", id="nameless"),
+        pytest.param("id,type,zh_hans\na,Brand,青\n", 2, "'青' is a single character", id="one-character"),
+        pytest.param(
+            "id,type,en,aliases\na,Brand,Qing,《青》\n", 2, "is a single character", id="one-in-marks"
+        ),
+        pytest.param(
+            "id,type,en,ticker\na,Brand,Qing,600519\n", 2, "'600519' is no stock", id="ticker-alone"
+        ),
+        pytest.param(
+            "id,type,en,ticker\na,Brand,Qing,600519.SH|?\n", 2, "'?' is no stock", id="ticker-second"
+        ),
         pytest.param("id,type,zh_hans\na,Brand,青\0禾\n", 2, "a NUL character", id="nul"),
         pytest.param("id,type\na,Brand,x,y\n", 2, "4 cells in a table of 2", id="too-many-cells"),
         pytest.param('id,type\na,"Brand\n', 2, "not CSV", id="open-quote"),

@@ -198,6 +198,10 @@ def test_decisions_survive_their_file(tmp_path: Path) -> None:
         pytest.param("decision,id,into\nmerge,a,b c\n", 2, "'b c' is no id", id="blank-in-id"),
         pytest.param("decision,id,into\nmerge,a,支付宝\n", 2, "'支付宝' is no id", id="name-for-id"),
         pytest.param("decision,id,into,type\nmerge,a,b,<x>\n", 2, "'<x>' is no type", id="type"),
+        pytest.param("decision,id,into,type\nmerge,a,b,Company\n", 2, "'Company' is no type", id="no-class"),
+        pytest.param(
+            "decision,id,into,type\nmerge,a,b,Evidence\n", 2, "'Evidence' is no type", id="no-thing"
+        ),
         pytest.param("decision,id,into\nmerge,a,b,c\n", 2, "more cells than columns", id="cells"),
         pytest.param('decision,id,into\nmerge,a,"b\n', 2, "not CSV", id="open-quote"),
     ],
