@@ -97,16 +97,21 @@ class LexiconAnnotator:
         ]
         people = find_people(words, self._grammar, self._boundaries)
         known = [one for one in known if not any(_is_inside(one, person) for person in people)]
+        likely = [one for one in guesses or () if self._is_likely(one, words)]
         found = _without_overlap(known + find_works(normal) + find_foreign(normal) + people)
         found = _without_overlap(found + find_quoted(normal, words, self._grammar))
-        found = _without_overlap(found + find_latin(normal, self._grammar.words["latin_noun"].__contains__))
+        latin = find_latin(normal, self._grammar.words["latin_noun"].__contains__)
+        read = [
+            one.mention.within for one in likely
+        ]  # the model tells what Rheo Lens is, the rule only that it is one
+        found = _without_overlap(
+            found + [one for one in latin if not any(one.within in within for within in read)]
+        )
         compounds = find_compounds(
             words, found, self._grammar, self._boundaries, unknown_is_proper=guesses is None
         )
         named = _around(compounds, found)
-        named += [
-            one.mention for one in guesses or () if self._is_likely(one, words) and _leaves_room(one, named)
-        ]
+        named += [one.mention for one in likely if _leaves_room(one, named)]
         return sorted(named, key=lambda mention: mention.within)
 
     def _is_likely(self, guess: Guess, words: Sequence[Word]) -> bool:

@@ -8,7 +8,7 @@ from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, Phrase, subjects_of
 from kg.extract.kinds import Kind
 from kg.extract.memory import EMPLOYERS, Memory
-from kg.extract.reference import referents
+from kg.extract.reference import raiser_of, referents
 from kg.model import Argument, Extraction
 from kg.ontology.grammar import Grammar
 
@@ -36,7 +36,7 @@ class Discourse(Memory):
     def note(self, found: Sequence[Extraction]) -> None:
         """Remember on what a person acts: that is 公司 in what follows (某某加盟甲，出任…; 某某創辦甲，乙是其客戶)."""
         for one in found:
-            if isinstance(one.object, Argument) and one.object.type == "Organization":
+            if isinstance(one.object, Argument) and one.object.type in EMPLOYERS:
                 self.acted_on = (one.object,)
                 self.funded = (one.object,) if one.predicate == "investsIn" else self.funded
             if one.subject.type == "Person" and isinstance(one.object, Argument):
@@ -160,6 +160,17 @@ class Discourse(Memory):
         first = next(iter(clause.main_verbs), clause.tokens.stop)
         for phrase in subjects_of(clause, first, self.grammar):
             self.ahead = self.ahead or self.actors(phrase)
+
+    def resume(self, clause: Clause) -> None:
+        """Go on about who raises money where a sentence begins with 本輪融資: no name needs to stand there."""
+        opening = next(iter(clause.phrases), None)
+        if self.topic or opening is None or opening.tokens.start != clause.tokens.start:
+            return
+        form = opening.parsed.form(opening.tokens)
+        definite = form.startswith(tuple(self.grammar.words["this_event"]))
+        if definite and self.grammar.ends_in(form, "funding_noun"):
+            self.topic = self.leading = raiser_of(self)
+            self._introduce(self.topic)
 
     def hand_over(self) -> None:
         """Drop a person who speaks from being the topic: what they say is about somebody else (某某稱，收購…)."""

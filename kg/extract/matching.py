@@ -69,6 +69,7 @@ class FrameExtractor:
                 self._go_beyond(additional, later, discourse)
                 continue
             hold.enter(clause, later, said)
+            discourse.resume(clause)
             firms.append((clause.tokens.start, firm_of(discourse)))
             discourse.look_ahead(later[0] if later and not position else None)
             found = list(self._clause(clause, hold, discourse))

@@ -37,6 +37,7 @@ class Memory:
     acted_on: tuple[Argument, ...] = ()
     beneficiary: tuple[Argument, ...] = ()
     funded: tuple[Argument, ...] = ()
+    funded_before: tuple[Argument, ...] = ()
     figure: tuple[Argument, str | None] | None = None
     protagonist: tuple[Argument, ...] = ()
     about: tuple[Argument, ...] = ()
@@ -51,6 +52,7 @@ class Memory:
             self.office = self.person = self.about = ()
         self.paragraph = paragraph
         self.topic = self.leading = self.goal = self.event = self.employer = ()
+        self.funded_before = self.funded
         self.acted_on = self.beneficiary = self.funded = ()
         self.two_before, self.two = self.two, ()
         self.firms = {}

@@ -1,11 +1,12 @@
 """What 其, 公司, 雙方, 前者, or nothing at all refers to (指代): always to what is remembered, or to nobody."""
 
-from kg.extract.arguments import CONCEPT
+from kg.extract.arguments import CONCEPT, UNKNOWN
 from kg.extract.memory import EMPLOYERS, Memory
 from kg.model import Argument
 from kg.ontology.grammar import Grammar
 
 _TWO = 2  # are 雙方
+_FIRMS = EMPLOYERS | {"Group", UNKNOWN}
 
 
 def referents(pronoun: str, memory: Memory, grammar: Grammar) -> tuple[Argument, ...]:
@@ -20,7 +21,8 @@ def referents(pronoun: str, memory: Memory, grammar: Grammar) -> tuple[Argument,
     if grammar.is_a(pronoun, "latter_pronoun"):
         return (memory.two or memory.two_before)[1:]
     if grammar.is_a(pronoun, "pronoun"):
-        return _it(memory, speaker=grammar.is_a(pronoun, "bare_noun"))
+        firm = grammar.is_a(pronoun, "firm_pronoun")
+        return _it(memory, firm=firm, speaker=grammar.is_a(pronoun, "bare_noun"))
     return ()
 
 
@@ -37,20 +39,33 @@ def firm_of(memory: Memory) -> tuple[Argument, ...]:
     return ()
 
 
-def _it(memory: Memory, *, speaker: bool) -> tuple[Argument, ...]:
+def raiser_of(memory: Memory) -> tuple[Argument, ...]:
+    """Return who raises the money that a new sentence speaks of: whom the last one funds, else the firm of the text."""
+    for known in (memory.funded_before, memory.previous, memory.about, memory.protagonist):
+        if len(known) == 1 and known[0].type in EMPLOYERS:
+            return known
+    return ()
+
+
+def _it(memory: Memory, *, firm: bool, speaker: bool) -> tuple[Argument, ...]:
     """Return what 其 or 公司 stands for: the topic of the sentence, or 公司 whom the speaker works for, else the
-    firm that the paragraph or the text began with.
+    firm that the paragraph or the text began with. A `firm` is meant by 該公司, not the phone that it makes.
     """
-    own = tuple(one for one in memory.topic if one.type not in (CONCEPT, "Person"))
+
+    def suiting(known: tuple[Argument, ...]) -> tuple[Argument, ...]:
+        return tuple(
+            one for one in known if one.type not in (CONCEPT, "Person") and (not firm or one.type in _FIRMS)
+        )
+
+    own = suiting(memory.topic)
     if len(own) == 1:
         return own
     first = _first_firm(memory)
     if own and first:
         return first
-    if speaker and (firm := memory.employer or memory.about or first):
-        return firm
-    before = own or tuple(one for one in memory.previous if one.type not in (CONCEPT, "Person"))
-    return before[:1] or memory.goal or memory.organization or first
+    if speaker and (spoken := memory.employer or memory.about or first):
+        return spoken
+    return (own or suiting(memory.previous))[:1] or suiting(memory.goal) or memory.organization or first
 
 
 def _first_firm(memory: Memory) -> tuple[Argument, ...]:

@@ -193,6 +193,8 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
                 told = any(earlier.tokens.stop <= verb < phrase.tokens.start for verb in _embedding(site))
                 if found := employer(site, earlier, Slot("", EMPLOYERS)) or (told and _firm(site, earlier)):
                     return found
+    if not its and site.grammar.is_a(pronoun, "possessive_pronoun") and (served := _served(site, phrase)):
+        return served
     known = referents(pronoun, site.discourse, site.grammar)
     behind = phrase.tokens.start >= site.trigger.stop or site.frame.kind == "roles"
     if (
@@ -223,6 +225,14 @@ def _subject_before(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
         if named := named or owner_in(site, subject, Slot("", EMPLOYERS)):
             return named[:1]
     return ()
+
+
+def _served(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
+    """Return for whom the clause before did something, unless 其 is said of them: 甲為【乙】供鋼，丙則是其供應商."""
+    served = site.discourse.beneficiary
+    subjects = subjects_of(site.clause, phrase.tokens.start, site.grammar)
+    said_of = {one.normal for subject in subjects for one in site.discourse.actors(subject)}
+    return () if said_of & {one.normal for one in served} else served
 
 
 def _is_predicative(site: Site, phrase: Phrase) -> bool:

@@ -43,3 +43,37 @@ def test_an_example_is_what_the_text_goes_on_about() -> None:
 def test_a_bare_title_is_of_nobody_known_where_another_firm_is_spoken_of() -> None:
     found = edges("知乎宣布上市。", "对手京东宣布，董事长王小明将于9月底卸任。")
     assert ("王小明", "holdsPosition", "知乎") not in found
+
+
+def test_that_firm_is_no_product_that_the_text_speaks_of() -> None:
+    found = edges(
+        "腾讯今年推出的《星河大战》卖得很好。", "《星河大战》月活过亿。", "该公司总部位于深圳，已收购知乎。"
+    )
+    assert ("腾讯", "acquires", "知乎") in found
+
+
+def test_this_round_is_of_whom_the_text_speaks_of() -> None:
+    found = edges("知乎宣布完成3亿元融资。", "本轮融资由红杉中国领投，高瓴资本跟投。")
+    assert {one for one in found if one[1] == "investsIn"} == {
+        ("红杉中国", "investsIn", "知乎"),
+        ("高瓴资本", "investsIn", "知乎"),
+    }
+
+
+def test_this_round_is_of_whom_the_sentence_before_funds() -> None:
+    found = edges("红杉中国宣布领投知乎的C轮融资。", "本轮融资由高瓴资本跟投。")
+    assert ("高瓴资本", "investsIn", "知乎") in found
+
+
+def test_its_in_a_parallel_clause_is_for_whom_it_was_done() -> None:
+    found = edges("京东方为小米提供屏幕，宁德时代则是其电池供应商。")
+    assert ("宁德时代", "supplies", "小米") in found
+    assert ("宁德时代", "supplies", "京东方") not in found
+
+
+def test_a_verb_in_the_name_of_a_meeting_says_nothing() -> None:
+    assert not {
+        one
+        for one in edges("王小明在发布会上指出，知乎去年盈利。", "王小明在发表会上表示看好市场。")
+        if one[1] == "launches"
+    }
