@@ -51,6 +51,7 @@ _OPTIONS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "with_before": ("heralds", tuple),
     "without_case": ("absent_cases", tuple),
     "implies": ("implies", Status),
+    "thing": ("thing", bool),
     "not_after": ("not_after", frozenset),
     "not_before": ("not_before", frozenset),
     "confidence": ("confidence", float),
@@ -85,7 +86,8 @@ class Frame:
     one of `heralds` there or before it in the sentence. A fact of the relation `ends` stops
     with this one, that of its `ended` (subject or object). The same event seen from the object is the relation
     `converse`. With `after_title` the trigger stands right behind a position. What a `given` frame says is taken
-    for granted, whatever its clause says. `needs` names qualifiers that must be filled. `qualifiers` maps a
+    for granted, whatever its clause says. A frame of a `thing` wants one behind its verb (提供【螺絲】), and where that is
+    false, none (提供【服務】). `needs` names qualifiers that must be filled. `qualifiers` maps a
     qualifier to the function that fills it.
     """
 
@@ -110,6 +112,7 @@ class Frame:
     heralds: tuple[str, ...] = ()
     absent_cases: tuple[str, ...] = ()
     implies: Status | None = None
+    thing: bool | None = None
     not_after: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
     confidence: float = 0.85

@@ -1,12 +1,12 @@
 """What 其, 公司, 雙方, 前者, or nothing at all refers to (指代): always to what is remembered, or to nobody."""
 
-from kg.extract.arguments import CONCEPT, UNKNOWN
+from kg.extract.arguments import CONCEPT
 from kg.extract.memory import EMPLOYERS, Memory
 from kg.model import Argument
 from kg.ontology.grammar import Grammar
 
 _TWO = 2  # are 雙方
-_FIRMS = EMPLOYERS | {"Group", UNKNOWN}
+_FIRMS = EMPLOYERS | {"Group"}
 
 
 def referents(pronoun: str, memory: Memory, grammar: Grammar) -> tuple[Argument, ...]:

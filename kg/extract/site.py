@@ -133,6 +133,8 @@ def employer(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     for index in phrase.tokens:
         if index > phrase.tokens.start and phrase.parsed.tokens[index].form in site.grammar.positions.titles:
             before = range(phrase.tokens.start, index)
+            if site.grammar.is_a(phrase.parsed.tokens[index].form, "own_account"):
+                return ()
             if any(phrase.parsed.tokens[at].form in site.grammar.positions.former for at in before):
                 return ()
             found = firm_before(phrase.parsed, before, site.grammar)

@@ -1,6 +1,6 @@
 """Tell whether a word is used as a frame expects (触发词): as a predicate, or as a governed noun."""
 
-from kg.extract.clauses import Clause
+from kg.extract.clauses import Clause, object_after
 from kg.extract.frames import Frame
 from kg.extract.kinds import Kind
 from kg.extract.relative import cleft, head_described
@@ -10,6 +10,8 @@ from kg.ontology.grammar import Grammar
 def stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bool:
     """Tell whether a trigger is used as its frame expects: as a predicate, or as a governed noun."""
     if not (_suits_neighbours(clause, trigger, frame, grammar) and _keeps_company(clause, frame)):
+        return False
+    if frame.thing is not None and frame.thing != _gives_thing(clause, trigger, grammar):
         return False
     if frame.given or frame.kind == "roles":
         return True
@@ -44,6 +46,17 @@ def _is_predicate(clause: Clause, trigger: range, frame: Frame, grammar: Grammar
     if _is_headless(clause, trigger) and cleft(clause, trigger, grammar.words["copula"]) is None:
         return False
     return not (grammar.is_a(after, "genitive") and before == Kind.STOP)
+
+
+def _gives_thing(clause: Clause, trigger: range, grammar: Grammar) -> bool:
+    """Tell whether the object of a verb is a thing: 提供【螺絲】, but not 提供【服務】 or 提供【檢測】."""
+    found = object_after(clause.parsed, trigger.stop, clause.tokens.stop)
+    if found is None:
+        return False
+    last = found.tokens.stop - 1
+    plain = found.parsed.kinds[last] in (Kind.NOUN, Kind.UNKNOWN) and last not in found.parsed.mentions
+    form = found.parsed.form(found.members[-1])
+    return plain and not any(grammar.ends_in(form, kind) for kind in ("abstract_noun", "served_noun"))
 
 
 def _is_object(clause: Clause, trigger: range, grammar: Grammar) -> bool:
