@@ -217,6 +217,7 @@ class Discourse(Memory):
             if mention is not None and mention.type in EMPLOYERS:
                 for one in self._named(clause, index):
                     self.firms.setdefault(one.normal, one)
+                    self.present.add(one.normal)
 
     def _note_pair(self, clause: Clause) -> None:
         for phrase in clause.phrases:

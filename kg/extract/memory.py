@@ -15,7 +15,7 @@ class Memory:
     so, `previous` the first subject of the sentence before, within a paragraph: what comes later in a sentence is
     said beside it. 雙方 are the `pair`, however long ago; 前者 and 後者 are `two` of this sentence or of the one
     before (`two_before`). `protagonist` is the firm that the text began with, `about` that of the paragraph, `firms`
-    are those of the sentence by their normal names. () where nobody is known.
+    are those of the sentence by their normal names, `present` the names of firms in the paragraph. () where nobody is known.
     """
 
     topic: tuple[Argument, ...] = ()
@@ -42,6 +42,7 @@ class Memory:
     protagonist: tuple[Argument, ...] = ()
     about: tuple[Argument, ...] = ()
     firms: dict[str, Argument] = field(default_factory=dict)
+    present: set[str] = field(default_factory=set)
     paragraph: int = -1
 
     def begin_sentence(self, paragraph: int) -> None:
@@ -50,6 +51,7 @@ class Memory:
         if paragraph != self.paragraph:
             self.figure, self.organization = None, ()
             self.office = self.person = self.about = ()
+            self.present = set()
         self.paragraph = paragraph
         self.topic = self.leading = self.goal = self.event = self.employer = ()
         self.funded_before = self.funded

@@ -63,9 +63,15 @@ def _it(memory: Memory, *, firm: bool, speaker: bool) -> tuple[Argument, ...]:
     first = _first_firm(memory)
     if own and first:
         return first
-    if speaker and (spoken := memory.employer or memory.about or first):
+    if speaker and (spoken := memory.employer or _main_firm(memory) or first):
         return spoken
     return (own or suiting(memory.previous))[:1] or suiting(memory.goal) or memory.organization or first
+
+
+def _main_firm(memory: Memory) -> tuple[Argument, ...]:
+    """Return the firm that a paragraph is about: that of the text where it is named there, else its own first."""
+    known = any(one.normal in memory.present for one in memory.protagonist)
+    return memory.protagonist if known else memory.about
 
 
 def _first_firm(memory: Memory) -> tuple[Argument, ...]:

@@ -77,3 +77,14 @@ def test_a_verb_in_the_name_of_a_meeting_says_nothing() -> None:
         for one in edges("王小明在发布会上指出，知乎去年盈利。", "王小明在发表会上表示看好市场。")
         if one[1] == "launches"
     }
+
+
+def test_the_firm_is_that_of_the_text_where_the_paragraph_names_it() -> None:
+    found = edges("京东今日召开发布会。\n\n百度、知乎都是京东的客户，前者贡献两成收入。公司已收购快手。")
+    assert ("京东", "acquires", "快手") in found
+
+
+def test_a_shareholder_acts_for_nobody_else() -> None:
+    found = edges("知乎大股东红杉中国收购了快手。")
+    assert ("红杉中国", "acquires", "快手") in found
+    assert ("知乎", "acquires", "快手") not in found
