@@ -9,10 +9,12 @@ from kg.ontology.grammar import Grammar
 
 _NOMINAL = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VALUE)
 _MODIFYING = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.ADJECTIVE, Kind.VERBAL_NOUN, Kind.GENITIVE)
+_CLOSING = (Kind.STOP, Kind.CLOSE, Kind.LOCALIZER)
 _THINGS = (Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN)
 _OBJECT_STARTS = (
     *_NOMINAL, Kind.ADJECTIVE, Kind.DETERMINER, Kind.NUMBER, Kind.PREPOSITION, Kind.PARTICLE, Kind.PRONOUN, Kind.TIME
 )  # fmt: skip
+_DESCRIBING = ("compound", "nmod", "amod")  # of Universal Dependencies
 _PREDICATIVE = (Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE)
 
 
@@ -110,7 +112,10 @@ def _coverb(word: _Word) -> Kind | None:
 
 
 def _adverb(word: _Word) -> Kind | None:
-    """Settle an adverb between 的 and a noun: it describes the noun."""
+    """Settle an adverb between 的 and a noun, which it describes, and 會 with no verb behind it: 舉行發表【會】."""
+    ends_noun = word.before in (Kind.VERB, Kind.VERBAL_NOUN, Kind.NOUN) and word.after in _CLOSING
+    if ends_noun and word.is_a("modal"):
+        return Kind.NOUN
     describes = word.before is Kind.GENITIVE and word.after in (*_NOMINAL, Kind.VERBAL_NOUN)
     return Kind.ADJECTIVE if describes else None
 
@@ -118,7 +123,8 @@ def _adverb(word: _Word) -> Kind | None:
 def _verb(word: _Word) -> Kind | None:
     """Settle a verb that is used as a noun."""
     unknown = word.form not in word.sentence.predicates
-    nominal = _is_nominal(word) or (unknown and (_is_attributive(word) or _is_compound(word)))
+    describes = _is_attributive(word) or _is_compound(word) or _modifies(word)
+    nominal = _is_nominal(word) or (unknown and describes)
     return Kind.NOUN if nominal else None
 
 
@@ -168,6 +174,13 @@ def _is_nominal(word: _Word) -> bool:
         return True
     names = word.following in words["event_noun"] and word.before not in (Kind.ADVERB, Kind.STOP)
     return names and not word.is_a("light_verb")
+
+
+def _modifies(word: _Word) -> bool:
+    """Tell whether the parse has the first verb of a clause describe what follows: 【穿戴】裝置品牌明月電子."""
+    token = word.sentence.tokens[word.index]
+    ahead = token.head is not None and token.head > word.index
+    return word.before is Kind.STOP and ahead and token.deprel in _DESCRIBING
 
 
 def _is_attributive(word: _Word) -> bool:

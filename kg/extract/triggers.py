@@ -40,7 +40,7 @@ def _is_predicate(clause: Clause, trigger: range, frame: Frame, grammar: Grammar
     opens = trigger.start == clause.tokens.start
     before = Kind.STOP if opens else clause.parsed.kinds[trigger.start - 1]
     after = _form(clause, trigger.stop)
-    meeting = grammar.is_a(after, "event_noun") or grammar.is_a(after, "meeting_locative")
+    meeting = grammar.is_a(after, "event_noun") or grammar.is_a(after, "meeting")
     if before == Kind.GENITIVE or meeting:
         return False
     if _is_headless(clause, trigger) and cleft(clause, trigger, grammar.words["copula"]) is None:

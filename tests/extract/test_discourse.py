@@ -80,7 +80,7 @@ def test_a_verb_in_the_name_of_a_meeting_says_nothing() -> None:
 
 
 def test_the_firm_is_that_of_the_text_where_the_paragraph_names_it() -> None:
-    found = edges("京东今日召开发布会。\n\n百度、知乎都是京东的客户，前者贡献两成收入。公司已收购快手。")
+    found = edges("京东今日召开发布会。", "百度、知乎都是京东的客户，前者贡献两成收入。", "公司已收购快手。")
     assert ("京东", "acquires", "快手") in found
 
 
