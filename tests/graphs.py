@@ -1,6 +1,6 @@
 """Documents, entities and statements to test with: a few by hand, and any number by hypothesis."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -32,6 +32,9 @@ ALIPAY = entity("支付宝", zh_Hans="支付宝", zh_Hant="支付寶")
 WEIBO = entity("微博", "Platform", zh_Hans="微博", zh_Hant="微博", en="Weibo")
 TENCENT = entity("腾讯", zh_Hans="腾讯", zh_Hant="騰訊")
 
+BAIDU = entity("百度", zh_Hans="百度", zh_Hant="百度", en="Baidu")
+BAT = replace(entity("bat", "Group", en="BAT"), members=(BAIDU, TENCENT))
+
 
 def document(name: str = "news.txt", text: str = TEXT) -> Document:
     return Document(id=name, text=text, title="合作", published=date(2019, 9, 17), source="某報")
@@ -60,6 +63,11 @@ def partners(name: str = "news.txt") -> Statement:
         qualifiers=(("time", "2019-09-17"),),
         evidence=(evidence("支付寶與微博達成合作。", "支付寶", "微博", name),),
     )
+
+
+def joined(name: str = "news.txt") -> Statement:
+    """Say something of a group whose members the lexicon knows."""
+    return replace(partners(name), object=BAT)
 
 
 def users(name: str = "news.txt") -> Statement:
@@ -102,6 +110,7 @@ _names = st.sampled_from(["支付宝", "微博", "A/B 测试", "..", "腾讯#1"]
 _labels = st.builds(
     Label, text=_words, language=st.sampled_from(["zh-Hans", "zh-Hant", "en", "zh-Latn-pinyin"])
 )
+_members = st.sampled_from([(), (entity("滴滴", zh_Hans="滴滴"), entity("美团", "Platform", zh_Hans="美团"))])
 _numbers = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**9), max_value=10**9)
 
 
@@ -117,6 +126,7 @@ def entities(draw: st.DrawFn) -> Entity:
         aliases=tuple(sorted(aliases, key=_key)),
         same_as=draw(st.sampled_from([(), ("http://www.wikidata.org/entity/Q1",)])),
         merged=draw(st.sampled_from([(), ("A/B 测试", "支付保")])),
+        members=draw(_members),
     )
 
 

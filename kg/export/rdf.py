@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
 
-from kg.ontology.namespaces import OWL, RDF, SKOS, Namespaces
-from kg.store import Store
+from kg.ontology.namespaces import RDF, Namespaces
+from kg.store import Store, terms
 from kg.store.turtle import TurtleWriter
 
 if TYPE_CHECKING:
     import rdflib
 
-_ENTITY = frozenset(
-    {RDF + "type", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "exactMatch", OWL + "sameAs"}
-)
+_ENTITY = frozenset(term.value for term in terms.ENTITY)
 _SECTIONS = (
     "Entities",
     "Edges: what is asserted",

@@ -66,14 +66,16 @@ def read_groups(path: Path, lexicon: Lexicon) -> dict[str, tuple[Entry, ...]]:
     >>> [member.zh_hant for member in groups["bat"]]
     ['百度', '阿里巴巴', '騰訊']
     """
-    groups: dict[str, tuple[Entry, ...]] = {}
-    for line, row in enumerate(path.read_text("utf-8").splitlines()[1:], start=2):
-        group, _, member = row.partition(",")
+    rows = [line.partition(",")[::2] for line in path.read_text("utf-8").splitlines()[1:]]
+    groups: dict[str, tuple[Entry, ...]] = {group: () for group, _ in rows}
+    for line, (group, member) in enumerate(rows, start=2):
         entry = lexicon.entry(member)
         if entry is None or lexicon.entry(group) is None:
             missing = member if entry is None else group
             raise DataError(f"{path}:{line}: '{missing}' is no known id; add its row or mend it")
-        groups[group] = (*groups.get(group, ()), entry)
+        if member in groups:
+            raise DataError(f"{path}:{line}: '{member}' is a group itself; name its members instead")
+        groups[group] = (*groups[group], entry)
     return groups
 
 

@@ -38,7 +38,8 @@ class Entity:
 
     `labels` has at most one preferred label a language, `aliases` the other names, `same_as` external
     identifiers as absolute IRIs (Wikidata, a stock exchange). `merged` are the ids of entities that a person
-    has declared to be this one.
+    has declared to be this one. `members` are those of a group such as BAT, by the lexicon and no document, sorted
+    by id; a member has none itself.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Entity:
     aliases: tuple[Label, ...] = ()
     same_as: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
+    members: tuple["Entity", ...] = ()
 
     def label(self, language: str = "zh-Hans") -> str:
         """Return the preferred label in `language`, else in any language, else the id."""

@@ -8,8 +8,10 @@ from urllib.parse import quote, unquote
 
 BASE = "https://w3id.org/kg-news/"
 ONTOLOGY = BASE + "ontology#"
+LEXICON = BASE + "lexicon"
 
 NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+ORG = "http://www.w3.org/ns/org#"
 OWL = "http://www.w3.org/2002/07/owl#"
 PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -84,7 +86,7 @@ PREFIXES = MappingProxyType(
         "dcterms": "http://purl.org/dc/terms/",
         "kg": ONTOLOGY,
         "nif": NIF,
-        "org": "http://www.w3.org/ns/org#",
+        "org": ORG,
         "owl": OWL,
         "prov": PROV,
         "rdf": RDF,

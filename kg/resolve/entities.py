@@ -1,6 +1,8 @@
 """Turn readings into the entities of the graph."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from kg.lexicon import Entry, Lexicon
 from kg.model import Entity, Label
@@ -17,13 +19,24 @@ _MOST = 100_000
 class Entities:
     """Make each entity once, and move it where a person has decided."""
 
-    def __init__(self, lexicon: Lexicon, decisions: Decisions) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        decisions: Decisions,
+        groups: Mapping[str, Sequence[Entry]] = MappingProxyType({}),
+    ) -> None:
+        """Make entities of `lexicon`; `groups` has the members of each group by its id."""
         self._lexicon = lexicon
         self._decisions = decisions
+        self._groups = groups
         self._made: dict[tuple[str, str, str], Entity] = {}
 
     def of(self, reading: Reading, type: str, apart: str = "", document: str = "") -> Entity:
         """Return the entity of `reading`; `type` and `apart` count for names that the lexicon does not know."""
+        entity = self._alone(reading, type, apart, document)
+        return self._with_members(entity, document) if entity.id in self._groups else entity
+
+    def _alone(self, reading: Reading, type: str, apart: str, document: str) -> Entity:
         key = (reading.entry.id, "", "") if reading.entry else (reading.name, type or "Thing", apart)
         entity = self._made.get(key)
         if entity is None:
@@ -33,6 +46,13 @@ class Entities:
             self._made[key] = entity
         decision = self._decisions.of(entity.id, document) if self._decisions else None
         return self._moved(entity, decision) if decision else entity
+
+    def _with_members(self, group: Entity, document: str) -> Entity:
+        """Return a group with its members, each where a person has put it."""
+        readings = (Reading(entry.id, "a member of a group", entry) for entry in self._groups[group.id])
+        found = (self._alone(reading, "", "", document) for reading in readings)
+        members = {one.id: one for one in found if one.id not in self._groups}
+        return replace(group, members=tuple(members[id] for id in sorted(members)))
 
     def _moved(self, entity: Entity, decision: Decision) -> Entity:
         """Return the entity that `decision` puts in place of `entity`; a merge keeps names and ids of both."""

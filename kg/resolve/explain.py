@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.lexicon import Lexicon, read_groups
+from kg.lexicon import Lexicon
 from kg.model import Annotation, Argument, Entity, Mention, Sentence, Span
 from kg.resolve.linker import Linker
 from kg.resolve.parts import read_parts
 from kg.resolve.suggest import Suggester, Suggestion
-from kg.resources import data_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +38,6 @@ def explain_link(
     A sentence without any is taken as one name, so that 'kg link 支付保' has something to say.
     """
     suggester = Suggester(lexicon, read_parts())
-    groups = read_groups(data_path("seeds", "lexicon", "groups.csv"), lexicon)
     arguments = [argument for annotation in annotations for argument in _arguments(annotation)]
     explained = []
     for argument, (entity, reading) in zip(arguments, linker.explain(annotations, arguments), strict=True):
@@ -53,7 +51,7 @@ def explain_link(
                 reason=reading.reason,
                 source=reading.entry.source if reading.entry else "",
                 others=tuple(others),
-                members=tuple(member.id for member in groups.get(entity.id, ())),
+                members=tuple(member.id for member in entity.members),
                 suggestions=() if reading.entry else suggester.suggest(reading.name),
             )
         )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from kg.lexicon import Lexicon, name_key
+from kg.lexicon import Lexicon, name_key, read_groups
 from kg.model import Annotation, Argument, Entity, Mention
 from kg.ontology.grammar import Positions, load_grammar
 from kg.resolve.decisions import Decisions
@@ -12,6 +12,7 @@ from kg.resolve.memory import Memory
 from kg.resolve.parts import read_parts
 from kg.resolve.people import Places, employer_of, employers
 from kg.resolve.reading import Reader, Reading
+from kg.resources import data_path
 
 _PLAIN_WORD = "an everyday word here, by the words beside it"
 
@@ -35,7 +36,8 @@ class Linker:
         self._places = Places(
             known, (*self._reader.parts.trades, *self._reader.parts.legal_forms, "集团", "公司")
         )
-        self._entities = Entities(lexicon, decisions or Decisions())
+        groups = read_groups(data_path("seeds", "lexicon", "groups.csv"), lexicon)
+        self._entities = Entities(lexicon, decisions or Decisions(), groups)
 
     def link(self, annotations: Sequence[Annotation], arguments: Sequence[Argument]) -> tuple[Entity, ...]:
         """Return the entity of each argument, in the order of `arguments`; all are of one document."""

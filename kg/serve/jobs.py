@@ -195,6 +195,7 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "labels": {label.language: label.text for label in entity.labels},
         "aliases": [label.text for label in entity.aliases],
         "same_as": list(entity.same_as),
+        "members": [member.id for member in entity.members],
     }
 
 

@@ -81,7 +81,8 @@ def _said(
                 yield from quads.evidence_quads(statement, evidence, names)
         for entity in (statement.subject, statement.object):
             if isinstance(entity, Entity):
-                described[entity.id].append(entity)
+                for one in (entity, *entity.members):
+                    described[one.id].append(one)
     for name, entities in described.items():
         description = ox.Literal(merging.describe(merging.merge(entities)))
         yield ox.Quad(ox.NamedNode(names.entity(name)), terms.DESCRIBED, description, graph)

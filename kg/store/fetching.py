@@ -6,14 +6,14 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.model import Statement
+from kg.model import Entity, Statement
 from kg.ontology.namespaces import Namespaces
 from kg.store import quads, terms
 from kg.store.endpoint import Endpoint
 
 _TRIPLES = "application/n-triples"
 _SOLUTIONS = "application/sparql-results+json"
-_NAMES_ONLY = "FILTER(?p IN (rdf:type, skos:prefLabel, skos:altLabel, skos:exactMatch, owl:sameAs))"
+_NAMES_ONLY = f"FILTER(?p IN ({', '.join(map(str, terms.ENTITY))}))"
 _DESCRIBED = "GRAPH ?g { ?s kg:described ?o }"
 _CHUNK = 500
 _BELIEVED = 1_000  # rows; a longer answer is counted, as some servers cut it short and do not say so
@@ -154,6 +154,7 @@ class Fetcher:
             f"{which} ?t kg:evidence ?s . ?s ?p ?o",
             f"{which} ?t kg:evidence/prov:wasQuotedFrom ?s . ?s ?p ?o",
             f"{which} ?t rdf:subject|rdf:object ?s . ?s ?p ?o . {_NAMES_ONLY}",
+            f"{which} ?t rdf:subject|rdf:object ?g . ?g {terms.HAS_MEMBER} ?s . ?s ?p ?o . {_NAMES_ONLY}",
         )
 
     def around(self, document: ox.NamedNode, statements: Iterable[Statement]) -> ox.Store:
@@ -164,7 +165,7 @@ class Fetcher:
         nodes = {str(quad.subject) for quad in told if quad.predicate == terms.SUBJECT}
         ends = _ends(interest)
         entities = {str(quad.subject) for quad in interest if quad.predicate == terms.DESCRIBED}
-        entities |= {end for pair in ends for end in pair} | _subjects(told)
+        entities |= {end for pair in ends for end in pair} | _subjects(told) | self._members(statements)
         for pattern, values in (
             ("VALUES ?s {{ {} }} ?s ?p ?o", nodes),
             ("VALUES (?s ?o) {{ {} }} ?s ?p ?o", {f"({' '.join(pair)})" for pair in ends}),
@@ -179,6 +180,10 @@ class Fetcher:
         for some in _chunks(entities):
             found.bulk_extend(self.described(f"VALUES ?s {{ {some} }}"))
         return found
+
+    def _members(self, statements: Iterable[Statement]) -> set[str]:
+        ends = (end for one in statements for end in (one.subject, one.object) if isinstance(end, Entity))
+        return {str(ox.NamedNode(self._names.entity(member.id))) for end in ends for member in end.members}
 
     def _rows(self, variables: str, pattern: str) -> list[tuple[ox.NamedNode, ...]]:
         """Return the different rows of a pattern, in several answers where the server cuts one short."""

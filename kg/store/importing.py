@@ -121,5 +121,10 @@ def _described(source: ox.Store, names: Namespaces, entity: Entity, document: st
     node, graph = ox.NamedNode(names.entity(entity.id)), ox.NamedNode(names.document(document))
     for quad in source.quads_for_pattern(node, terms.DESCRIBED, None, graph):
         if isinstance(quad.object, ox.Literal):
-            return merging.read_description(entity.id, quad.object.value)
+            told = merging.read_description(entity.id, quad.object.value)
+            known = {member.id: member for member in entity.members}
+            members = (known.get(member.id, member) for member in told.members)
+            return replace(
+                told, members=tuple(_described(source, names, member, document) for member in members)
+            )
     return entity

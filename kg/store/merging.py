@@ -15,12 +15,13 @@ def describe(entity: Entity) -> str:
         "aliases": sorted([label.language, label.text] for label in entity.aliases),
         "same_as": sorted(entity.same_as),
         **({"merged": sorted(entity.merged)} if entity.merged else {}),
+        **({"members": sorted(member.id for member in entity.members)} if entity.members else {}),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def read_description(name: str, description: str) -> Entity:
-    """Read back what `describe` wrote of the entity with id `name`."""
+    """Read back what `describe` wrote of the entity with id `name`; of its members it has the ids alone."""
     content = json.loads(description)
     return Entity(
         id=name,
@@ -29,6 +30,7 @@ def read_description(name: str, description: str) -> Entity:
         aliases=_labels(content["aliases"]),
         same_as=tuple(content["same_as"]),
         merged=tuple(content.get("merged", ())),
+        members=tuple(Entity(id=id, type="Entity", labels=()) for id in content.get("members", ())),
     )
 
 
@@ -51,6 +53,7 @@ def merge(descriptions: Collection[Entity]) -> Entity:
         for language in sorted({label.language for label in preferred})
     ]
     aliases = {alias for entity in descriptions for alias in entity.aliases} | set(preferred)
+    members = {member.id: member for entity in descriptions for member in entity.members}
     return Entity(
         id=first.id,
         type=min(
@@ -60,6 +63,7 @@ def merge(descriptions: Collection[Entity]) -> Entity:
         aliases=tuple(sorted(aliases - set(labels), key=_key)),
         same_as=tuple(sorted({iri for entity in descriptions for iri in entity.same_as})),
         merged=tuple(sorted({name for entity in descriptions for name in entity.merged})),
+        members=tuple(members[id] for id in sorted(members)),
     )
 
 

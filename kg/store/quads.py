@@ -37,7 +37,11 @@ def document_quads(document: Document, names: Namespaces) -> Iterator[ox.Quad]:
 
 
 def entity_quads(entity: Entity, names: Namespaces) -> Iterator[ox.Quad]:
-    """Write an entity with its type, its names and what it is elsewhere."""
+    """Write an entity with its type, its names and what it is elsewhere.
+
+    A group has its members as ``org:hasMember``, and the lexicon as what defines it: no document says so, hence no
+    edge of ours, which would need a statement.
+    """
     node = ox.NamedNode(names.entity(entity.id))
     yield ox.Quad(node, terms.TYPE, terms.kg(entity.type))
     for label in entity.labels:
@@ -48,6 +52,10 @@ def entity_quads(entity: Entity, names: Namespaces) -> Iterator[ox.Quad]:
         yield ox.Quad(node, terms.EXACT_MATCH, ox.NamedNode(iri))
     for name in entity.merged:
         yield ox.Quad(node, terms.SAME_AS, ox.NamedNode(names.entity(name)))
+    for member in entity.members:
+        yield ox.Quad(node, terms.HAS_MEMBER, ox.NamedNode(names.entity(member.id)))
+    if entity.members:
+        yield ox.Quad(node, terms.DEFINED_BY, terms.LEXICON_NODE)
 
 
 def statement_quads(statement: Statement, names: Namespaces) -> Iterator[ox.Quad]:

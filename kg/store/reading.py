@@ -1,7 +1,7 @@
 """Read documents, entities and statements back out of RDF (解码), the inverse of `kg.store.quads`."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import pyoxigraph as ox
@@ -141,7 +141,13 @@ class Reader:
             self._entities[iri] = self._entity(iri)
         return self._entities[iri]
 
-    def _entity(self, iri: str) -> Entity:
+    def _members(self, nodes: Iterable[ox.NamedNode | ox.Literal]) -> Iterator[Entity]:
+        """Yield the members of a group without members of theirs, which another tool may have put in a circle."""
+        for iri in sorted((node.value for node in nodes), key=self._names.name):
+            if self._properties(iri, _ENTITY)[terms.TYPE.value]:
+                yield self._entity(iri, is_member=True)
+
+    def _entity(self, iri: str, *, is_member: bool = False) -> Entity:
         found = self._properties(iri, _ENTITY)
 
         def labels(key: str) -> list[ox.Literal]:
@@ -154,6 +160,7 @@ class Reader:
             aliases=tuple(sorted(map(terms.read_label, labels(terms.ALT_LABEL.value)), key=_by_language)),
             same_as=tuple(sorted(value.value for value in found[terms.EXACT_MATCH.value])),
             merged=tuple(sorted(self._names.name(value.value) for value in found[terms.SAME_AS.value])),
+            members=() if is_member else tuple(self._members(found[terms.HAS_MEMBER.value])),
         )
 
     def _typed(self, kind: ox.NamedNode) -> list[str]:

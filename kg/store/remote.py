@@ -83,7 +83,8 @@ class RemoteStore:
         """Return the entity with that id."""
         node = ox.NamedNode(self.names.entity(name))
         found = self._fetcher.matching(
-            f"GRAPH ?g {{ {node} kg:described ?d }} {node} ?p ?o . BIND({node} AS ?s)"
+            f"GRAPH ?g {{ {node} kg:described ?d }} {node} ?p ?o . BIND({node} AS ?s)",
+            f"{node} org:hasMember ?s . ?s ?p ?o",
         )
         return self._reader(found).entity(node.value) if len(found) else None
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.model import Label, QualifierValue, plain
 from kg.ontology.languages import customary_tag
-from kg.ontology.namespaces import NIF, ONTOLOGY, OWL, PROV, RDF, SCHEMA, SKOS, XSD
+from kg.ontology.namespaces import LEXICON, NIF, ONTOLOGY, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
 
 
 @lru_cache(maxsize=1024)
@@ -29,6 +29,9 @@ PREF_LABEL = ox.NamedNode(SKOS + "prefLabel")
 ALT_LABEL = ox.NamedNode(SKOS + "altLabel")
 EXACT_MATCH = ox.NamedNode(SKOS + "exactMatch")
 SAME_AS = ox.NamedNode(OWL + "sameAs")
+HAS_MEMBER = ox.NamedNode(ORG + "hasMember")
+DEFINED_BY = ox.NamedNode(RDFS + "isDefinedBy")
+LEXICON_NODE = ox.NamedNode(LEXICON)
 
 DERIVED_FROM = ox.NamedNode(PROV + "wasDerivedFrom")
 QUOTED_FROM = ox.NamedNode(PROV + "wasQuotedFrom")
@@ -54,7 +57,7 @@ NEWS_ARTICLE = ox.NamedNode(SCHEMA + "NewsArticle")
 UNIT_TEXT = ox.NamedNode(SCHEMA + "unitText")
 
 # Everything that an entity itself is described by.
-ENTITY = (TYPE, PREF_LABEL, ALT_LABEL, EXACT_MATCH, SAME_AS)
+ENTITY = (TYPE, PREF_LABEL, ALT_LABEL, EXACT_MATCH, SAME_AS, HAS_MEMBER, DEFINED_BY)
 
 _DECIMAL = ox.NamedNode(XSD + "decimal")
 _INTEGER = ox.NamedNode(XSD + "integer")

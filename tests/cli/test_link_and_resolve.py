@@ -14,7 +14,7 @@ def test_link_says_which_entity_and_why(run: Run) -> None:
     assert result.code == 0
     assert "支付寶 → alipay  [Platform]  支付寶 / 支付宝 / Alipay" in result.out
     assert "the annotator found the name in the lexicon" in result.out
-    assert "members: baidu, alibaba-group, tencent" in result.out
+    assert "members: alibaba-group, baidu, tencent" in result.out
     found = [
         json.loads(line) for line in run("link", "-", "--json", stdin="百度與有贊達成合作。").out.splitlines()
     ]

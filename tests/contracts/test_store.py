@@ -5,7 +5,22 @@ from pathlib import Path
 
 import pytest
 import servers
-from graphs import ALIPAY, TENCENT, WEIBO, Said, denied, document, entity, partners, said, sample, users
+from graphs import (
+    ALIPAY,
+    BAIDU,
+    BAT,
+    TENCENT,
+    WEIBO,
+    Said,
+    denied,
+    document,
+    entity,
+    joined,
+    partners,
+    said,
+    sample,
+    users,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -104,6 +119,28 @@ def test_a_changed_document_replaces_what_it_said(store: Store) -> None:
     assert list(store.statements()) == [denied()]
     assert {found.id for found in store.entities()} == {TENCENT.id, WEIBO.id}
     assert not rows(store, "SELECT ?s ?o WHERE { ?s kg:partnersWith ?o }")
+
+
+def test_members_of_a_group_come_and_go_with_it(store: Store, tmp_path: Path) -> None:
+    members = "SELECT ?name { ?g a kg:Group ; org:hasMember ?m . ?m skos:prefLabel ?name FILTER(LANG(?name) = 'zh-hant') }"
+    store.add(document("a.txt"), [joined("a.txt")])
+    store.add(document("b.txt"), [joined("b.txt"), denied("b.txt")])
+    assert store.entity("bat") == BAT
+    assert sorted(rows(store, members)) == [["百度"], ["騰訊"]]
+    assert not rows(store, "SELECT ?m { ?m kg:memberOf|kg:partOf ?g }")
+    assert {one.id for one in store.statements(about=BAIDU.id)} == set()
+    before = graph(store)
+    for suffix in ("nq", "ttl", "trig", "jsonld"):
+        export(store, tmp_path / f"graph.{suffix}", suffix)
+        copy = EmbeddedStore()
+        for source, told in read_graph(tmp_path / f"graph.{suffix}"):
+            copy.add(source, told)
+        assert graph(copy) == before
+    store.remove("a.txt")
+    assert store.entity("bat") == BAT
+    store.remove("b.txt")
+    assert list(store.entities()) == []
+    assert not rows(store, "SELECT ?m { ?g org:hasMember ?m }")
 
 
 def test_a_statement_keeps_every_source_and_goes_with_the_last(store: Store) -> None:

@@ -58,6 +58,13 @@ def test_a_member_that_nobody_knows_is_told(tmp_path: Path) -> None:
         read_groups(path, LEXICON)
 
 
+def test_a_group_in_a_group_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "groups.csv"
+    path.write_text("group,member\nbat,baidu\ntmd,bat\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"groups\.csv:3: 'bat' is a group itself"):
+        read_groups(path, LEXICON)
+
+
 def test_no_name_is_a_single_character() -> None:
     short = [(entry.id, name) for entry in LEXICON for name in entry.names() if len(name) < 2]
     assert short == []

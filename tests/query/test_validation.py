@@ -2,7 +2,7 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
-from graphs import entity, partners, sample
+from graphs import BAT, document, entity, joined, partners, sample
 from rdflib.namespace import SH
 
 from kg.model import Statement, Status
@@ -33,6 +33,7 @@ BROKEN = [
         'INSERT { ?s skos:prefLabel "新浪"@zh-Hant } WHERE { ?s skos:prefLabel "微博"@zh-Hant }',
         "entity-twice-named",
     ),
+    ("INSERT { ?s org:hasMember ?o } WHERE { ?s kg:partnersWith ?o }", "group-without-source"),
     ("DELETE { ?s kg:metric ?m } WHERE { ?s kg:metric ?m }", "observation-not-a-number"),
     (
         "DELETE { ?s rdf:object ?o } INSERT { ?s rdf:object '許多' } WHERE { ?s kg:yoy ?y ; rdf:object ?o }",
@@ -78,6 +79,14 @@ def shacl_conforms(store: EmbeddedStore) -> bool:
 def test_a_sound_graph_has_no_findings() -> None:
     store = EmbeddedStore()
     store.add(*sample())
+    assert validate(store, VOCABULARY) == []
+    assert shacl_conforms(store)
+
+
+def test_members_that_the_lexicon_knows_need_no_statement() -> None:
+    store = EmbeddedStore()
+    store.add(document(), [joined()])
+    assert len(BAT.members) == 2
     assert validate(store, VOCABULARY) == []
     assert shacl_conforms(store)
 

@@ -228,7 +228,7 @@ def test_links_are_explained() -> None:
 
 def test_groups_are_explained_by_their_members() -> None:
     (explained,) = explain_link(annotate("BAT"), Linker(LEXICON), LEXICON)
-    assert explained.members == ("baidu", "alibaba-group", "tencent")
+    assert explained.members == ("alibaba-group", "baidu", "tencent")
 
 
 def test_a_bare_slip_is_explained_with_suggestions() -> None:

@@ -2,7 +2,7 @@ import pyoxigraph as ox
 from graphs import denied, partners, statements, users
 from hypothesis import HealthCheck, given, settings
 
-from kg.model import Statement
+from kg.model import Entity, Statement
 from kg.ontology import Namespaces
 from kg.store.changes import replacement
 from kg.store.quads import entity_quads, evidence_quads, statement_quads
@@ -16,9 +16,9 @@ def written(*told: Statement) -> ox.Store:
     found = [quad for statement in told for quad in statement_quads(statement, NAMES)]
     for statement in told:
         found += [q for evidence in statement.evidence for q in evidence_quads(statement, evidence, NAMES)]
-        found += entity_quads(statement.subject, NAMES)
-        if not hasattr(statement.object, "value"):
-            found += entity_quads(statement.object, NAMES)  # type: ignore[arg-type]
+        for end in (statement.subject, statement.object):
+            if isinstance(end, Entity):
+                found += [quad for one in (end, *end.members) for quad in entity_quads(one, NAMES)]
     store = ox.Store()
     store.load(ox.serialize(found, format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)
     return store
