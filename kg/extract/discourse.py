@@ -201,7 +201,8 @@ class Discourse(Memory):
 
     def _owner(self, phrase: Phrase) -> tuple[Argument, ...]:
         """Return whose attribute a phrase names: 小程序 in 小程序體量輕 is what goes on being talked about."""
-        if Kind.GENITIVE in phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]:
+        owned = Kind.GENITIVE in phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]
+        if owned or len(phrase.members) > 1:
             return ()
         for stop in range(phrase.tokens.stop - 1, phrase.tokens.start, -1):
             part = range(phrase.tokens.start, stop)
