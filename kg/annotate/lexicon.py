@@ -36,6 +36,9 @@ _NOUNS = (
     "holding_noun",
     "holding_verb",
     "abstract_noun",
+    "served_noun",
+    "funding_noun",
+    "own_account",
 )
 
 

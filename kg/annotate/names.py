@@ -106,6 +106,9 @@ def find_quoted(normal: str, words: Sequence[Word], grammar: Grammar) -> list[Me
     """Find names in quotation marks next to the noun that says what they are: 植物奶飲品“麥小白”, “天樞”數據庫."""
     found = []
     for match in _QUOTED.finditer(normal):
+        quoted = Span(*match.span(1))
+        if any(word.form in grammar.scope.words for word in words if word.within in quoted):
+            continue  # 公司“不会被收购” is what somebody says
         before = next((word for word in words if word.within.end == match.start()), None)
         after = next((word for word in words if word.within.start == match.end()), None)
         kinds = [_class_of(word, grammar) for word in (before, after) if word is not None]

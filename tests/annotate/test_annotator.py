@@ -78,3 +78,8 @@ def guessed(text: str, form: str, sure: float) -> set[str]:
 def test_a_sure_guess_goes_beyond_a_name_that_is_known() -> None:
     assert guessed("丁香园与腾讯医典合作。", "腾讯医典", 0.9) >= {"腾讯", "腾讯医典"}
     assert "腾讯医典" not in guessed("丁香园与腾讯医典合作。", "腾讯医典", 0.6)
+
+
+def test_what_somebody_says_of_a_firm_is_no_name() -> None:
+    (found,) = annotate("他仅称公司“不会被任何客户收购”。")
+    assert not [one.form for one in found.mentions if "不会" in one.form]

@@ -9,6 +9,7 @@ import numpy as np
 from kg.annotate.dates import Reference
 from kg.annotate.encoder.decoding import Labelled
 from kg.annotate.encoder.engine import Analysis, Engine, Syntax
+from kg.annotate.encoder.recurring import recurring
 from kg.annotate.lexicon import Guess, LexiconAnnotator
 from kg.model import Annotation, Link, Mention, Role, Sentence, Span, Token
 from kg.ontology.events import TRIGGER, events_of, load_events
@@ -39,9 +40,10 @@ class EncoderAnnotator:
         texts = [sentence.normal for sentence in sentences]
         words = [self._base.cut(text) for text in texts]
         analyses = [_sober(one) for one in self._engine.analyse(texts, words)]
+        guesses = recurring([_guesses(one) for one in analyses], texts)
         found = []
-        for sentence, cut, analysis in zip(sentences, words, analyses, strict=True):
-            plain = self._base.compose(sentence, cut, reference, _guesses(analysis))
+        for sentence, cut, analysis, named in zip(sentences, words, analyses, guesses, strict=True):
+            plain = self._base.compose(sentence, cut, reference, named)
             found.append(
                 replace(
                     plain,
