@@ -14,6 +14,7 @@ from kg.annotate.names import (
     find_quoted,
     find_works,
 )
+from kg.annotate.slips import SlipFinder
 from kg.annotate.values import QuantityFinder
 from kg.annotate.words import TITLE, Segmenter, Word, upos_of
 from kg.lexicon import Entry, Lexicon, Match
@@ -65,6 +66,7 @@ class LexiconAnnotator:
         self._boundaries = frozenset(predicates) | _boundaries_of(grammar)
         self._quantities = QuantityFinder(grammar.quantities)
         self._segmenter = segmenter_of(grammar, predicates)
+        self._slips = SlipFinder(lexicon, self._segmenter, _joining(grammar))
 
     def annotate(self, sentences: Sequence[Sentence], reference: Reference) -> tuple[Annotation, ...]:
         """Annotate the sentences of one document, in order."""
@@ -95,9 +97,9 @@ class LexiconAnnotator:
         )
 
     def _mentions(self, normal: str, words: Sequence[Word], guesses: Sequence[Guess] | None) -> list[Mention]:
-        known = [
-            self._known(match, normal) for match in self._lexicon.find(normal) if self._is_name(match, words)
-        ]
+        matches = [match for match in self._lexicon.find(normal) if self._is_name(match, words)]
+        slips = self._slips.find(normal, words, matches)
+        known = _without_overlap([*slips, *(self._known(match, normal) for match in matches)])
         people = find_people(words, self._grammar, self._boundaries)
         known = [one for one in known if not any(_is_inside(one, person) for person in people)]
         likely = [one for one in guesses or () if self._is_likely(one, words)]
@@ -168,12 +170,22 @@ class LexiconAnnotator:
         known = [word for word in cut if self._segmenter.knows(word.form)]
         if any(within in word.within or len(within) <= _SHORT for word in known):
             return False
-        return not (cut and match.common)
+        return not match.common or not (cut or self._is_in_a_noun(match, words))
+
+    def _is_in_a_noun(self, match: Match, words: Sequence[Word]) -> bool:
+        """Tell whether the end of an everyday word begins a noun that the next word ends: 蘋|果核, 小|米粒."""
+        after = next((word.form for word in words if word.within.start == match.end), "")
+        end = next((word.form[-1] for word in words if word.within.end == match.end), "")
+        return bool(after and end) and self._segmenter.is_noun(end + after)
 
 
 def segmenter_of(grammar: Grammar, predicates: Mapping[str, str] = MappingProxyType({})) -> Segmenter:
     """Make the segmenter of an annotator: jieba's dictionary with the words of the grammar and the relations."""
     return Segmenter(_words_of(grammar, predicates), "".join(grammar.words["function_character"]))
+
+
+def _joining(grammar: Grammar) -> frozenset[str]:
+    return frozenset(grammar.words["function_character"]) | frozenset(grammar.words["aspect"])
 
 
 def _boundaries_of(grammar: Grammar) -> frozenset[str]:

@@ -51,6 +51,10 @@ class Segmenter:
         """Tell whether the dictionary itself has `word`."""
         return self._dictionary.tag(word) is not None
 
+    def is_noun(self, word: str) -> bool:
+        """Tell whether the dictionary has `word` as a common noun."""
+        return self._dictionary.tag(word) == "n"
+
     def cut(self, normal: str) -> Iterator[Word]:
         """Cut simplified text into words that together cover it, blanks included.
 

@@ -52,3 +52,23 @@ class Match:
     end: int
     entries: tuple[Entry, ...]
     common: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What may be a slip: it begins at `start` and is `name` but for the character at `at`, all in code points."""
+
+    start: int
+    at: int
+    name: str
+    entry: Entry
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.name)
+
+    @property
+    def right(self) -> str:
+        """The character that should stand at `at`."""
+        return self.name[self.at - self.start]

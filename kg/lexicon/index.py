@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from kg.lexicon.entry import Entry, Match
+from kg.lexicon.entry import Entry, Match, Near
 from kg.lexicon.everyday import Everyday
 from kg.lexicon.names import fold, key_of, name_key, narrow, without_ignored
 from kg.lexicon.shelf import Shelf
@@ -102,6 +102,22 @@ class Lexicon:
                     free = end
                     break
         return tuple(matches)
+
+    def near(self, normal: str, starts: Iterable[int]) -> Iterator[Near]:
+        """Yield what may be slips for names in `normal`, text in simplified characters, at any of `starts`.
+
+        The first two characters are as they should be, and all others but one.
+
+        >>> from kg.lexicon import load_lexicon
+        >>> [(near.name, near.at) for near in load_lexicon().near("用支付饱付款", [1])]
+        [('支付宝', 3)]
+        """
+        folded = fold(normal)
+        for start in starts:
+            for form, at in self._shelf.names.near(folded, start):
+                name = self._name(without_ignored(form))
+                if name and not name.common:
+                    yield Near(start, at, form, name.entries[0])
 
     def is_name(self, normal: str, start: int, end: int) -> bool:
         """Tell whether the known name at `normal[start:end]` is one there, and no plain word (口碑不錯)."""

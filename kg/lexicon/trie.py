@@ -3,13 +3,16 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import marisa_trie
 
 from kg.lexicon.entry import Entry
 from kg.lexicon.names import fold, without_ignored
-from kg.script import to_simplified
+from kg.script import has_han, to_simplified
 
+_SURE = 2  # characters that a slip leaves alone at the beginning of a name
+_OFTEN_ASKED = 16_384
 _ROW = "<I"
 _CODE = 1 << 31  # marks a stock exchange code: whoever bears it as a name comes first
 _TORN = re.compile("[\ud800-\udfff]")  # half a surrogate pair: no trie takes it
@@ -23,6 +26,7 @@ class Names:
         self._forms = marisa_trie.Trie().frombytes(members["forms.marisa"])
         self._bearers = marisa_trie.RecordTrie(_ROW).frombytes(members["bearers.marisa"])
         self._longest: int = json.loads(members["facts.json"])["longest"]
+        self._beginning = lru_cache(maxsize=_OFTEN_ASKED)(self._looked_up)
 
     def rows(self, key: str) -> list[int]:
         """Return the numbers of the rows that bear the name with this key, the likeliest first."""
@@ -37,6 +41,21 @@ class Names:
             found: list[str] = prefixes(text[start : start + longest])
             if found:
                 yield start, found
+
+    def near(self, folded: str, start: int) -> Iterator[tuple[str, int]]:
+        """Yield the names whose first two characters stand at `start`, and all others but one after them, with its place."""
+        for form in self._beginning(folded[start : start + _SURE]):
+            other = folded[start : start + len(form)]
+            if len(other) == len(form):
+                wrong = [at for at in range(_SURE, len(form)) if form[at] != other[at]]
+                if len(wrong) == 1:
+                    yield form, start + wrong[0]
+
+    def _looked_up(self, beginning: str) -> tuple[str, ...]:
+        if len(beginning) < _SURE or not has_han(beginning):
+            return ()
+        found: list[str] = self._forms.keys(_TORN.sub("\ufffd", beginning))
+        return tuple(sorted(form for form in found if len(form) > _SURE))
 
 
 def compile_names(entries: Sequence[Entry]) -> dict[str, bytes]:

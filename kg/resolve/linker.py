@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.lexicon import Lexicon, name_key, read_groups
-from kg.model import Annotation, Argument, Entity, Mention
+from kg.model import Annotation, Argument, Entity, Mention, Span
 from kg.ontology.grammar import Positions, load_grammar
 from kg.resolve.decisions import Decisions
 from kg.resolve.entities import Entities
@@ -106,7 +106,13 @@ class _Document:
         """Tell whether `name`, all of the argument or its end (一條微博), is a name by what stands beside it."""
         end = argument.within.end
         start = end - len(name) if argument.normal.endswith(name) else argument.within.start
+        if self._reader.lexicon.is_common(name) and not self._is_mentioned(argument, Span(start, end)):
+            return False  # 小米 in 小米粒: whoever looked for names saw none there
         return self._reader.lexicon.is_name(argument.sentence.normal, start, end)
+
+    def _is_mentioned(self, argument: Argument, within: Span) -> bool:
+        annotation = self._annotations.get(id(argument.sentence))
+        return annotation is None or any(one.within.overlaps(within) for one in annotation.mentions)
 
     def _employer(self, argument: Argument, reading: Reading) -> str:
         annotation = self._annotations.get(id(argument.sentence))

@@ -23,8 +23,6 @@ class Parts:
     quantifiers: re.Pattern[str]
     declaring: re.Pattern[str]
     owning: tuple[str, ...]
-    alike_starts: Mapping[str, str]
-    alike_ends: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -43,8 +41,6 @@ def read_parts() -> Parts:
         quantifiers=re.compile(data["quantifiers"]),
         declaring=re.compile(data["declaring"]),
         owning=_longest_first(data["owning"]),
-        alike_starts=dict(data["alike_starts"]),
-        alike_ends=dict(data["alike_ends"]),
     )
 
 

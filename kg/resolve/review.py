@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import Lexicon, name_key
+from kg.lexicon.sounds import sound_of
 from kg.model import Entity, Evidence, Statement
 from kg.resolve.decisions import MERGE, SPLIT, Decision, Decisions
 from kg.resolve.entities import entity_of
-from kg.resolve.parts import Parts, read_parts
+from kg.resolve.parts import read_parts
 from kg.resolve.reading import Reader
-from kg.resolve.suggest import Suggester, is_slip, sound_of
+from kg.resolve.suggest import Suggester, is_slip
 
 _HOLDS = "holdsPosition"
 _MOST_EVIDENCE = 3
@@ -81,7 +82,7 @@ def propose_merges(entities: Iterable[Entity], lexicon: Lexicon) -> Iterator[Pro
         for suggestion in suggester.suggest(entity.label()):
             if _may_be(entity.type, suggestion.entry.type):
                 yield _merge(entity, entity_of(suggestion.entry), f"'{suggestion.name}' {suggestion.reason}")
-    yield from _alike(unknown, parts)
+    yield from _alike(unknown)
     yield from _short_and_full(unknown, reader)
 
 
@@ -116,11 +117,11 @@ def _merge(one: Entity, other: Entity, reason: str) -> Proposal:
     return Proposal(decision=MERGE, one=one, other=other, reason=reason)
 
 
-def _alike(entities: Sequence[Entity], parts: Parts) -> Iterator[Proposal]:
+def _alike(entities: Sequence[Entity]) -> Iterator[Proposal]:
     """Pair unknown entities of one name (people of several houses) or of one sound."""
     groups: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
-        groups[sound_of(name_key(entity.label()), parts)].append(entity)
+        groups[sound_of(name_key(entity.label()))].append(entity)
     for group in groups.values():
         first, *others = group
         for other in others:

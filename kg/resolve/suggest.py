@@ -8,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kg.lexicon import Entry, Lexicon, name_key
+from kg.lexicon.sounds import sound_of
 from kg.resolve.parts import Parts
 from kg.script import has_han
 
@@ -42,7 +43,7 @@ class Suggester:
         key = name_key(name)
         found: dict[str, Suggestion] = {}
         for reason, names in (
-            ("sounds the same", self._sounds.get(self._sound(key), ())),
+            ("sounds the same", self._sounds.get(sound_of(key), ())),
             ("differs in one character", self._slips(key)),
         ):
             for known in names:
@@ -68,11 +69,8 @@ class Suggester:
         sounds: dict[str, list[str]] = {}
         for entry in self._lexicon:
             for name in filter(has_han, dict.fromkeys(map(name_key, entry.names()))):
-                sounds.setdefault(self._sound(name), []).append(name)
+                sounds.setdefault(sound_of(name), []).append(name)
         return sounds
-
-    def _sound(self, name: str) -> str:
-        return sound_of(name, self._parts)
 
 
 def is_slip(one: str, other: str) -> bool:
@@ -82,22 +80,3 @@ def is_slip(one: str, other: str) -> bool:
     (True, False)
     """
     return not set(one).isdisjoint(other)
-
-
-def sound_of(name: str, parts: Parts) -> str:
-    """Return how a name sounds to an ear that does not tell zh from z or ing from in; tones are left out.
-
-    >>> from kg.resolve.parts import read_parts
-    >>> sound_of("支付宝", read_parts()) == sound_of("资付保", read_parts())
-    True
-    """
-    from pypinyin import lazy_pinyin  # slow to import
-
-    return " ".join(_dulled(syllable, parts) for syllable in lazy_pinyin(name))
-
-
-def _dulled(syllable: str, parts: Parts) -> str:
-    start = next((one for one in parts.alike_starts if syllable.startswith(one)), "")
-    end = next((one for one in parts.alike_ends if syllable.endswith(one)), "")
-    middle = syllable[len(start) : len(syllable) - len(end)]
-    return parts.alike_starts.get(start, "") + middle + parts.alike_ends.get(end, "")

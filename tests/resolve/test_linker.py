@@ -57,6 +57,11 @@ def test_different(one: str, other: str, type: str) -> None:
     assert ids(f"{one}宣布。", one, type=type) != ids(f"{other}宣布。", other, type=type)
 
 
+def test_millet_is_not_the_company() -> None:
+    assert ids("工廠把小米粒裝進袋子。", "小米") != ["xiaomi"]
+    assert ids("小米把工廠建在武漢。", "小米") == ["xiaomi"]
+
+
 def test_a_post_is_not_the_company() -> None:
     assert ids("他發了一條微博。", "微博", type="Concept") != ["weibo"]
     assert ids("他發了一條微博。", "一條微博", type="Concept") != ["weibo"]

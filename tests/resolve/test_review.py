@@ -235,3 +235,13 @@ def test_a_bare_slip_is_explained_with_suggestions() -> None:
     (explained,) = explain_link(annotate("支付保"), Linker(LEXICON), LEXICON)
     assert explained.source == ""
     assert [one.entry.id for one in explained.suggestions] == ["alipay"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slip", "right"),
+    [("滴滴出型宣布融資。", "滴滴出型", "didi"), ("用戶用支付飽付款。", "支付飽", "alipay")],
+)
+def test_a_slip_in_a_sentence_is_explained_with_suggestions(text: str, slip: str, right: str) -> None:
+    (explained,) = explain_link(annotate(text), Linker(LEXICON), LEXICON)
+    assert (explained.name, explained.source) == (slip, "")
+    assert [one.entry.id for one in explained.suggestions] == [right]
