@@ -40,6 +40,7 @@ _NOUNS = (
     "served_noun",
     "funding_noun",
     "own_account",
+    "derived",
 )
 
 

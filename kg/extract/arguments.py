@@ -41,7 +41,7 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     if set(parsed.kinds[tokens.start : tokens.stop]) <= {Kind.PRONOUN, Kind.NUMBER}:
         return None
     tokens = _whole_name(parsed, _behind_category(parsed, tokens, grammar), grammar)
-    last = _bearing_name(parsed, tokens)
+    last = _bearing_name(parsed, tokens, grammar)
     if parsed.kinds[last] == Kind.NAME:
         mention = parsed.mentions[last]
         return _argument(parsed, range(last, last + 1), _named_type(mention, grammar), mention, grammar)
@@ -49,10 +49,14 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     return _argument(parsed, tokens, type_of(parsed, tokens, grammar) if known else UNKNOWN, None, grammar)
 
 
-def _bearing_name(parsed: Parsed, tokens: range) -> int:
+def _bearing_name(parsed: Parsed, tokens: range, grammar: Grammar) -> int:
     """Return the name that a phrase means, where quotes or nouns around it show which; else its last token."""
     quoted = tokens.start and parsed.kinds[tokens.start - 1 : tokens.start + 2] == '"R"'
-    if quoted and parsed.kinds[tokens.start + 2 : tokens.start + 3] != Kind.NAME:
+    behind = tokens.start + 2
+    derived = behind < tokens.stop and parsed.tokens[behind].form.startswith(tuple(grammar.words["derived"]))
+    if quoted and derived:
+        return tokens.stop - 1  # 《西遊》主題展 is no 《西遊》
+    if quoted and parsed.kinds[behind : behind + 1] != Kind.NAME:
         return tokens.start  # “天樞”數據庫 is 天樞
     if inside := _QUOTED.search(parsed.kinds, tokens.start, tokens.stop):
         return inside.start() + 2  # 甲的“快帆”系統 is 快帆

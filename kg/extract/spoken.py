@@ -22,6 +22,8 @@ def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
     if (head and members(site, head, slot)) or (following and members(site, following, slot)):
         return ()
+    if following and _is_something_else(site, following):
+        return ()
     if head:
         agents = [one.tokens.start for one in site.clause.obliques if site.grammar.is_a(one.case, "agent")]
         for verb in sorted((*site.clause.main_verbs, *agents)):  # 乙【獲】甲領投的融資
@@ -43,6 +45,15 @@ def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
         return fitting(site, discourse.previous, slot)
     ends = site.trigger.stop == site.clause.tokens.stop  # 甲【領投】，乙完成融資
     return fitting(site, discourse.topic or (discourse.ahead if ends else ()), slot)
+
+
+def _is_something_else(site: Site, phrase: Phrase) -> bool:
+    """Tell whether a phrase behind the verb names another object, no sum, share or round: 投資【首爾的工廠】."""
+    last = phrase.tokens.stop - 1
+    if phrase.parsed.kinds[last] not in (Kind.NOUN, Kind.UNKNOWN):
+        return False
+    form = phrase.parsed.form(phrase.members[-1])
+    return not any(site.grammar.ends_in(form, kind) for kind in ("share_noun", "funding_noun"))
 
 
 def beneficiary_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
