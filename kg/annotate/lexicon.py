@@ -1,7 +1,7 @@
 """The dictionary annotator: jieba's words, the lexicon's names, and rules for names and numbers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from kg.annotate.dates import Reference, find_dates
@@ -103,7 +103,7 @@ class LexiconAnnotator:
         known = _without_overlap([*slips, *(self._known(match, normal) for match in matches)])
         people = find_people(words, self._grammar, self._boundaries)
         known = [one for one in known if not any(_is_inside(one, person) for person in people)]
-        likely = [one for one in guesses or () if self._is_likely(one, words)]
+        likely = [self._without_case(one, words) for one in guesses or () if self._is_likely(one, words)]
         found = _without_overlap(known + find_works(normal) + find_foreign(normal) + people)
         found = _without_overlap(found + find_quoted(normal, words, self._grammar))
         latin = find_latin(normal, self._grammar.words["latin_noun"].__contains__)
@@ -116,7 +116,7 @@ class LexiconAnnotator:
         compounds = find_compounds(
             words, found, self._grammar, self._boundaries, unknown_is_proper=guesses is None
         )
-        named = _around(compounds, found)
+        named = _around([one for one in compounds if not _is_overlong(one, likely)], found)
         named += [one.mention for one in likely if _leaves_room(one, named)]
         return sorted(named, key=lambda mention: mention.within)
 
@@ -126,10 +126,21 @@ class LexiconAnnotator:
         touched = [word for word in words if word.within.overlaps(within)]
         known = [word for word in touched if self._segmenter.knows(word.form)]
         if any(word.within not in within for word in known):
-            return guess.sure >= _SURE_OF_WORDS  # 以南|坊茶业, where it is 以|南坊茶业
+            return guess.sure >= _SURE_OF_WORDS  # 与北|岭造纸, where it is 与|北岭造纸
         plain = len(known) == len(touched) and not any(word.tag.startswith(NAME_TAGS) for word in known)
         plain = plain or any(word.form in self._boundaries for word in touched)
         return guess.sure >= (_SURE_OF_WORDS if plain else _SURE)
+
+    def _without_case(self, guess: Guess, words: Sequence[Word]) -> Guess:
+        """Return the name behind a preposition that was taken for its first character: 向|海湾电讯."""
+        within = guess.mention.within
+        first = next(word for word in words if word.within.overlaps(within))
+        marker = self._grammar.is_a(first.form, "case_marker") and first.within.start == within.start
+        if not marker or len(within) - len(first.form) < _SHORT:
+            return guess
+        rest = Span(first.within.end, within.end)
+        form = guess.mention.form[len(first.form) :]
+        return replace(guess, mention=replace(guess.mention, within=rest, form=form))
 
     def _values(self, normal: str, reference: Reference, mentions: Sequence[Mention]) -> list[Value]:
         """Return dates, then quantities that are no part of a date; a number inside a name is no value."""
@@ -228,6 +239,17 @@ def _leaves_room(guess: Guess, named: Sequence[Mention]) -> bool:
     touched = [one.within for one in named if one.within.overlaps(within)]
     around = all(one in within and one != within for one in touched)
     return not touched or (around and guess.sure >= _SURE_TO_EXTEND)
+
+
+def _is_overlong(compound: Mention, guesses: Sequence[Guess]) -> bool:
+    """Tell whether a name surely begins later than a compound does: 向|海湾电讯, where 向海 is a place."""
+    within = compound.within
+    return any(
+        one.sure >= _SURE_OF_WORDS
+        and one.mention.within.end == within.end
+        and one.mention.within.start > within.start
+        for one in guesses
+    )
 
 
 def _is_inside(one: Mention, other: Mention) -> bool:

@@ -249,7 +249,7 @@ def coordinated_at(parsed: Parsed, start: int, stop: int) -> Phrase | None:
 
 
 def _conjuncts(parsed: Parsed, members: list[range]) -> tuple[range, ...]:
-    """Keep 微博的話題和用戶 in one piece: its modifier holds for both parts."""
+    """Keep 抖音的主播和粉絲 in one piece: its modifier holds for both parts."""
     genitive = [Kind.GENITIVE in parsed.kinds[member.start : member.stop] for member in members]
     named = [Kind.NAME in parsed.kinds[member.start : member.stop] for member in members]
     if len(members) > 1 and genitive[0] and not any(genitive[1:]) and not any(named[1:]):
@@ -274,6 +274,8 @@ def object_after(parsed: Parsed, start: int, stop: int) -> Phrase | None:
     """Return the object that follows a predicate ending before token `start`."""
     while start < stop and parsed.kinds[start] in (Kind.PARTICLE, Kind.ADVERB):
         start += 1
+    if parsed.kinds[start : start + 2] == Kind.VALUE + Kind.GENITIVE:
+        start += 2  # 設立【20億元的】基金
     phrase = coordinated_at(parsed, start, stop)
     if phrase is None and parsed.kinds[start : start + 1] in (Kind.DETERMINER, Kind.PRONOUN):
         start += 1  # 購買【其】持有的甲公司股權
