@@ -1,7 +1,7 @@
 """Turn rows into entries, and refuse what cannot be one."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from kg.errors import DataError
@@ -75,27 +75,26 @@ def check_unique(path: Path, rows: Iterable[tuple[int, Entry]]) -> None:
             )
 
 
-def check_named(path: Path, rows: Iterable[tuple[int, Entry]], entries: Mapping[str, Entry]) -> None:
-    """Raise `DataError` at a row of `path` whose entity, as it is in `entries` now, has no name at all."""
-    for line, entry in rows:
-        if not entries[entry.id].names():
-            raise DataError(f"{path}:{line}: '{entry.id}' has no name; fill zh_hans, zh_hant, en or aliases")
+def check_named(path: Path, rows: Iterable[tuple[int, Entry]], find: Callable[[str], Entry | None]) -> None:
+    """Raise `DataError` at a row of `path` whose entity, as `find` has it now by its id, has no name at all."""
+    for line, row in rows:
+        entry = find(row.id)
+        if entry is None or not entry.names():
+            raise DataError(f"{path}:{line}: '{row.id}' has no name; fill zh_hans, zh_hant, en or aliases")
 
 
-def check_parents(path: Path, rows: Iterable[tuple[int, Entry]], parents: Mapping[str, str]) -> None:
+def check_parents(path: Path, rows: Iterable[tuple[int, Entry]], find: Callable[[str], Entry | None]) -> None:
     """Raise `DataError` at a row of `path` whose parent is unknown, or that is its own ancestor.
 
-    `parents` maps every known id to the id of its parent, "" for none.
+    `find` has every known entity by its id.
     """
-    for line, entry in rows:
-        if not parents[entry.id]:
-            continue
-        if entry.parent and entry.parent not in parents:
-            raise DataError(f"{path}:{line}: parent '{entry.parent}' is no known id; add its row or mend it")
-        chain = [entry.id]
-        while parent := parents.get(chain[-1], ""):
-            chain.append(parent)
-            if parent == entry.id:
-                raise DataError(f"{path}:{line}: cycle of parents {' → '.join(chain)}; remove one of them")
-            if len(chain) > len(parents):
+    for line, row in rows:
+        if row.parent and find(row.parent) is None:
+            raise DataError(f"{path}:{line}: parent '{row.parent}' is no known id; add its row or mend it")
+        chain = [row.id]
+        while (entry := find(chain[-1])) and entry.parent:
+            if entry.parent in chain[1:]:
                 break  # a cycle higher up: the row that lies on it is named
+            chain.append(entry.parent)
+            if entry.parent == row.id:
+                raise DataError(f"{path}:{line}: cycle of parents {' → '.join(chain)}; remove one of them")

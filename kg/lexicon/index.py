@@ -61,8 +61,11 @@ class Lexicon:
 
     def entry(self, id: str) -> Entry | None:
         """Return the entry with this id, None if there is none."""
-        number = self._shelf.number(id)
-        return None if number is None else self._shelf.entry(number)
+        return self._shelf.find(id)
+
+    def of_type(self, type: str) -> Iterator[Entry]:
+        """Yield the entries of a type."""
+        return self._shelf.of_type(type)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return everyone who bears `name`, in either script, any width, case or spacing; ticker codes too.
@@ -93,7 +96,7 @@ class Lexicon:
         folded = fold(normal)
         matches = []
         free = 0
-        for start, forms in self._shelf.names.starts(folded):
+        for start, forms in self._shelf.starts(folded):
             for form in reversed(forms) if start >= free else ():
                 end = start + len(form)
                 name = self._name(without_ignored(form))
@@ -114,7 +117,7 @@ class Lexicon:
         """
         folded = fold(normal)
         for start in starts:
-            for form, at in self._shelf.names.near(folded, start):
+            for form, at in self._shelf.near(folded, start):
                 name = self._name(without_ignored(form))
                 if name and not name.common:
                     yield Near(start, at, form, name.entries[0])
@@ -131,11 +134,9 @@ class Lexicon:
 
     def _name(self, key: str) -> _Name | None:
         found = self._names.get(key)
-        if found is None and (rows := self._shelf.names.rows(key)):
-            highest = max(map(self._shelf.layer, rows))
-            bearers = (self._shelf.entry(row) for row in rows if self._shelf.layer(row) == highest)
+        if found is None and (bearers := self._shelf.bearers(key)):
             found = self._names[key] = _Name(key, bearers)
-        return found
+        return found if found and found.entries else None
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

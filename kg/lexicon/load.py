@@ -1,6 +1,6 @@
 """Read our tables and the user's into one lexicon."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from kg.lexicon.entry import Entry
 from kg.lexicon.everyday import read_everyday
 from kg.lexicon.index import Lexicon
 from kg.lexicon.rows import read_rows
-from kg.lexicon.shelf import TABLES, Shelf, read_packed, shelf_of
+from kg.lexicon.shelf import TABLES, Shelf, read_packed
+from kg.lexicon.trie import Names, compile_names
 from kg.resources import data_path
 
 
@@ -26,11 +27,13 @@ def load_lexicon(*extra: Path, types: Collection[str] | None = None) -> Lexicon:
     """
     folder = data_path("seeds", "lexicon")
     known = types if types is not None else read_types(folder / "types.csv")
-    packed = read_packed(folder) if types is None else None
-    if packed is None or extra:
-        ours = read_tables(folder, known) if packed is None else list(map(packed.entry, range(len(packed))))
-        packed = _with_theirs(ours, extra, known)
-    return Lexicon(packed, read_everyday(folder / "everyday.csv"))
+    shelf = read_packed(folder) if types is None else None
+    if shelf is None:
+        ours = read_tables(folder, known)
+        shelf = Shelf(ours, Names(compile_names(dict(enumerate(ours)))))
+    for path in extra:
+        shelf = _with_theirs(shelf, Path(path), known)
+    return Lexicon(shelf, read_everyday(folder / "everyday.csv"))
 
 
 def read_tables(folder: Path, types: Collection[str] | None = None) -> list[Entry]:
@@ -38,19 +41,18 @@ def read_tables(folder: Path, types: Collection[str] | None = None) -> list[Entr
     known = types if types is not None else read_types(folder / "types.csv")
     merged: dict[str, Entry] = {}
     for path in filter(Path.exists, (folder / name for name in TABLES)):
-        _add(merged, path, known)
+        rows = _rows(path, known)
+        merged |= {entry.id: _override(merged.get(entry.id), entry) for _, entry in rows}
+        check_parents(path, rows, merged.get)
     return list(merged.values())
 
 
-def _with_theirs(ours: Iterable[Entry], extra: Iterable[Path], types: Collection[str]) -> Shelf:
-    merged = {entry.id: entry for entry in ours}
-    layers: dict[str, int] = {}
-    for layer, path in enumerate(extra, start=1):
-        rows = _add(merged, Path(path), types)
-        check_named(Path(path), rows, merged)
-        layers |= {entry.id: layer for _, entry in rows}
-    numbers = {id: number for number, id in enumerate(merged)}
-    return shelf_of(list(merged.values()), {numbers[id]: layer for id, layer in layers.items()})
+def _with_theirs(shelf: Shelf, path: Path, types: Collection[str]) -> Shelf:
+    rows = _rows(path, types)
+    found = shelf.with_layer(_override(shelf.find(entry.id), entry) for _, entry in rows)
+    check_parents(path, rows, found.find)
+    check_named(path, rows, found.find)
+    return found
 
 
 def read_types(path: Path) -> frozenset[str]:
@@ -79,18 +81,16 @@ def read_groups(path: Path, lexicon: Lexicon) -> dict[str, tuple[Entry, ...]]:
     return groups
 
 
-def _add(merged: dict[str, Entry], path: Path, types: Collection[str]) -> list[tuple[int, Entry]]:
-    """Add the rows of a file to the entries by id, and return them with their lines."""
+def _rows(path: Path, types: Collection[str]) -> list[tuple[int, Entry]]:
+    """Return the rows of a file with their lines, each id once."""
     rows = [(row.line, entry_of(path, row, types, path.stem)) for row in read_rows(path)]
     check_unique(path, rows)
-    for _, entry in rows:
-        known = merged.get(entry.id)
-        merged[entry.id] = _override(known, entry) if known else entry
-    check_parents(path, rows, {id: entry.parent for id, entry in merged.items()})
     return rows
 
 
-def _override(ours: Entry, theirs: Entry) -> Entry:
+def _override(ours: Entry | None, theirs: Entry) -> Entry:
+    if ours is None:
+        return theirs
     return replace(
         theirs,
         zh_hant=theirs.zh_hant or ours.zh_hant,

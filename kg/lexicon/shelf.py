@@ -2,13 +2,14 @@
 
 import hashlib
 import zlib
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from pathlib import Path
-from types import MappingProxyType
 from zipfile import BadZipFile, ZipFile
 
 from kg.lexicon.entry import Entry
-from kg.lexicon.trie import Names, compile_names
+from kg.lexicon.trie import ROW, Names, compile_names
 
 TABLES = ("own.csv", "brands.csv", "listings-cn.csv", "listings-tw.csv", "cedict.csv")
 PACKED = "lexicon.zip"
@@ -19,23 +20,34 @@ _COLUMNS = (
 
 
 class Shelf:
-    """All entries of a lexicon by number; those that were packed become entries when first asked for."""
+    """All entries of a lexicon by number; those that were packed become entries when first asked for.
 
-    def __init__(
-        self, rows: Sequence[Entry | str], names: Names, layers: Mapping[int, int] = MappingProxyType({})
-    ) -> None:
-        """Keep `rows`, entries or lines of `pack`, and the tries of their names.
+    A user's rows have tries of their own beside ours, so that ours need not be made anew.
+    """
 
-        `layers` has the layer of each row that is not ours, by its number: each file of the user's is one higher.
-        """
-        self.names = names
+    def __init__(self, rows: Sequence[Entry | str], names: Names) -> None:
+        """Keep `rows`, entries or lines of `pack`, and the tries of their names."""
         self._rows = list(rows)
-        self._layers = layers
+        self._names: tuple[Names, ...] = (names,)
+        self._layers: dict[int, int] = {}
         ids = (row.partition("\t")[0] if isinstance(row, str) else row.id for row in rows)
         self._numbers = {id: number for number, id in enumerate(ids)}
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def with_layer(self, entries: Iterable[Entry]) -> "Shelf":
+        """Return a shelf with `entries` above all of this one: new rows, or in the place of those with their ids."""
+        found = copy(self)
+        found._rows, found._numbers, found._layers = list(self._rows), dict(self._numbers), dict(self._layers)
+        layer = 1 + max(self._layers.values(), default=0)
+        changed: dict[int, Entry] = {}
+        for entry in entries:
+            number = found._numbers.setdefault(entry.id, len(found._rows))
+            found._rows[number : number + 1] = [entry]
+            found._layers[number], changed[number] = layer, entry
+        found._names = (*self._names, Names(compile_names(changed)))
+        return found
 
     def entry(self, number: int) -> Entry:
         """Return the entry of a row."""
@@ -44,18 +56,38 @@ class Shelf:
             row = self._rows[number] = _unpacked(row)
         return row
 
-    def number(self, id: str) -> int | None:
-        """Return the number of the row with this id, None if there is none."""
-        return self._numbers.get(id)
+    def find(self, id: str) -> Entry | None:
+        """Return the entry with this id, None if there is none."""
+        number = self._numbers.get(id)
+        return None if number is None else self.entry(number)
 
-    def layer(self, number: int) -> int:
-        """Return the layer of a row: 0 is ours."""
-        return self._layers.get(number, 0)
+    def of_type(self, type: str) -> Iterator[Entry]:
+        """Yield the entries of a type, in order."""
+        for number, row in enumerate(self._rows):
+            if (row.split("\t", 2)[1] if isinstance(row, str) else row.type) == type:
+                yield self.entry(number)
 
+    def bearers(self, key: str) -> list[Entry]:
+        """Return who bears the name with this key in the highest layer that knows it, the likeliest first."""
+        rows = sorted({row for names in self._names for row in names.rows(key)})
+        layers = [self._layers.get(row & ROW, 0) for row in rows]
+        highest = max(layers, default=0)
+        return [self.entry(row & ROW) for row, layer in zip(rows, layers, strict=True) if layer == highest]
 
-def shelf_of(entries: Sequence[Entry], layers: Mapping[int, int]) -> Shelf:
-    """Compile entries into a shelf; `layers` has the layer of each that is not ours, by its place in `entries`."""
-    return Shelf(entries, Names(compile_names(entries)), layers)
+    def starts(self, folded: str) -> Iterable[tuple[int, list[str]]]:
+        """Return where names begin in folded text, in order, each with the names that do, the shortest first."""
+        if len(self._names) == 1:
+            return self._names[0].starts(folded)
+        found: dict[int, set[str]] = defaultdict(set)
+        for names in self._names:
+            for start, forms in names.starts(folded):
+                found[start].update(forms)
+        return [(start, sorted(found[start], key=len)) for start in sorted(found)]
+
+    def near(self, folded: str, start: int) -> Iterator[tuple[str, int]]:
+        """Yield the names that stand at `start` but for one character, and where that is (`Names.near`)."""
+        for names in self._names:
+            yield from names.near(folded, start)
 
 
 def pack(entries: Sequence[Entry], folder: Path) -> dict[str, bytes]:
@@ -64,7 +96,7 @@ def pack(entries: Sequence[Entry], folder: Path) -> dict[str, bytes]:
     return {
         "rows.tsv": "\n".join(lines).encode(),
         "made-of.txt": fingerprint(folder).encode(),
-        **compile_names(entries),
+        **compile_names(dict(enumerate(entries))),
     }
 
 

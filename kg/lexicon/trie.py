@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import marisa_trie
@@ -15,6 +15,7 @@ _SURE = 2  # characters that a slip leaves alone at the beginning of a name
 _OFTEN_ASKED = 16_384
 _ROW = "<I"
 _CODE = 1 << 31  # marks a stock exchange code: whoever bears it as a name comes first
+ROW = _CODE - 1
 _TORN = re.compile("[\ud800-\udfff]")  # half a surrogate pair: no trie takes it
 
 
@@ -29,9 +30,8 @@ class Names:
         self._beginning = lru_cache(maxsize=_OFTEN_ASKED)(self._looked_up)
 
     def rows(self, key: str) -> list[int]:
-        """Return the numbers of the rows that bear the name with this key, the likeliest first."""
-        found = sorted(row for (row,) in self._bearers.get(_TORN.sub("\ufffd", key), ()))
-        return [row & ~_CODE for row in found]
+        """Return the numbers of the rows that bear the name with this key, with `_CODE` if it is a code of theirs."""
+        return [row for (row,) in self._bearers.get(_TORN.sub("\ufffd", key), ())]
 
     def starts(self, folded: str) -> Iterator[tuple[int, list[str]]]:
         """Yield where names begin in folded text, in order, each with the names that do, the shortest first."""
@@ -58,13 +58,13 @@ class Names:
         return tuple(sorted(form for form in found if len(form) > _SURE))
 
 
-def compile_names(entries: Sequence[Entry]) -> dict[str, bytes]:
-    """Return the tries of all names of `entries`, rows that count from 0; the same rows give the same bytes."""
-    named = [(row, name) for row, entry in enumerate(entries) for name in entry.names()]
+def compile_names(entries: Mapping[int, Entry]) -> dict[str, bytes]:
+    """Return the tries of all names of `entries`, by the numbers of their rows; the same rows give the same bytes."""
+    named = [(row, name) for row, entry in entries.items() for name in entry.names()]
     # All names are converted at once: each call costs more than a name.
-    forms = fold(to_simplified("\n".join(name for _, name in named))).split("\n")
+    forms = fold(to_simplified("\n".join(name for _, name in named))).split("\n") if named else []
     bearers = {(without_ignored(form), row) for form, (row, _) in zip(forms, named, strict=True)}
-    codes = {(code.lower(), row) for row, entry in enumerate(entries) for code in entry.codes()}
+    codes = {(code.lower(), row) for row, entry in entries.items() for code in entry.codes()}
     records = [(key, (row,)) for key, row in sorted(bearers)]
     records += [(key, (row | _CODE,)) for key, row in sorted(codes - bearers)]
     found = sorted({form for form in forms if len(form) > 1})

@@ -45,7 +45,7 @@ class Reader:
         self.lexicon = lexicon
         self.parts = parts
         self._places = frozenset(
-            name for entry in lexicon if entry.type == "Place" for name in (entry.zh_hans, *entry.aliases)
+            name for entry in lexicon.of_type("Place") for name in (entry.zh_hans, *entry.aliases)
         )
         self._cache: dict[tuple[str, str], Reading] = {}
 

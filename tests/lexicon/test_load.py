@@ -72,6 +72,28 @@ def test_blanks_round_a_cell_are_no_part_of_it(tmp_path: Path, text: str, name: 
     assert (entry.zh_hans, entry.en, entry.ticker) == ("青禾科技", "QingHe", "600519.SH|BABA.N")
 
 
+def test_a_code_that_theirs_replaces_is_nobodys(tmp_path: Path) -> None:
+    lexicon = load_lexicon(saved(tmp_path, "id,type,ticker\nkweichow-moutai,Organization,999999.SH\n"))
+    assert lexicon.lookup("600519") == ()
+    assert [entry.id for entry in lexicon.lookup("999999")] == ["kweichow-moutai"]
+    assert [entry.id for entry in lexicon.lookup("贵州茅台")] == ["kweichow-moutai"]
+
+
+def test_a_longer_name_of_theirs_is_found_over_one_of_ours(tmp_path: Path) -> None:
+    lexicon = load_lexicon(saved(tmp_path, "id,type,zh_hans\nx,Service,支付宝青禾版\n"))
+    assert [match.entries[0].id for match in lexicon.find("支付宝青禾版，支付宝")] == ["x", "alipay"]
+    assert len(lexicon) == len(load_lexicon()) + 1
+
+
+def test_a_parent_may_stand_in_an_earlier_file_and_a_cycle_may_not(tmp_path: Path) -> None:
+    one = saved(tmp_path, "id,type,zh_hans,parent\none,Brand,青禾,alipay\n", "one.csv")
+    two = saved(tmp_path, "id,type,zh_hans,parent\ntwo,Brand,星河,one\n", "two.csv")
+    circle = saved(tmp_path, "id,type,zh_hans,parent\none,Brand,青禾,two\n", "circle.csv")
+    assert load_lexicon(one, two).entry("two") is not None
+    with pytest.raises(DataError, match=r"circle\.csv:2: cycle of parents one → two → one"):
+        load_lexicon(one, two, circle)
+
+
 def test_the_later_of_two_files_wins(tmp_path: Path) -> None:
     one = saved(tmp_path, "id,type,zh_hans\none,Organization,青禾\n", "one.csv")
     two = saved(tmp_path, "id,type,zh_hans\ntwo,Organization,青禾\n", "two.csv")
