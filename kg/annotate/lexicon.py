@@ -41,6 +41,7 @@ _NOUNS = (
     "funding_noun",
     "own_account",
     "derived",
+    "making_verb",
 )
 
 

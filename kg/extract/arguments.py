@@ -20,6 +20,7 @@ _FRONT = (
     Kind.VALUE,
 )
 _COUNTS = (Kind.NUMBER, Kind.DETERMINER, Kind.VALUE)
+_OF_SHARES = frozenset((Kind.VALUE, Kind.GENITIVE, Kind.NUMBER, Kind.DETERMINER, Kind.PRONOUN))
 _MEASURES = frozenset((Kind.VALUE, Kind.TIME))
 _NAMING = frozenset((Kind.NAME, Kind.UNKNOWN))
 _LONGEST_HEAD = 6
@@ -107,7 +108,7 @@ def _names_nobody(parsed: Parsed, tokens: range, grammar: Grammar) -> bool:
 
 
 def _is_indefinite(parsed: Parsed, tokens: range, grammar: Grammar) -> bool:
-    """Tell whether a phrase means nobody in particular: 任何一家酒店集團."""
+    """Tell whether a phrase means nobody in particular: 任何一間航空公司."""
     return grammar.is_a(parsed.tokens[tokens.start].form, "indefinite")
 
 
@@ -149,7 +150,7 @@ def _without_shares(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
     stop = tokens.stop
     while stop - 1 > tokens.start and (
         parsed.tokens[stop - 1].form in grammar.words["share_noun"]
-        or (stop < tokens.stop and parsed.kinds[stop - 1] in (Kind.VALUE, Kind.GENITIVE, Kind.NUMBER))
+        or (stop < tokens.stop and parsed.kinds[stop - 1] in _OF_SHARES)
     ):
         stop -= 1
     return range(tokens.start, stop)

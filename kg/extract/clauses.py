@@ -178,6 +178,7 @@ def _oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Obli
     if not fronting and parsed.kinds[index] not in (Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE):
         return None
     phrase = _fronted(parsed, index, stop) if fronting else _governed(parsed, index, stop)
+    phrase = phrase or _pronoun_at(parsed, index + 1, stop, grammar)
     if phrase is None:
         return None
     if not grammar.is_a(form, "agent"):  # 由甲投資的乙: 甲 alone invests
@@ -187,12 +188,26 @@ def _oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Obli
     end = phrase.tokens.stop
     while end < stop and parsed.kinds[end] == Kind.LOCALIZER:
         end += 1
-    return Oblique(form, range(index, end), phrase)
+    return Oblique(_case(form, grammar), range(index, end), phrase)
+
+
+def _case(form: str, grammar: Grammar) -> str:
+    """Return the preposition of one that a time or a plan is written together with: 昨【在】, 擬【將】."""
+    joined = grammar.is_a(form[:-1], "time_word") or grammar.is_a(form, "disposal")
+    return form[-1] if joined else form
 
 
 def _governed(parsed: Parsed, index: int, stop: int) -> Phrase | None:
     """Return what a preposition governs, past 了 behind a verb that ends in it: 賣給了【X】."""
     return coordinated_at(parsed, _past_aspect(parsed, index), stop) or relative_at(parsed, index + 1, stop)
+
+
+def _pronoun_at(parsed: Parsed, at: int, stop: int, grammar: Grammar) -> Phrase | None:
+    """Return 其 where a verb follows it: 為【其】供電."""
+    if at + 1 >= stop or parsed.kinds[at + 1] != Kind.VERB:
+        return None
+    stands = grammar.is_a(parsed.tokens[at].form, "possessive_pronoun")
+    return Phrase(parsed, range(at, at + 1), (range(at, at + 1),)) if stands else None
 
 
 def _fronted(parsed: Parsed, index: int, stop: int) -> Phrase | None:

@@ -83,6 +83,7 @@ def _joining(word: _Word) -> Kind | None:
     """Settle 兼 between two offices (董事長【兼】總裁某某 is one phrase), and 開設【聯名】餐廳."""
     titles = word.sentence.grammar.positions.titles
     opens = word.before in (Kind.VERB, Kind.PARTICLE) or word.sentence.grammar.is_a(word.earlier, "edition")
+    opens = opens or word.sentence.grammar.is_a(word.earlier, "instrumental")  # 以【自研】芯片取代甲
     if word.is_a("joint_attribute") and opens and word.after in _THINGS:
         return Kind.ADJECTIVE
     return Kind.NOUN if word.earlier in titles and word.is_a("office_joiner") else None
@@ -194,10 +195,19 @@ def _is_attributive(word: _Word) -> bool:
 def _is_compound(word: _Word) -> bool:
     """Tell whether a verb is the front of a thing's name inside an object: 開發【理賠】系統, 取代部分【裝配】工人."""
     opens = word.before is Kind.DETERMINER or word.sentence.predicates.get(word.earlier) == "v"
-    fronted = word.before is Kind.PREPOSITION and word.sentence.grammar.is_a(word.earlier, "disposal")
+    fronted = word.sentence.grammar.is_a(word.earlier, "disposal")
+    fronted = fronted and (
+        word.before is Kind.PREPOSITION or (len(word.earlier) > 1 and not _is_last_verb(word))
+    )
     opens = opens or fronted or word.sentence.grammar.is_a(word.earlier, "edition")
     opens = opens or list(word.settled[-2:]) == [Kind.GENITIVE, Kind.VERBAL_NOUN]
-    return opens and word.after is Kind.NOUN and word.following in word.sentence.grammar.heads
+    thing = word.following in word.sentence.grammar.heads or _is_made(word)
+    return opens and word.after is Kind.NOUN and thing
+
+
+def _is_made(word: _Word) -> bool:
+    """Tell whether the verb before makes or hands over things, so that a thing's name follows: 生產【噴墨】紙."""
+    return word.sentence.grammar.is_a(word.earlier, "making_verb")
 
 
 def _is_whole(word: _Word) -> bool:
@@ -223,6 +233,10 @@ def _is_predicate(word: _Word) -> bool:
         return True
     if after is Kind.STOP:
         return _ends_oblique(before) or (previous is Kind.TIME and _is_first_verb(before))
+    if _before_compound(word):  # 為甲【供應】散熱膠
+        return previous in (*_NOMINAL, Kind.TIME) and _ends_oblique(before)
+    if _is_for_whom(word) and after in _OBJECT_STARTS:  # 乙將為其【供應】電池
+        return True
     if after is Kind.VERB:  # 與網易【合作】推出月餅
         return Kind.COMITATIVE in before[-3:] and _ends_oblique(before)
     if after is Kind.GENITIVE:  # 由甲【運營】的乙
@@ -231,6 +245,32 @@ def _is_predicate(word: _Word) -> bool:
     if joined or previous in (Kind.STOP, Kind.CONJUNCTION):
         return after in (Kind.NAME, Kind.PARTICLE, Kind.DETERMINER)
     return previous in (*_NOMINAL, Kind.TIME) and after in _OBJECT_STARTS
+
+
+def _before_compound(word: _Word) -> bool:
+    """Tell whether the name of a thing follows that begins with a verb: 供應【散熱】膠."""
+    unknown = word.after is Kind.VERB and word.following not in word.sentence.predicates
+    behind = word.sentence.letters[word.index + 2 : word.index + 3]
+    making = word.sentence.grammar.is_a(word.form, "making_verb")
+    return making and unknown and bool(behind) and behind[0] in _THINGS
+
+
+def _is_for_whom(word: _Word) -> bool:
+    """Tell whether 為其 stands before the last word of a clause that may be its verb."""
+    grammar = word.sentence.grammar
+    served = grammar.is_a(word.earlier, "pronoun") or grammar.is_a(word.earlier, "latter_pronoun")
+    return served and list(word.settled[-2:-1]) == [Kind.PREPOSITION] and _is_last_verb(word)
+
+
+def _is_last_verb(word: _Word) -> bool:
+    """Tell whether no verb stands between here and the next stop."""
+    for index in range(word.index + 1, len(word.sentence.letters)):
+        if word.sentence.letters[index] is Kind.STOP:
+            break
+        form = word.sentence.tokens[index].form
+        if word.sentence.letters[index] is Kind.VERB or word.sentence.predicates.get(form) == "v":
+            return False
+    return True
 
 
 def _is_first_verb(before: Sequence[Kind]) -> bool:

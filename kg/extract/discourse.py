@@ -24,6 +24,7 @@ _ACTORS = (
     UNKNOWN,
 )
 
+_BRINGING = frozenset({"launches", "develops", "uses"})
 _DEPARTMENT = 4  # tokens behind an employer in which its officer's title stands (青禾科技|研究|部|總監)
 
 
@@ -39,6 +40,8 @@ class Discourse(Memory):
             if isinstance(one.object, Argument) and one.object.type in EMPLOYERS:
                 self.acted_on = (one.object,)
                 self.funded = (one.object,) if one.predicate == "investsIn" else self.funded
+            if one.predicate in _BRINGING and isinstance(one.object, Argument):
+                self.thing = (one.object,)
             if one.subject.type == "Person" and isinstance(one.object, Argument):
                 self.goal = (one.object,) if one.object.type != "Person" else self.goal
         self._note_parties(found)

@@ -32,6 +32,7 @@ FUNCTIONS = (
     "acted",
     "beneficiary",
     "counted",
+    "brought_in",
 )
 
 
@@ -52,6 +53,7 @@ _OPTIONS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "without_case": ("absent_cases", tuple),
     "implies": ("implies", Status),
     "thing": ("thing", bool),
+    "after": ("preceding", frozenset),
     "not_after": ("not_after", frozenset),
     "not_before": ("not_before", frozenset),
     "confidence": ("confidence", float),
@@ -85,8 +87,9 @@ class Frame:
     none of `strangers`, none of the prepositions `absent_cases`,
     one of `heralds` there or before it in the sentence. A fact of the relation `ends` stops
     with this one, that of its `ended` (subject or object). The same event seen from the object is the relation
-    `converse`. With `after_title` the trigger stands right behind a position. What a `given` frame says is taken
-    for granted, whatever its clause says. A frame of a `thing` wants one behind its verb (提供【螺絲】), and where that is
+    `converse`. One word of `preceding` must stand right before the trigger. With `after_title` the trigger stands
+    right behind a position. What a `given` frame says is taken for granted, whatever its clause says. A frame of a
+    `thing` wants one behind its verb (提供【螺絲】), and where that is
     false, none (提供【服務】). `needs` names qualifiers that must be filled. `qualifiers` maps a
     qualifier to the function that fills it.
     """
@@ -113,6 +116,7 @@ class Frame:
     absent_cases: tuple[str, ...] = ()
     implies: Status | None = None
     thing: bool | None = None
+    preceding: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
     confidence: float = 0.85

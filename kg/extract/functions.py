@@ -8,7 +8,7 @@ from kg.extract.offices import office_of
 from kg.extract.reference import firm_of
 from kg.extract.relational import bearing_of
 from kg.extract.relative import head_described
-from kg.extract.site import Filled, Site, employer, fitting, members, subject_fitting
+from kg.extract.site import Filled, Site, employer, fitting, is_passive, members, subject_fitting
 from kg.extract.spoken import beneficiary_of, holder_of, spoken_of, topic_of
 from kg.extract.subjects import passive_agent, subject_of
 from kg.model import Argument
@@ -44,6 +44,8 @@ def fill(site: Site, slot: Slot) -> Filled:
             return Filled(fitting(site, site.discourse.acted_on, slot), inherited=True)
         case "beneficiary":
             return Filled(beneficiary_of(site, slot), inherited=True)
+        case "brought_in":
+            return _brought_in(site, slot)
         case "counted":
             return Filled(counted_before(site, slot), inherited=True)
         case "holder":
@@ -51,6 +53,19 @@ def fill(site: Site, slot: Slot) -> Filled:
         case "topic":
             return Filled(topic_of(site, slot), inherited=True)
     return Filled(oblique_of(site, tuple(slot.function.removeprefix("obl:").split("|")), slot))
+
+
+def _brought_in(site: Site, slot: Slot) -> Filled:
+    """Return the thing that the sentence launched or put to use before, unless the clause has a subject of its own.
+
+    甲改用【乙】，取代自製的系統; 甲推出【乙】，由丙代工.
+    """
+    acts = slot is site.frame.subject
+    named = subjects_of(site.clause, site.trigger.start, site.grammar)
+    things = () if named or (acts and is_passive(site)) else fitting(site, site.discourse.thing, slot)
+    if acts and not things:
+        return subject_of(site, slot)
+    return Filled(things, site.clause.tokens.start, inherited=True)
 
 
 def _employing(site: Site, slot: Slot) -> tuple[Argument, ...]:

@@ -35,6 +35,7 @@ class Memory:
     person: tuple[Argument, ...] = ()
     employer: tuple[Argument, ...] = ()
     acted_on: tuple[Argument, ...] = ()
+    thing: tuple[Argument, ...] = ()
     beneficiary: tuple[Argument, ...] = ()
     funded: tuple[Argument, ...] = ()
     funded_before: tuple[Argument, ...] = ()
@@ -55,6 +56,6 @@ class Memory:
         self.paragraph = paragraph
         self.topic = self.leading = self.goal = self.event = self.employer = ()
         self.funded_before = self.funded
-        self.acted_on = self.beneficiary = self.funded = ()
+        self.acted_on = self.beneficiary = self.funded = self.thing = ()
         self.two_before, self.two = self.two, ()
         self.firms = {}

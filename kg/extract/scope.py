@@ -208,8 +208,10 @@ def _within(cues: Places, tokens: range, passed: frozenset[int] = frozenset()) -
 
 
 def _cases(clause: Clause) -> frozenset[int]:
-    """Return the tokens that mark an oblique: 將 that fronts an object is no 將 of the future."""
-    return frozenset(oblique.tokens.start for oblique in clause.obliques)
+    """Return the tokens that only mark an oblique: 將 that fronts an object is no 將 of the future, as 擬將 is."""
+    tokens = clause.parsed.tokens
+    starts = (one.tokens.start for one in clause.obliques if tokens[one.tokens.start].form == one.case)
+    return frozenset(starts)
 
 
 def attribution_of(

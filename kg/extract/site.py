@@ -24,6 +24,7 @@ _THINGS = frozenset({WARE, "Product"})
 _ACTING = ("nsubj", "companion", "agent")
 _SHORT = 3  # characters of what may be a common noun
 _COUNTS = (Kind.NUMBER, Kind.VALUE, Kind.ADJECTIVE, Kind.DETERMINER)
+_STANDING = ("pronoun", "former_pronoun", "latter_pronoun")
 _PRONOUNS = (Kind.PRONOUN, Kind.DETERMINER)
 
 
@@ -62,7 +63,7 @@ def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Gramma
         return argument.type != CONCEPT
     listed = argument.mention is not None and argument.mention.entity is not None
     if not listed and not slot.types.isdisjoint(_THINGS) and grammar.ends_in(argument.normal, "ware_noun"):
-        return True  # 星河機器人 is a firm, 送餐機器人 a thing
+        return True  # 星河機器人 is a firm, 掃地機器人 a thing
     if argument.type == UNKNOWN:
         return slot.types != {CONCEPT} and ABSTRACT not in slot.types
     if argument.type == CONCEPT and ABSTRACT in slot.types:
@@ -159,7 +160,8 @@ def firm_before(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
 def owner_in(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     """Return the name before 的 that has what the phrase names."""
     parsed, start = phrase.parsed, phrase.tokens.start
-    if len(phrase.tokens) > 1 and site.grammar.is_a(parsed.tokens[start].form, "pronoun"):
+    stands = any(site.grammar.is_a(parsed.tokens[start].form, kind) for kind in _STANDING)
+    if len(phrase.tokens) > 1 and stands:
         return fitting(
             site, referents(parsed.tokens[start].form, site.discourse, site.grammar), slot
         )  # 【其】大豆
@@ -185,6 +187,8 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
     """Return what a pronoun stands for: 公司 is whose officer was just named (美團CEO否認公司…), else the topic."""
     pronoun = phrase.parsed.tokens[phrase.tokens.start].form
     its = site.grammar.is_a(pronoun, "possessive_pronoun") and not _is_predicative(site, phrase)
+    if site.grammar.is_a(pronoun, "possessive_pronoun") and (other := _other_of_two(site, phrase)):
+        return other
     if its and (own := _subject_before(site, phrase)):
         return own
     if site.grammar.is_a(pronoun, "pronoun") and (alike := _ending_like(site, phrase, pronoun)):
@@ -216,6 +220,18 @@ def _ending_like(site: Site, phrase: Phrase, pronoun: str) -> tuple[Argument, ..
         if pronoun.startswith("该") and index < phrase.tokens.start and named.form.endswith(pronoun[1:]):
             found = argument_of(parsed, range(index, index + 1), site.grammar)
             return (found,) if found else ()
+    return ()
+
+
+def _other_of_two(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
+    """Return 前者 where 後者 is the subject before 其, and the other way round: 甲與乙簽約，後者為【其】供電."""
+    two = {"latter_pronoun": "former_pronoun", "former_pronoun": "latter_pronoun"}
+    for subject in subjects_of(site.clause, phrase.tokens.start, site.grammar):
+        form = subject.parsed.form(subject.tokens)
+        for kind, other in two.items():
+            if site.grammar.is_a(form, kind):
+                pronoun = min(site.grammar.words[other])
+                return referents(pronoun, site.discourse, site.grammar)
     return ()
 
 

@@ -23,6 +23,8 @@ def stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bo
 def _suits_neighbours(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bool:
     """Tell whether a frame admits the words on both sides of its trigger."""
     before, after = _form(clause, trigger.start - 1), _form(clause, trigger.stop)
+    if frame.preceding and before not in frame.preceding:
+        return False
     if before in frame.not_after or after.startswith(tuple(frame.not_before)):
         return False
     return not frame.after_title or before in grammar.positions.titles
