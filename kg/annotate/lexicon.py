@@ -42,6 +42,7 @@ _NOUNS = (
     "own_account",
     "derived",
     "making_verb",
+    "plant_noun",
 )
 
 
@@ -133,7 +134,7 @@ class LexiconAnnotator:
         return guess.sure >= (_SURE_OF_WORDS if plain else _SURE)
 
     def _without_case(self, guess: Guess, words: Sequence[Word]) -> Guess:
-        """Return the name behind a preposition that was taken for its first character: 向|海湾电讯."""
+        """Return the name behind a preposition that was taken for its first character: 向|青禾电子."""
         within = guess.mention.within
         first = next(word for word in words if word.within.overlaps(within))
         marker = self._grammar.is_a(first.form, "case_marker") and first.within.start == within.start
@@ -243,7 +244,7 @@ def _leaves_room(guess: Guess, named: Sequence[Mention]) -> bool:
 
 
 def _is_overlong(compound: Mention, guesses: Sequence[Guess]) -> bool:
-    """Tell whether a name surely begins later than a compound does: 向|海湾电讯, where 向海 is a place."""
+    """Tell whether a name surely begins later than a compound does: 向|青禾电子, where 向海 is a place."""
     within = compound.within
     return any(
         one.sure >= _SURE_OF_WORDS

@@ -15,6 +15,7 @@ _VERBS = (Kind.VERB,)
 _RELATIVE_STARTS = (
     Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.COVERB, Kind.COMITATIVE, Kind.PREPOSITION
 )  # fmt: skip
+_UNDER = ("旗下", "名下")
 _JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE)
 _KNOWN_SUBJECTS = frozenset((Kind.NAME, Kind.PRONOUN))
 _PREDICATIVE = (
@@ -178,6 +179,7 @@ def _oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Obli
     if not fronting and parsed.kinds[index] not in (Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE):
         return None
     phrase = _fronted(parsed, index, stop) if fronting else _governed(parsed, index, stop)
+    phrase = phrase and _counted_there(parsed, phrase, stop, grammar)
     phrase = phrase or _pronoun_at(parsed, index + 1, stop, grammar)
     if phrase is None:
         return None
@@ -200,6 +202,20 @@ def _case(form: str, grammar: Grammar) -> str:
 def _governed(parsed: Parsed, index: int, stop: int) -> Phrase | None:
     """Return what a preposition governs, past 了 behind a verb that ends in it: 賣給了【X】."""
     return coordinated_at(parsed, _past_aspect(parsed, index), stop) or relative_at(parsed, index + 1, stop)
+
+
+def _counted_there(parsed: Parsed, phrase: Phrase, stop: int, grammar: Grammar) -> Phrase:
+    """Return what is counted where the phrase only says in which place: (為)青州多家【旅館】."""
+    place, at = parsed.mentions.get(phrase.tokens.stop - 1), phrase.tokens.stop
+    counts = (
+        at < stop
+        and parsed.kinds[at] == Kind.DETERMINER
+        and grammar.ends_in(parsed.tokens[at].form, "classifier")
+    )
+    if place is None or place.type != "Place" or not counts:
+        return phrase
+    head = phrase_at(parsed, at, stop)
+    return Phrase(parsed, range(phrase.tokens.start, head.stop), (head,)) if head else phrase
 
 
 def _pronoun_at(parsed: Parsed, at: int, stop: int, grammar: Grammar) -> Phrase | None:
@@ -294,6 +310,9 @@ def object_after(parsed: Parsed, start: int, stop: int) -> Phrase | None:
     phrase = coordinated_at(parsed, start, stop)
     if phrase is None and parsed.kinds[start : start + 1] in (Kind.DETERMINER, Kind.PRONOUN):
         start += 1  # 購買【其】持有的甲公司股權
+        held = parsed.tokens[start - 1].form in _UNDER and parsed.kinds[start : start + 1] == Kind.GENITIVE
+        behind = start + held
+        phrase = coordinated_at(parsed, behind, stop) if behind > start else None  # 買下【旗下的】甲公司
     if phrase is None:
         return relative_at(parsed, start, stop)
     return _past_relative(parsed, phrase, stop)

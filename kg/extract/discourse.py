@@ -81,6 +81,14 @@ class Discourse(Memory):
         self._note_organization(clause)
         self._note_firms(clause)
 
+    def quote(self, clause: Clause) -> None:
+        """Remember for whom the officer works whose words a sentence is: “我們…，”【甲】總經理某某說."""
+        for phrase in clause.phrases[-1:]:
+            start = phrase.tokens.start
+            start += phrase.parsed.kinds[start] == Kind.QUOTE
+            tokens = range(start, phrase.tokens.stop)
+            self.employer = self._employer(Phrase(phrase.parsed, tokens, (tokens,)))
+
     def _is_byline(self, clause: Clause) -> bool:
         """Tell whether a clause names who brings the news: 某某財經訊3月18日消息."""
         last = clause.parsed.tokens[clause.tokens.stop - 1].form
@@ -244,7 +252,7 @@ class Discourse(Memory):
         )
 
     def _note_beneficiary(self, clause: Clause) -> None:
-        """Remember for whom something is done, or whose that is: 甲並未替【乙】的債務作保，而是由丙擔保."""
+        """Remember for whom something is done, or whose that is: 甲沒有替【乙】的借款作保，由丙擔保."""
         forms = [clause.parsed.tokens[at].form for at in clause.tokens]
         lends = any(self.grammar.is_a(form, "lending") for form in forms)
         for oblique in clause.obliques:

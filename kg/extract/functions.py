@@ -41,6 +41,8 @@ def fill(site: Site, slot: Slot) -> Filled:
         case "vacancy":
             return Filled(_vacant(site, slot))
         case "acted":
+            if site.frame.kind == "roles" and _has_whole(site):
+                return Filled(())  # 甲設立乙，【丙】的總部為上海
             return Filled(fitting(site, site.discourse.acted_on, slot), inherited=True)
         case "beneficiary":
             return Filled(beneficiary_of(site, slot), inherited=True)
@@ -156,6 +158,12 @@ def _bearing(site: Site, slot: Slot) -> Filled:
         if slot.function == "bearer":  # 作為甲的夥伴，【乙】…
             arguments = arguments or fitting(site, site.discourse.ahead, slot)
     return Filled(arguments, found.subject_end, inherited, found.presupposed, found.predicate)
+
+
+def _has_whole(site: Site) -> bool:
+    """Tell whether a clause says whose the relational noun is."""
+    found = bearing_of(site.clause, site.trigger, site.grammar)
+    return found is not None and found.whole is not None
 
 
 def _opening(site: Site, slot: Slot) -> tuple[Argument, ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.extract.chunks import Parsed, parse
 from kg.extract.clauses import Clause, clauses_of
+from kg.extract.contrast import contrasted
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Frames
 from kg.extract.functions import fill
@@ -61,18 +62,23 @@ class FrameExtractor:
         figures: list[Extraction] = []
         stated: list[Extraction] = []
         firms: list[tuple[int, tuple[Argument, ...]]] = []
+        found: list[Extraction] = []
+        if closing:
+            discourse.quote(clauses[-1])
         for position, clause in enumerate(clauses):
             later = clauses[position + 1 :]
             said = attribution_of(clause, discourse.topic, self._grammar, last=not later)
             hold.attribution = said or hold.attribution
             if additional := self._additional(clause, discourse):
+                found = []
                 self._go_beyond(additional, later, discourse)
                 continue
             hold.enter(clause, later, said)
             discourse.resume(clause)
             firms.append((clause.tokens.start, firm_of(discourse)))
             discourse.look_ahead(later[0] if later and not position else None)
-            found = list(self._clause(clause, hold, discourse))
+            instead = list(contrasted(clause, found, hold.attribution, self._grammar))
+            found = [*self._clause(clause, hold, discourse), *instead]
             discourse.name(clause)
             discourse.note(found)
             observe(clause, hold.setting(clause), discourse, self._grammar, figures)
@@ -172,7 +178,12 @@ class FrameExtractor:
                 subject=one,
                 predicate=frame.relation,
                 object=other,
-                status=hold.status_of(site, subject, other, inherited=target.inherited),
+                status=hold.status_of(
+                    site,
+                    subject,
+                    other,
+                    inherited=target.inherited or (subject.inherited and frame.subject.function == "acted"),
+                ),
                 qualifiers=qualifiers,
                 according_to=hold.source_of(site),
                 rule=frame.rule,

@@ -18,6 +18,7 @@ _PHRASE_STARTS = frozenset('RNOAvEIMTVZ"')
 _TITLE = "{role:title}"
 _REACH = 12  # tokens of names, ranks and departments before the word that anchors a row
 _DESCRIBING, _OWNED, _FEW = frozenset("NA"), frozenset("NAOMv"), 4
+_QUOTED = Kind.QUOTE + Kind.NAME
 _LAST = (Kind.COMITATIVE + Kind.NAME, Kind.COORDINATOR + Kind.NAME)
 _SLOTS = ("{subject}", "{object}", "{subject*}", "{object*}", "{subject、}", "{object、}")
 
@@ -183,8 +184,10 @@ def _phrases(parsed: Parsed, at: int) -> Iterator[range]:
     longest = phrase_at(parsed, at, len(parsed.tokens))
     if longest is None:
         return
+    quoted = parsed.kinds.rfind(_QUOTED, at, longest.stop)
     for stop in range(longest.stop, at, -1):
-        if parsed.kinds[stop - 1] in "RNOvE":
+        told = stop <= quoted and not {Kind.NAME, Kind.GENITIVE}.intersection(parsed.kinds[at:quoted])
+        if parsed.kinds[stop - 1] in "RNOvE" and not told:  # 隱形眼鏡品牌「甲」 is no 隱形眼鏡
             yield range(at, stop)
 
 

@@ -63,7 +63,7 @@ def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Gramma
         return argument.type != CONCEPT
     listed = argument.mention is not None and argument.mention.entity is not None
     if not listed and not slot.types.isdisjoint(_THINGS) and grammar.ends_in(argument.normal, "ware_noun"):
-        return True  # 星河機器人 is a firm, 掃地機器人 a thing
+        return True  # 星河機器人 is a firm, 工業機器人 a thing
     if argument.type == UNKNOWN:
         return slot.types != {CONCEPT} and ABSTRACT not in slot.types
     if argument.type == CONCEPT and ABSTRACT in slot.types:
@@ -103,7 +103,7 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
         ]
     suited = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary, site.grammar))
     if not suited and slot.function in _ACTING:  # where only a firm can act, its officer acts for it
-        suited = employer(site, phrase, slot)
+        suited = employer(site, phrase, slot) or _whose_plant(site, phrase, slot)
     first = phrase.parsed.tokens[phrase.tokens.start].form
     its = slot.function == "nsubj" and len(phrase.tokens) > 1 and site.grammar.is_a(first, "pronoun")
     if (slot.owner or its) and not any(one.mention for one in suited):
@@ -146,6 +146,18 @@ def employer(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
 def _is_private(site: Site) -> bool:
     """Tell whether an officer acts for nobody else: 甲董事長某某以【個人】名義投資乙."""
     return any(site.grammar.is_a(site.clause.parsed.tokens[at].form, "private") for at in site.clause.tokens)
+
+
+def _whose_plant(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
+    """Return the firm whose plant acts for it: 【青禾科技】新竹廠生產…."""
+    parsed, tokens = phrase.parsed, phrase.tokens
+    first, between = parsed.mentions.get(tokens.start), range(tokens.start + 1, tokens.stop - 1)
+    placed = all(at in parsed.mentions and parsed.mentions[at].type == "Place" for at in between)
+    plant = site.grammar.is_a(parsed.tokens[tokens.stop - 1].form, "plant_noun")
+    if len(tokens) < 2 or first is None or first.type not in EMPLOYERS or not (placed and plant):
+        return ()
+    found = argument_of(parsed, tokens[:1], site.grammar)
+    return (found,) if found and fits(found, slot, site.vocabulary, site.grammar) else ()
 
 
 def firm_before(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | None:
