@@ -46,7 +46,7 @@ class Reference:
     def of(cls, published: date | None, texts: Iterable[str] = ()) -> "Reference":
         """Take the date of publication, else the first whole date of the head, else the latest year past in the text.
 
-        >>> Reference.of(None, ["2019年超级红人节", "今年8月份", "预计2022年投产"]).year
+        >>> Reference.of(None, ["2019年全球骑手节", "今年11月份", "预计2022年投产"]).year
         2019
         >>> Reference.of(None, ["来源:某报 2020-03-01", "2019年营收增长"]).year
         2020

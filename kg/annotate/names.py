@@ -22,7 +22,7 @@ _LONGEST_NAME = 8
 
 
 def find_people(words: Sequence[Word], grammar: Grammar, boundaries: frozenset[str]) -> list[Mention]:
-    """Find people: after a title (微博副總裁田利英), or before a verb that only people govern (李大為出任)."""
+    """Find people: after a title (美團副總裁周曉嵐), or before a verb that only people govern (李大為出任)."""
     found = []
     index = 0
     while index < len(words):
@@ -103,7 +103,7 @@ def find_works(normal: str) -> list[Mention]:
 
 
 def find_quoted(normal: str, words: Sequence[Word], grammar: Grammar) -> list[Mention]:
-    """Find names in quotation marks next to the noun that says what they are: 植物奶飲品“麥小白”, “天樞”數據庫."""
+    """Find names in quotation marks next to the noun that says what they are: 氣泡水飲料“檸小野”, “松風”作業系統."""
     found = []
     for match in _QUOTED.finditer(normal):
         quoted = Span(*match.span(1))
@@ -133,7 +133,7 @@ def find_compounds(
     *,
     unknown_is_proper: bool = True,
 ) -> list[Mention]:
-    """Find names that end in a head noun and hold a proper part: 中國青年報社會調查中心, 支付寶開放生態事業部.
+    """Find names that end in a head noun and hold a proper part: 山城晚報讀者服務中心, 美團到店餐飲事業部.
 
     A word that the dictionary lacks may be the proper part, unless something better tells names from common nouns
     (`unknown_is_proper`: 青禾科技, but also 換電網絡).

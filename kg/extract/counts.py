@@ -1,4 +1,4 @@
-"""Find what a part is a part of (部分): 運營四萬根【充電樁】，其中三成由甲代工."""
+"""Find what a part is a part of (部分): 出租五千輛【單車】，其中兩成由甲代工."""
 
 from kg.extract.chunks import phrase_at
 from kg.extract.clauses import Phrase

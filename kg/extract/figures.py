@@ -176,7 +176,7 @@ class Reader:
         return Figure(owner.owner, metric, value, period, given=all_of and far.verb < 0)
 
     def _measured(self, index: int, value: Value, far: Reach) -> Figure | None:
-        """Return the level of a metric: 產能利用率僅五成五; without its words, of the one before (今年首季已回升至七成八)."""
+        """Return the level of a metric: 床位使用率只有四成二; without its words, of the one before (本季又升回六成一)."""
         parsed, grammar = self.clause.parsed, self.discourse.grammar
         found = measured(self.clause, self.start, far.stop, self.discourse)
         value = self._with_unit(index, value)

@@ -38,7 +38,7 @@ class Measured:
 
 
 def measured(clause: Clause, start: int, stop: int, discourse: Discourse) -> Measured:
-    """Divide what stands before a value into its owner and its metric: 【綠洲光電】去年【產能利用率】僅五成五."""
+    """Divide what stands before a value into its owner and its metric: 【北嶺造紙】去年【設備稼動率】只有四成二."""
     parsed, grammar = clause.parsed, discourse.grammar
     front, pronoun = _front(clause, start, stop)
     fronted = _fronted(parsed, front, stop, grammar)
@@ -56,7 +56,7 @@ def measured(clause: Clause, start: int, stop: int, discourse: Discourse) -> Mea
 
 
 def owner_before(clause: Clause, start: int, stop: int, discourse: Discourse) -> Measured:
-    """Return who is named before a verb of having or before 的, whatever it is called: 【泊岸充電】在全國運營著…."""
+    """Return who is named before a verb of having or before 的, whatever it is called: 【晴川書店】在各省經營著…."""
     parsed, grammar = clause.parsed, discourse.grammar
     front, pronoun = _front(clause, start, stop)
     if front >= stop:
@@ -155,7 +155,7 @@ def _metric(parsed: Parsed, start: int, stop: int) -> range:
 
 
 def _whole(parsed: Parsed, tokens: range, name: Argument) -> Argument:
-    """Keep the whole of 手機淘寶的支付寶小程序: the part before 的 says which one is measured."""
+    """Keep the whole of 滴滴出行的加油小程序: the part before 的 says which one is measured."""
     within = parsed.within(tokens)
     sentence = parsed.annotation.sentence
     return replace(

@@ -27,7 +27,7 @@ def _pairs(subject: Filled, target: Filled, site: Site) -> list[Pair]:
 
 
 def _mutual(subject: Filled, site: Site) -> list[Pair]:
-    """Return all pairs, but for two that are only listed behind as what one of them stands for (與三所大學簽約，其中…)."""
+    """Return all pairs, but for two that are only listed behind as what one of them stands for (與兩家醫院簽約，其中…)."""
     clause, sentence = site.clause.parsed.within(site.clause.tokens), site.clause.parsed.annotation.sentence
     here = {one.normal for one in subject.arguments if one.sentence == sentence and one.within in clause}
     pairs = list(combinations(subject.arguments, 2))

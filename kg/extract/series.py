@@ -22,7 +22,7 @@ def is_dealt_out(clause: Clause, grammar: Grammar) -> bool:
 
 
 def dealt_out(clause: Clause, values: Sequence[tuple[int, Value]], grammar: Grammar) -> Dealt:
-    """Give each value its owner or its metric: 甲和乙的訂單量分別為4.2億單和0.9億單; [] when that is not what is said."""
+    """Give each value its owner or its metric: 甲和乙的出貨量分別為3.6億台和0.7億台; [] when that is not what is said."""
     marks = [at for at in clause.tokens if clause.parsed.tokens[at].form in grammar.metrics.respectively]
     if not marks or len(values) < 2:
         return []
@@ -52,7 +52,7 @@ def _to_owners(
     values: Sequence[tuple[int, Value]],
     grammar: Grammar,
 ) -> Dealt:
-    """Deal the values of one metric out to its owners: 甲、乙前三季【發電量】分別為31億度、4.5億度."""
+    """Deal the values of one metric out to its owners: 甲、乙去年【載客量】分別為520萬人次、63萬人次."""
     last = members[-1]
     cut = _cut(parsed, last)
     owners = [*members[:-1], range(last.start, cut)]

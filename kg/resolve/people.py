@@ -22,7 +22,7 @@ class Places:
 
 
 def employer_of(start: int, annotation: Annotation, places: Places) -> Mention | None:
-    """Return the organisation named right before the person at `start`, titles between (微博副總裁田利英)."""
+    """Return the organisation named right before the person at `start`, titles between (美團副總裁周曉嵐)."""
     normal = annotation.sentence.normal
     for mention in reversed(annotation.mentions):
         if mention.within.end > start or mention.type in ("Person", "Place", "Event"):

@@ -81,5 +81,5 @@ def test_a_sure_guess_goes_beyond_a_name_that_is_known() -> None:
 
 
 def test_what_somebody_says_of_a_firm_is_no_name() -> None:
-    (found,) = annotate("他仅称公司“不会被任何客户收购”。")
+    (found,) = annotate("她只说公司“不会被供应商吞并”。")
     assert not [one.form for one in found.mentions if "不会" in one.form]

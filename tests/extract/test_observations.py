@@ -65,16 +65,16 @@ def test_a_figure_without_owner_is_left_out() -> None:
 
 
 def test_figures_are_dealt_out_to_a_list() -> None:
-    found = figures("青禾科技和明月电子去年的订单量分别为4.2亿单和0.9亿单。")
+    found = figures("青禾科技和明月电子今年的下载量分别为3.6亿次和0.7亿次。")
     assert [(one["subject"], one["value"]) for one in found] == [
-        ("青禾科技", Decimal(420000000)),
-        ("明月电子", Decimal(90000000)),
+        ("青禾科技", Decimal(360000000)),
+        ("明月电子", Decimal(70000000)),
     ]
 
 
 def test_what_a_figure_was_before_is_no_figure_of_now() -> None:
-    (found,) = figures("明月電子的員工人數由1,800人增至2,400人。")
-    assert found["value"] == Decimal(2400)
+    (found,) = figures("明月電子的會員數由1,500人增至2,100人。")
+    assert found["value"] == Decimal(2100)
 
 
 def test_the_owner_of_a_figure_is_not_the_figure() -> None:
@@ -94,10 +94,10 @@ def test_the_owner_of_a_figure_is_not_the_figure() -> None:
         ("小米载货量年减3.6%至118万个标准箱。", "载货量", "1180000", "个标准箱"),
         ("小米亏损由前年的3.1亿元收窄至9,400万元。", "亏损", "94000000", "元"),
         ("小米把会员复购率提升至35%。", "会员复购率", "0.35", "比例"),
-        ("小米2025年实现营业收入18亿元。", "营业收入", "1800000000", "元"),
+        ("小米2025年实现保费收入16亿元。", "保费收入", "1600000000", "元"),
         ("小米9月交付新车1.3万辆。", "交付新车", "13000", "辆"),
         ("小米上半年销售额为港币56亿元。", "销售额", "5600000000", "港币"),
-        ("小米前三季度营收同比大增28%。", "营收同比增速", "0.28", "比例"),
+        ("小米上半年销量同比大增31%。", "销量同比增速", "0.31", "比例"),
         ("小米10月營收年減6.5%。", "營收年增率", "-0.065", "比例"),
     ],
 )
@@ -114,7 +114,7 @@ def test_what_is_measured(text: str, metric: str, value: str, unit: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "小米中标储能项目，合同金额2.6亿元。",
+        "小米拿下隧道照明工程，合同金额3.7亿元。",
         "小米持股比例由9%升至35%。",
         "小米拟以每股现金18元收购青禾科技。",
         "小米为300家企业提供服务。",
@@ -131,15 +131,15 @@ def test_what_is_no_metric(text: str) -> None:
 
 
 def test_a_figure_of_another_period_has_the_metric_of_the_one_before() -> None:
-    first, second = figures("小米去年产能利用率仅四成五，今年首季已回升至六成八。")
-    assert (first["metric"], first["period"], first["value"]) == ("产能利用率", "2023", Decimal("0.45"))
-    assert (second["metric"], second["period"], second["value"]) == ("产能利用率", "2024-Q1", Decimal("0.68"))
+    first, second = figures("小米去年入住率仅五成二，今年首季又升到七成四。")
+    assert (first["metric"], first["period"], first["value"]) == ("入住率", "2023", Decimal("0.52"))
+    assert (second["metric"], second["period"], second["value"]) == ("入住率", "2024-Q1", Decimal("0.74"))
 
 
 def test_the_same_period_of_last_year_is_no_plan() -> None:
     planned, past = [
         one
-        for one in extract("小米预计2023年净利润为12亿元，上年同期为9.1亿元。")
+        for one in extract("小米预计2023年出货量为15万台，上年同期为8.6万台。")
         if one.predicate == OBSERVATION
     ]
     assert (planned.status, past.status) == (Status.PLANNED, Status.ASSERTED)
@@ -147,12 +147,12 @@ def test_the_same_period_of_last_year_is_no_plan() -> None:
 
 
 def test_a_plan_goes_on_from_the_figure_of_now() -> None:
-    now, then = figures("小米的員工人數由1,800人增至2,400人，預計年底達到3,000人。")
-    assert (now["value"], then["value"], then["period"]) == (Decimal(2400), Decimal(3000), "2024-12")
+    now, then = figures("小米的會員數由1,500人增至2,100人，預計年底增加到2,700人。")
+    assert (now["value"], then["value"], then["period"]) == (Decimal(2100), Decimal(2700), "2024-12")
 
 
 def test_a_list_of_growth_is_dealt_out_too() -> None:
-    first, second = figures("青禾科技、明月电子前三季发电量分别为21亿度、3.5亿度，年增9%及近两成。")
+    first, second = figures("青禾科技、明月电子前三季载货量分别为23万吨、4.5万吨，年增9%及近两成。")
     assert (first["yoy"], second["yoy"]) == (Decimal("0.09"), Decimal("0.2"))
     assert first["period"] == second["period"] == "2024-01/2024-09"
 
