@@ -192,6 +192,15 @@ def _is_attributive(word: _Word) -> bool:
     return named and modifies and word.following in word.sentence.grammar.words["category"]
 
 
+def _is_nested(word: _Word) -> bool:
+    """Tell whether an object has begun before a verb: 導入庫存【追蹤】系統, but not 要求員工【追蹤】系統."""
+    if list(word.settled[-2:]) != [Kind.VERB, Kind.NOUN]:
+        return False
+    governing = word.sentence.tokens[word.index - 2].form
+    pivot = governing in word.sentence.grammar.scope.pivots
+    return word.sentence.predicates.get(governing) == "v" and not pivot
+
+
 def _is_compound(word: _Word) -> bool:
     """Tell whether a verb is the front of a thing's name inside an object: 開發【理賠】系統, 取代部分【裝配】工人."""
     opens = word.before is Kind.DETERMINER or word.sentence.predicates.get(word.earlier) == "v"
@@ -200,7 +209,7 @@ def _is_compound(word: _Word) -> bool:
         word.before is Kind.PREPOSITION or (len(word.earlier) > 1 and not _is_last_verb(word))
     )
     opens = opens or fronted or word.sentence.grammar.is_a(word.earlier, "edition")
-    opens = opens or list(word.settled[-2:]) == [Kind.GENITIVE, Kind.VERBAL_NOUN]
+    opens = opens or list(word.settled[-2:]) == [Kind.GENITIVE, Kind.VERBAL_NOUN] or _is_nested(word)
     thing = word.following in word.sentence.grammar.heads or _is_made(word)
     return opens and word.after is Kind.NOUN and thing
 
