@@ -46,6 +46,7 @@ _OPTIONS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "ended": ("ended", str),
     "converse": ("converse", str),
     "given": ("given", bool),
+    "quoted": ("quoted", bool),
     "after_title": ("after_title", bool),
     "with": ("company", tuple),
     "without": ("strangers", tuple),
@@ -109,6 +110,7 @@ class Frame:
     ended: str = "subject"
     converse: str = ""
     given: bool = False
+    quoted: bool = False
     after_title: bool = False
     company: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()

@@ -10,15 +10,19 @@ from itertools import product
 from kg.extract.arguments import argument_of
 from kg.extract.chunks import Parsed
 from kg.extract.frames import Frame, Frames, Slot
+from kg.extract.kinds import Kind
+from kg.extract.memory import EMPLOYERS
 from kg.extract.sequences import Accepts, Match, match_sequence, may_match
 from kg.extract.site import fits
-from kg.model import Argument, Extraction, Mention, Qualifiers, Status
+from kg.model import Argument, Extraction, Mention, Qualifiers, Span, Status
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
 Firms = Sequence[tuple[int, tuple[Argument, ...]]]
 _PLAIN = frozenset('RNAIM"')
 _THIS = "该"
+_GROUP = "集团"  # what goes on behind it in a name is a part already
+_TRADES = frozenset("NAOvE")
 _OPENINGS = frozenset("SPEIJUD")
 
 
@@ -117,10 +121,31 @@ class PresupposedExtractor:
             for index, mention in sorted(parsed.mentions.items()):
                 if not mention.form.endswith(frame.triggers):
                     continue
-                part = argument_of(parsed, range(index, index + 1), self._grammar)
-                whole = _first_name(parsed, mention)
+                if frame.quoted:
+                    part, whole = _quoted_behind(parsed, index, self._grammar), _front(parsed, mention, frame)
+                else:
+                    part = argument_of(parsed, range(index, index + 1), self._grammar)
+                    whole = _first_name(parsed, mention)
                 if part and whole:
                     yield self._presupposed(parsed, frame, part, whole, ())
+            yield from self._departments(parsed, frame)
+
+    def _departments(self, parsed: Parsed, frame: Frame) -> Iterator[Extraction]:
+        """Yield that a department belongs to the company that nouns before it name: 甲集團|本地|服務|事業群."""
+        for index in range(1, len(parsed.tokens)):
+            if frame.quoted or parsed.kinds[index] != Kind.NOUN:
+                continue
+            start = index - 1
+            while start >= 0 and parsed.kinds[start] in _TRADES:
+                start -= 1
+            firm = parsed.mentions.get(start)
+            ends = parsed.tokens[index].form.endswith(frame.triggers)
+            if not ends or firm is None or firm.type not in EMPLOYERS or _GROUP in firm.form[:-2]:
+                continue
+            part = argument_of(parsed, range(start, index + 1), self._grammar)
+            whole = argument_of(parsed, range(start, start + 1), self._grammar)
+            if part and whole and part.normal != whole.normal:
+                yield self._presupposed(parsed, frame, part, whole, ())
 
     def _presupposed(
         self, parsed: Parsed, frame: Frame, subject: Argument, target: Argument, qualifiers: Qualifiers
@@ -140,6 +165,29 @@ class PresupposedExtractor:
 
 def _text(parsed: Parsed, tokens: range | None) -> str | None:
     return parsed.within(tokens).slice(parsed.annotation.sentence.text) if tokens else None
+
+
+def _quoted_behind(parsed: Parsed, index: int, grammar: Grammar) -> Argument | None:
+    """Return the name in quotes right behind a token: 微信小程序「【甲】」."""
+    quoted = parsed.kinds[index + 1 : index + 4] == '"R"'
+    return argument_of(parsed, range(index + 2, index + 3), grammar) if quoted else None
+
+
+def _front(parsed: Parsed, mention: Mention, frame: Frame) -> Argument | None:
+    """Return what a name begins with before its ending: 【微信】小程序."""
+    ending = max((one for one in frame.triggers if mention.form.endswith(one)), key=len)
+    within = Span(mention.within.start, mention.within.end - len(ending))
+    sentence = parsed.annotation.sentence
+    if within.start >= within.end:
+        return None
+    return Argument(
+        sentence=sentence,
+        within=within,
+        text=within.slice(sentence.text),
+        normal=within.slice(sentence.normal),
+        type=min(frame.object.types),
+        mention=None,
+    )
 
 
 def _first_name(parsed: Parsed, mention: Mention) -> Argument | None:

@@ -11,6 +11,8 @@ from kg.extract.site import Filled, Site, fitting, governs, is_passive, members
 from kg.extract.spoken import holder_of, is_nominal
 from kg.model import Argument
 
+_KINDS = {"平台": "Platform", "品牌": "Brand"}
+
 
 def subject_of(site: Site, slot: Slot) -> Filled:
     """Return who does what the predicate says."""
@@ -101,10 +103,20 @@ def _subject(site: Site, slot: Slot) -> Filled:
         if arguments := members(site, phrase, slot):
             acting = (*site.discourse.additional, *arguments, *_acting_along(site, slot))
             return Filled(acting, phrase.tokens.stop)
+    if called := _called_by_kind(site, candidates, slot):
+        return Filled(called, candidates[0].tokens.stop, inherited=True)
     adverbial = all(not site.discourse.actors(phrase) for phrase in candidates)
     if adverbial and not blocked(candidates, site) and (inherited := _inherited(site, slot)) is not None:
         return Filled(inherited, site.clause.tokens.start, inherited=True)
     return Filled(holder_of(site, slot), inherited=True) if slot.owner else Filled(())
+
+
+def _called_by_kind(site: Site, candidates: Sequence[Phrase], slot: Slot) -> tuple[Argument, ...]:
+    """Return the platform that the text speaks of, or whose officer speaks, where it is called 平台."""
+    wanted = _KINDS.get(candidates[0].parsed.form(candidates[0].tokens)) if candidates else None
+    known = site.discourse.employer or site.discourse.topic
+    alike = tuple(one for one in known if one.type == wanted)
+    return fitting(site, alike, slot) if len(known) == 1 else ()
 
 
 def _inherited(site: Site, slot: Slot) -> tuple[Argument, ...] | None:
