@@ -242,7 +242,7 @@ def _is_predicate(word: _Word) -> bool:
         return True
     if after is Kind.STOP:
         return _ends_oblique(before) or (previous is Kind.TIME and _is_first_verb(before))
-    if _before_compound(word):  # 為甲【供應】散熱膠
+    if _before_compound(word):  # 為甲【供應】噴墨紙
         return previous in (*_NOMINAL, Kind.TIME) and _ends_oblique(before)
     if _is_for_whom(word) and after in _OBJECT_STARTS:  # 乙將為其【供應】電池
         return True
@@ -257,7 +257,7 @@ def _is_predicate(word: _Word) -> bool:
 
 
 def _before_compound(word: _Word) -> bool:
-    """Tell whether the name of a thing follows that begins with a verb: 供應【散熱】膠."""
+    """Tell whether the name of a thing follows that begins with a verb: 供應【噴墨】紙."""
     unknown = word.after is Kind.VERB and word.following not in word.sentence.predicates
     behind = word.sentence.letters[word.index + 2 : word.index + 3]
     making = word.sentence.grammar.is_a(word.form, "making_verb")

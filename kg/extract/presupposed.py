@@ -131,7 +131,7 @@ class PresupposedExtractor:
             yield from self._departments(parsed, frame)
 
     def _departments(self, parsed: Parsed, frame: Frame) -> Iterator[Extraction]:
-        """Yield that a department belongs to the company that nouns before it name: 甲集團|本地|服務|事業群."""
+        """Yield that a department belongs to the company that nouns before it name: 甲集團|零售|事業群."""
         for index in range(1, len(parsed.tokens)):
             if frame.quoted or parsed.kinds[index] != Kind.NOUN:
                 continue

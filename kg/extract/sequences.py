@@ -187,7 +187,7 @@ def _phrases(parsed: Parsed, at: int) -> Iterator[range]:
     quoted = parsed.kinds.rfind(_QUOTED, at, longest.stop)
     for stop in range(longest.stop, at, -1):
         told = stop <= quoted and not {Kind.NAME, Kind.GENITIVE}.intersection(parsed.kinds[at:quoted])
-        if parsed.kinds[stop - 1] in "RNOvE" and not told:  # 隱形眼鏡品牌「甲」 is no 隱形眼鏡
+        if parsed.kinds[stop - 1] in "RNOvE" and not told:  # 淨水器品牌「甲」 is no 淨水器
             yield range(at, stop)
 
 
