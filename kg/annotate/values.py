@@ -56,8 +56,8 @@ class QuantityFinder:
 
         >>> from kg.ontology.grammar import load_grammar
         >>> finder = QuantityFinder(load_grammar().quantities)
-        >>> [(v.amount, v.unit, v.comparator) for v in finder.find("收入逾3.71亿美元，同比增长0.2%")]
-        [(Decimal('371000000'), '美元', '>'), (Decimal('0.002'), '', '')]
+        >>> [(v.amount, v.unit, v.comparator) for v in finder.find("收入逾5.12亿美元，同比增长0.7%")]
+        [(Decimal('512000000'), '美元', '>'), (Decimal('0.007'), '', '')]
         """
         found = [self._in_tenths(match) for match in self._tenths.finditer(normal)]
         found += [

@@ -1,7 +1,7 @@
 """Metrics as data (指标): whose, what, how much, when, and how it grew.
 
-A figure is a measurable phrase, a link verb or none, and a value (月活躍用戶數達到4.86億), then perhaps its growth in
-the clauses that follow (同比增長0.2%). What a clause leaves out is that of the figure before.
+A figure is a measurable phrase, a link verb or none, and a value (註冊會員數達到2,300萬), then perhaps its growth in
+the clauses that follow (同比增長0.7%). What a clause leaves out is that of the figure before.
 """
 
 import re

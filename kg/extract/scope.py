@@ -290,7 +290,7 @@ def _is_closed(clause: Clause, index: int) -> bool:
 
 
 def _opens_with_share(clause: Clause) -> bool:
-    """Tell whether a clause is about a share of people (65.3%的受訪者認為…): its verb is counted, not quoted."""
+    """Tell whether a clause is about a share of people (41.8%的店主覺得…): its verb is counted, not quoted."""
     first = clause.tokens.start
     return clause.parsed.kinds[first : first + 2] == Kind.VALUE + Kind.GENITIVE
 

@@ -16,8 +16,8 @@ def repeats(lines: Sequence[str]) -> frozenset[int]:
 
     A copy that breaks off is the beginning of another line, or of that line and those after it.
 
-    >>> lead = "9月17日,支付寶小程序宣布了與新浪微博的全面互通計劃。"
-    >>> sorted(repeats([lead + " 而", lead, "而支付寶如此重視小程序發展。"]))
+    >>> lead = "3月5日,美團在上海公布了與滴滴出行的會員聯名方案。"
+    >>> sorted(repeats([lead + " 而", lead, "而美團早就想做會員。"]))
     [0]
     """
     keys = [_NOT_WORDS.sub("", line) for line in lines]

@@ -18,21 +18,21 @@ def figures(*texts: str) -> list[dict[str, Any]]:
 
 
 def test_value_unit_period_and_growth() -> None:
-    (found,) = figures("微博第二季度廣告收入3.71億美元，同比增長0.2%。")
+    (found,) = figures("攜程第二季度酒店收入5.12億美元，同比增長0.7%。")
     assert found == {
-        "subject": "微博",
-        "metric": "廣告收入",
-        "value": Decimal(371000000),
+        "subject": "攜程",
+        "metric": "酒店收入",
+        "value": Decimal(512000000),
         "unit": "美元",
         "period": "2024-Q2",
-        "yoy": Decimal("0.002"),
+        "yoy": Decimal("0.007"),
     }
 
 
 @pytest.mark.parametrize(
     ("text", "value", "comparator"),
     [
-        ("小米月活跃用户数达到4.86亿。", "486000000", None),
+        ("小米注册会员数达到2.35亿。", "235000000", None),
         ("小米用户数突破1亿。", "100000000", ">"),
         ("小米门店数近300家。", "300", "~"),
         ("小米员工逾2万人。", "20000", ">"),
@@ -56,12 +56,12 @@ def test_a_range_has_two_ends() -> None:
 
 
 def test_the_subject_carries_on_into_the_next_sentence() -> None:
-    first, second = figures("微博第二季度廣告收入3.71億美元。", "增值服務收入6118萬美元，同比增長8%。")
-    assert (second["subject"], second["period"], second["yoy"]) == ("微博", first["period"], Decimal("0.08"))
+    first, second = figures("攜程第二季度酒店收入5.12億美元。", "票務佣金收入4730萬美元，同比增長9%。")
+    assert (second["subject"], second["period"], second["yoy"]) == ("攜程", first["period"], Decimal("0.09"))
 
 
 def test_a_figure_without_owner_is_left_out() -> None:
-    assert figures("增值服务收入6118万美元。") == []
+    assert figures("票务佣金收入4730万美元。") == []
 
 
 def test_figures_are_dealt_out_to_a_list() -> None:

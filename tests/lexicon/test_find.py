@@ -19,8 +19,8 @@ def ids(text: str) -> list[str]:
     [
         pytest.param("支付宝小程序已打通", ["alipay-mini-program"], id="longest"),
         pytest.param(
-            "已与高德、钉钉、天猫、UC、飞猪打通",
-            ["amap", "dingtalk", "tmall", "uc-browser", "fliggy"],
+            "飞猪、UC、天猫、高德和钉钉也跟进",
+            ["fliggy", "uc-browser", "tmall", "amap", "dingtalk"],
             id="list",
         ),
         pytest.param("SUCCESS", [], id="inside-a-latin-word"),

@@ -120,14 +120,14 @@ def test_an_employer_may_stand_in_its_declared_short_form() -> None:
 
 
 def test_one_person_of_one_house_is_one_node_in_every_script() -> None:
-    (one,) = linked("微博高級副總裁曹增輝宣布計劃。", "曹增輝", type="Person")
-    (other,) = linked("新浪微博副总裁曹增辉离职。", "曹增辉", type="Person")
+    (one,) = linked("美團高級副總裁周曉嵐宣布計劃。", "周曉嵐", type="Person")
+    (other,) = linked("美团网副总裁周晓岚离职。", "周晓岚", type="Person")
     assert one == other
 
 
 def test_a_person_keeps_the_employer_named_elsewhere_in_the_document() -> None:
-    annotations = annotate("曹增輝出席。", "微博高級副總裁曹增輝宣布計劃。")
-    arguments = [argument(one, "曹增輝", "Person") for one in annotations]
+    annotations = annotate("周曉嵐出席。", "美團高級副總裁周曉嵐宣布計劃。")
+    arguments = [argument(one, "周曉嵐", "Person") for one in annotations]
     first, second = linker().link(annotations, arguments)
     assert first.id == second.id
 

@@ -7,7 +7,7 @@ from kg.text.encodings import decode
 
 TRADITIONAL = "支付寶與微博達成合作。"
 SIMPLIFIED = "支付宝与微博达成合作。"
-LONG = "漢堡王使用高德端小程序，微博月活躍用戶數達到4.86億。"
+LONG = "漢堡王使用高德端小程序，攜程註冊會員總數升到2.35億。"
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,8 @@ SEED_WORDS = "小程序比APP方便，支付寶小程序"
 @pytest.mark.parametrize(
     ("damaged", "readable"),
     [
-        pytest.param("百度也與有贊達成合作??梢夿AT在競爭", "百度也與有贊達成合作。可見BAT在競爭", id="until-a-letter"),
-        pytest.param("百度也與有贊達成合作？?梢夿AT在競爭", "百度也與有贊達成合作。可見BAT在競爭", id="full-width-mark"),
+        pytest.param("攜程與順豐簽約??磥鞟I在升溫", "攜程與順豐簽約。看來AI在升溫", id="until-a-letter"),
+        pytest.param("攜程與順豐簽約？?磥鞟I在升溫", "攜程與順豐簽約。看來AI在升溫", id="full-width-mark"),
         pytest.param("全域用戶運營??梢姶蛲I(yè)務(wù)后", "全域用戶運營。可見打通業務后", id="bytes-lost-and-gloss"),
         pytest.param("小程序?qū)Ρ泉毩PP更容易", "小程序對比獨立APP更容易", id="gloss-ate-a-byte"),
         pytest.param("當(dāng)?shù)溃⒗锝柚〕绦蛲晟粕鷳B(tài)", "當道，阿里借助小程序完善生態", id="two-pairs-lost"),
@@ -130,9 +130,7 @@ def test_a_wrong_encoding_is_undone(text: str, right: str, wrong: str, most_lost
     assert len(wrong_at) <= most_lost
 
 
-@pytest.mark.parametrize(
-    "text", ["支付宝与微博达成合作，双方将打通用户", "微博月活跃用户数达到四亿，增长明显"]
-)
+@pytest.mark.parametrize("text", ["支付宝与微博达成合作，双方将打通用户", "携程注册会员数接近三亿，增长明显"])
 def test_utf8_taken_for_gbk(text: str) -> None:
     damaged = text.encode().decode("gb18030", errors="replace")
     [line] = repaired([Aligned.of(damaged)])
@@ -148,7 +146,7 @@ def test_utf8_taken_for_gbk(text: str) -> None:
         pytest.param("支付\ufffd寶與微博合作", ["\ufffd"], id="replacement-character"),
         pytest.param("公司锟斤拷发布财报", ["锟斤拷"], id="utf8-replacement-in-gbk"),
         pytest.param("支付寶實現**營銷", ["**"], id="mask"),
-        pytest.param("而微博*近發展不順", ["*"], id="masked-superlative"),
+        pytest.param("而攜程*近業績不佳", ["*"], id="masked-superlative"),
         pytest.param("你看好微博嗎?我看好。", [], id="a-question-asks"),
         pytest.param("誰是贏家？誰是輸家？微博。", [], id="clean-questions"),
         pytest.param("他們合作了？沒有。", [], id="a-full-width-mark-is-trusted"),

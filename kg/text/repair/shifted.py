@@ -36,8 +36,8 @@ def realign(text: Aligned, context: str = "") -> Aligned:
 
     `context` is the whole document, whose words make a reading likelier.
 
-    >>> realign(Aligned.of("百度也與有贊達成合作??梢夿AT在小程序上競爭激烈")).text
-    '百度也與有贊達成合作。可見BAT在小程序上競爭激烈'
+    >>> realign(Aligned.of("攜程也與順豐簽訂協議??磥鞟I在倉儲上進展緩慢")).text
+    '攜程也與順豐簽訂協議。看來AI在倉儲上進展緩慢'
     >>> realign(Aligned.of("小程序?qū)Ρ泉毩PP更容易"), context="小程序比APP方便").text
     '小程序對比獨立APP更容易'
     """
