@@ -23,7 +23,7 @@ from pathlib import Path
 import httpx
 
 NAMES = ("百度", "有赞", "京东", "美团", "小米", "华为", "滴滴", "网易", "携程", "搜狐")
-TEXT = "支付宝与{name}达成合作。腾讯未收购{name}。{name}月活跃用户数达到{n}万。"
+TEXT = "支付宝与{name}达成合作。腾讯未收购{name}。{name}去年的营收为{n}万元。"
 # A row a document: its statements, and those of them that have a plain edge.
 QUERY = """SELECT ?document (COUNT(DISTINCT ?statement) AS ?said) (COUNT(DISTINCT ?plain) AS ?edges) WHERE {
   { ?statement kg:evidence/prov:wasDerivedFrom ?document }

@@ -19,7 +19,7 @@ from kg.model import (
     Status,
 )
 
-TEXT = "支付寶與微博達成合作。目前微博月活躍用戶數達到4.86億。騰訊未收購微博。"
+TEXT = "支付寶與微博達成合作。到了年中，微博的月活躍用戶數是4.86億。騰訊未收購微博。"
 
 
 def entity(name: str, kind: str = "Organization", **labels: str) -> Entity:
@@ -77,7 +77,7 @@ def users(name: str = "news.txt") -> Statement:
         object=Literal(value=Decimal(486_000_000), unit="戶", text="4.86億"),
         status=Status.ASSERTED,
         qualifiers=(("metric", "月活躍用戶數"), ("period", "2019-Q2"), ("yoy", Decimal("0.13"))),
-        evidence=(evidence("目前微博月活躍用戶數達到4.86億。", "微博", "4.86億", name),),
+        evidence=(evidence("到了年中，微博的月活躍用戶數是4.86億。", "微博", "4.86億", name),),
     )
 
 

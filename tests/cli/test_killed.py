@@ -10,7 +10,7 @@ from kg.errors import StoreError
 from kg.store import EmbeddedStore
 from tests.shell import Run
 
-TEXT = "支付寶與有贊達成合作。騰訊未收購微博。微博月活躍用戶數達到{n}億。"
+TEXT = "支付寶與有贊達成合作。騰訊未收購微博。微博去年的營收為{n}億元。"
 
 
 def documents(store: Path) -> set[str]:
