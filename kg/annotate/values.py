@@ -85,8 +85,9 @@ class QuantityFinder:
 
     def _quantity(self, match: re.Match[str]) -> Value:
         unit = self._unit(match)
-        # In 15至18亿元 the magnitude holds for both ends, in 15亿元至18亿元 each has its own.
-        shared = match["upper_scale"] if match["upper"] and not match["inner"] else None
+        # In 15至18亿元 the magnitude holds for both ends, in 15亿元至18亿元 and 8000至1万台 each has its own.
+        rising = match["upper"] and self._amount(match["number"], None) < self._amount(match["upper"], None)
+        shared = match["upper_scale"] if rising and not match["inner"] else None
         amount = self._amount(match["number"], match["scale"] or shared)
         upper = self._amount(match["upper"], match["upper_scale"]) if match["upper"] else None
         kind = "money" if self._currency.fullmatch(unit) else "count"

@@ -18,7 +18,7 @@ from kg.ontology.grammar import Grammar
 # A plain phrase: determiners, numbers, times and adjectives, then nouns.
 _QUOTED_NAME = r"(?:\"R\")"
 _CORE = rf"(?:Z(?=[NO]))?[IEMAT]*(?:{_QUOTED_NAME}[NRO]*|\"?[NROAvETM]*(?:Z[NRO]+)?[NROvE](?:{_QUOTED_NAME}|\"(?!R\"))?)"
-_PHRASE = re.compile(rf"(?:{_CORE}Z?G)*(?:{_CORE})")
+_PHRASE = re.compile(rf"(?:{_CORE}[ZMT]?G)*(?:{_CORE})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class LearnedExtractor:
         self._words = frames.words()
         self._vocabulary = vocabulary
         self._threshold = threshold
-        self._cues = CueTable.of(grammar.scope)
+        self._cues = CueTable.of(grammar)
         self._types = _types_of(frames)
         self._events = load_events()
         self._happening = {edge.relation for event in self._events.values() for edge in event.edges}

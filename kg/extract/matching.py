@@ -36,7 +36,7 @@ class FrameExtractor:
         self._grammar = grammar
         self._vocabulary = vocabulary
         self._words = frames.words()
-        self._cues = CueTable.of(grammar.scope)
+        self._cues = CueTable.of(grammar)
         self._on_topic = [frame for frame in frames.frames if frame.object.function == "topic"]
         self._ends = {frame.rule: frame for frame in frames.frames if frame.ends}
         self._initials = frozenset(trigger[0] for trigger in frames.by_trigger)

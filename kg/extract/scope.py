@@ -3,6 +3,7 @@
 Cues and verbs of saying come from ``ontology/grammar/scope.yaml``.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause
 from kg.extract.kinds import Kind
 from kg.model import Argument, Span, Status
-from kg.ontology.grammar import Grammar, Scope
+from kg.ontology.grammar import Grammar
 
 _STRENGTH = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.REPORTED, Status.ASSERTED)
 _LONGEST_CUE = 4
@@ -39,6 +40,9 @@ class Attribution:
     start: int
 
 
+_COUNTED = re.compile(
+    rf"(?:[{Kind.DETERMINER}{Kind.NAME}{Kind.PRONOUN}{Kind.NOUN}]|{Kind.VERB}{Kind.GENITIVE})*{Kind.VALUE}"
+)
 Places = tuple[tuple[int, int, Status], ...]
 
 
@@ -92,14 +96,18 @@ class CueTable:
     pivots: frozenset[str]
     own_clause: frozenset[str]
     counts: tuple[str, ...]
+    disposal: frozenset[str]
 
     @classmethod
-    def of(cls, scope: Scope) -> "CueTable":
+    def of(cls, grammar: Grammar) -> "CueTable":
         """Index the cue words of the grammar."""
+        scope = grammar.scope
         before, after, sentence = (
             CueWords.of(group, scope.shields) for group in (scope.before, scope.after, scope.sentence)
         )
-        return cls(before, after, sentence, scope.pivots, scope.own_clause, scope.counts)
+        return cls(
+            before, after, sentence, scope.pivots, scope.own_clause, scope.counts, grammar.words["disposal"]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,7 @@ class Cues:
         before = tuple(
             cue
             for cue in table.before.find(parsed, verbal=True)
-            if not _denies_count(parsed, cue, table.counts)
+            if not _denies_count(parsed, cue, table.counts) and not _fronts(parsed, cue, table.disposal)
         )
         before, after = _without_double_denial(before, tuple(table.after.find(parsed)))
         words = [parsed.form(range(start, stop)) for start, stop, _ in before]
@@ -197,6 +205,14 @@ def _denies_count(parsed: Parsed, cue: tuple[int, int, Status], counts: Sequence
     breaks = (at for at in range(stop, len(parsed.tokens)) if parsed.kinds[at] == Kind.STOP)
     within = parsed.form(range(stop, next(breaks, len(parsed.tokens))))
     return any(count in within for count in counts)
+
+
+def _fronts(parsed: Parsed, cue: tuple[int, int, Status], disposal: frozenset[str]) -> bool:
+    """Tell whether 將 fronts a number of things, and is no plan then: 甲【將】所持500萬股質押給乙."""
+    start, stop, _ = cue
+    form = parsed.form(range(start, stop))
+    alone = form in disposal and len(form) == 1  # 擬將 is a plan as well
+    return alone and _COUNTED.match(parsed.kinds, stop) is not None
 
 
 def _within(cues: Places, tokens: range, passed: frozenset[int] = frozenset()) -> list[Status]:

@@ -97,3 +97,16 @@ def test_quantities(text: str, amount: str | None, unit: str, kind: str) -> None
 )  # fmt: skip
 def test_how_a_quantity_compares(text: str, comparator: str) -> None:
     assert [value.comparator for value in FINDER.find(text)] == [comparator]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("8000至1万台", (8000, 10000)),
+        ("15亿元至18亿元", (1500000000, 1800000000)),
+        ("15至18亿元", (1500000000, 1800000000)),
+    ],
+)
+def test_a_magnitude_holds_for_both_ends_of_a_range_that_rises(text: str, ends: tuple[int, int]) -> None:
+    (found,) = FINDER.find(text)
+    assert (found.amount, found.upper) == tuple(map(Decimal, ends))

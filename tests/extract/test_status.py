@@ -105,3 +105,16 @@ def test_what_describes_a_name_is_taken_for_granted_by_whoever_speaks_of_it() ->
 def test_a_denied_end_is_no_end() -> None:
     assert ("腾讯", "partnersWith", "微博", "asserted") in said("腾讯与微博的合作并未终止。")
     assert ("腾讯", "partnersWith", "微博", "denied") in said("腾讯与微博的合作终止。")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("远山集团将所持200万股质押给长河银行。", "asserted"),
+        ("远山集团将其持有的200万股质押给长河银行。", "asserted"),
+        ("远山集团拟将所持200万股质押给长河银行。", "planned"),
+        ("远山集团将质押200万股给长河银行。", "planned"),
+    ],
+)
+def test_what_fronts_a_number_of_things_is_no_plan(text: str, status: str) -> None:
+    assert {one[3] for one in said(text) if one[1] == "pledgesTo"} == {status}
