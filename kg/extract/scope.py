@@ -97,6 +97,7 @@ class CueTable:
     own_clause: frozenset[str]
     counts: tuple[str, ...]
     disposal: frozenset[str]
+    ending: frozenset[str]
 
     @classmethod
     def of(cls, grammar: Grammar) -> "CueTable":
@@ -106,7 +107,14 @@ class CueTable:
             CueWords.of(group, scope.shields) for group in (scope.before, scope.after, scope.sentence)
         )
         return cls(
-            before, after, sentence, scope.pivots, scope.own_clause, scope.counts, grammar.words["disposal"]
+            before,
+            after,
+            sentence,
+            scope.pivots,
+            scope.own_clause,
+            scope.counts,
+            disposal=grammar.words["disposal"],
+            ending=grammar.words["ending"],
         )
 
 
@@ -129,7 +137,9 @@ class Cues:
             for cue in table.before.find(parsed, verbal=True)
             if not _denies_count(parsed, cue, table.counts) and not _fronts(parsed, cue, table.disposal)
         )
-        before, after = _without_double_denial(before, tuple(table.after.find(parsed)))
+        before, after = _without_double_denial(
+            _without_denied_end(parsed, before, table.ending), tuple(table.after.find(parsed))
+        )
         words = [parsed.form(range(start, stop)) for start, stop, _ in before]
         return cls(
             before,
@@ -183,6 +193,18 @@ class Cues:
     def lasting(self, clause: Clause) -> list[Status]:
         """Return the statuses that a clause gives all that follows it in the sentence."""
         return _within(self.sentence, clause.tokens)
+
+
+def _without_denied_end(parsed: Parsed, before: Places, ending: frozenset[str]) -> Places:
+    """Let a denied end count as one word that denies nothing: 甲【並未終止】與乙的合作."""
+    denials = {stop for _, stop, status in before if status is Status.DENIED}
+    ends = {
+        start for start, stop, _ in before if start in denials and parsed.form(range(start, stop)) in ending
+    }
+    goes_on = {
+        index for index in ends if index + 1 < len(parsed.tokens) and parsed.kinds[index + 1] != Kind.STOP
+    }
+    return tuple(cue for cue in before if cue[0] not in goes_on and cue[1] not in goes_on)
 
 
 def _without_double_denial(before: Places, after: Places) -> tuple[Places, Places]:

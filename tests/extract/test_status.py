@@ -118,3 +118,11 @@ def test_a_denied_end_is_no_end() -> None:
 )
 def test_what_fronts_a_number_of_things_is_no_plan(text: str, status: str) -> None:
     assert {one[3] for one in said(text) if one[1] == "pledgesTo"} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("青禾科技终止与远山集团的合作。", "denied"), ("青禾科技并未终止与远山集团的合作。", "asserted")],
+)
+def test_a_denied_end_is_no_denial(text: str, status: str) -> None:
+    assert {one[3] for one in said(text) if one[1] == "partnersWith"} == {status}
