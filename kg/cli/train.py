@@ -29,10 +29,22 @@ from kg.resources import data_path
     metavar="FILE",
     help="A network.pt to go on from, instead of the pretrained encoder.",
 )
+@click.option(
+    "--average",
+    multiple=True,
+    metavar="FILE:SHARE",
+    help="Train nothing; write the mean of these network.pt, each with its share.",
+)
 @click.option("--evaluate", is_flag=True, help="Train nothing; score the model in -o, or the shipped one.")
 @click.pass_context
 def command(
-    context: click.Context, data: Path, output: Path, config: Path | None, start: Path | None, evaluate: bool
+    context: click.Context,
+    data: Path,
+    output: Path,
+    config: Path | None,
+    start: Path | None,
+    average: tuple[str, ...],
+    evaluate: bool,
 ) -> None:
     """Train the model on the corpora in DIR, with the plan of --config; needs the extra kg[train].
 
@@ -46,12 +58,16 @@ def command(
     if not evaluate:
         if importlib.util.find_spec("torch") is None:
             raise DataError("torch: not installed; training needs it: pip install 'kg[train]'")
-        from kg.train.build import go_on_from, make, read_plan, set_up
+        from kg.train import build
 
-        workshop = set_up(read_plan(config) if config else read_plan(), data, own)
+        parts = [_share(one) for one in average]
+        workshop = build.set_up(build.read_plan(config) if config else build.read_plan(), data, own)
         if start:
-            go_on_from(workshop, start)
-        make(workshop, output, click.echo)
+            build.go_on_from(workshop, start)
+        if parts:
+            build.average(workshop, parts, output)
+        else:
+            build.make(workshop, output, click.echo)
     from kg.annotate.encoder.session import WEIGHTS
     from kg.train.evaluation import examine
 
@@ -61,3 +77,12 @@ def command(
     if not evaluate:
         write_card(folder, figures)
     click.echo(table(figures))
+
+
+def _share(given: str) -> tuple[Path, float]:
+    """Read a file with its share: out/a/network.pt:0.4."""
+    path, _, share = given.rpartition(":")
+    try:
+        return Path(path), float(share)
+    except ValueError as error:
+        raise DataError(f"--average {given}: expected FILE:SHARE, as in out/model/network.pt:0.5") from error

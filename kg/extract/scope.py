@@ -40,9 +40,12 @@ class Attribution:
     start: int
 
 
+# What a fronted number of things looks like: 所持|500萬股, then what is done with it.
 _COUNTED = re.compile(
-    rf"(?:[{Kind.DETERMINER}{Kind.NAME}{Kind.PRONOUN}{Kind.NOUN}]|{Kind.VERB}{Kind.GENITIVE})*{Kind.VALUE}"
+    rf"(?:[{Kind.DETERMINER}{Kind.NAME}{Kind.PRONOUN}{Kind.NOUN}]|{Kind.VERB}{Kind.GENITIVE})*"
+    rf"{Kind.VALUE}{Kind.NOUN}*[{Kind.VERB}{Kind.VERBAL_NOUN}{Kind.UNKNOWN}{Kind.PREPOSITION}]"
 )
+
 Places = tuple[tuple[int, int, Status], ...]
 
 

@@ -3,7 +3,7 @@
 import importlib.util
 import pickle
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from kg.train.network import Encoder, Network, Sizes
 from kg.train.tasks import Tasks
 
 _RARE = 30
+_ROUNDING = 1e-6
 _LAC_WIDTH = 384
 CONFIG = Path(__file__).with_name("config.yaml")
 
@@ -85,21 +86,46 @@ def set_up(plan: Plan, data: Path, own: Path) -> Workshop:
 
 def go_on_from(workshop: Workshop, path: Path) -> None:
     """Load what an earlier training wrote; raise `DataError` where it is missing or has other labels."""
-    try:
-        workshop.network.load_state_dict(torch.load(path, weights_only=True))
-    except (OSError, RuntimeError, pickle.UnpicklingError) as error:
-        raise DataError(f"{path}: not the network of a training with these labels") from error
+    _load(workshop.network, [(path, 1.0)])
+
+
+def average(workshop: Workshop, parts: Sequence[tuple[Path, float]], folder: Path) -> None:
+    """Write the mean of what trainings one after the other wrote, each with its share (Wortsman et al. 2022).
+
+    Raises `DataError` where one is missing or has other labels, or the shares don't sum up to 1.
+    """
+    if abs(sum(share for _, share in parts) - 1) > _ROUNDING:
+        raise DataError(f"shares of {', '.join(str(share) for _, share in parts)}: they must sum up to 1")
+    _load(workshop.network, parts)
+    _write(workshop, folder)
+
+
+def _load(network: Network, parts: Sequence[tuple[Path, float]]) -> None:
+    """Load the mean of networks, each with its share."""
+    mean: dict[str, torch.Tensor] = {}
+    for path, share in parts:
+        try:
+            network.load_state_dict(torch.load(path, weights_only=True))
+        except (OSError, RuntimeError, pickle.UnpicklingError) as error:
+            raise DataError(f"{path}: not the network of a training with these labels") from error
+        for name, values in network.state_dict().items():
+            mean[name] = mean.get(name, torch.zeros_like(values)) + share * values
+    network.load_state_dict(mean)
+
+
+def _write(workshop: Workshop, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.save(workshop.network.state_dict(), folder / "network.pt")
+    export(workshop.network, workshop.alphabet, workshop.labels, folder)
 
 
 def make(workshop: Workshop, folder: Path, report: Callable[[str], None]) -> None:
     """Train, and write the model into `folder` after every epoch."""
 
     def keep(epoch: int) -> None:
-        torch.save(workshop.network.state_dict(), folder / "network.pt")
-        export(workshop.network, workshop.alphabet, workshop.labels, folder)
+        _write(workshop, folder)
         report(f"epoch {epoch} written to {folder}")
 
-    folder.mkdir(parents=True, exist_ok=True)
     train(workshop.network, workshop.tasks, workshop.examples, workshop.plan, report, keep)
 
 

@@ -126,3 +126,8 @@ def test_what_fronts_a_number_of_things_is_no_plan(text: str, status: str) -> No
 )
 def test_a_denied_end_is_no_denial(text: str, status: str) -> None:
     assert {one[3] for one in said(text) if one[1] == "partnersWith"} == {status}
+
+
+def test_a_level_that_will_be_reached_is_a_plan() -> None:
+    (found,) = extract("青禾科技海外收入占比将不低于40%。")
+    assert found.status.value == "planned"
