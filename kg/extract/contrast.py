@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.arguments import argument_of
+from kg.extract.attribution import Attribution
 from kg.extract.clauses import Clause, coordinated_at, relative_at
 from kg.extract.kinds import Kind
-from kg.extract.scope import Attribution
 from kg.model import Argument, Extraction, Status
 from kg.ontology.grammar import Grammar
 

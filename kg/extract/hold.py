@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.attribution import Attribution
 from kg.extract.clauses import Clause, subjects_of
 from kg.extract.kinds import Kind
 from kg.extract.observations import Setting
 from kg.extract.qualifiers import time_of
 from kg.extract.relative import head_described
-from kg.extract.scope import Attribution, Cues, strongest
+from kg.extract.scope import Cues, strongest
 from kg.extract.site import Filled, Site
 from kg.model import Annotation, Argument, Status
 from kg.ontology.grammar import Grammar

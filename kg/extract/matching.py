@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.attribution import Attribution, attribution_of, closing_attribution
 from kg.extract.chunks import Parsed, parse
 from kg.extract.clauses import Clause, clauses_of
 from kg.extract.contrast import contrasted
@@ -16,7 +17,7 @@ from kg.extract.pairs import pairs_of
 from kg.extract.presupposed import PresupposedExtractor
 from kg.extract.qualifiers import qualifiers_of
 from kg.extract.reference import firm_of
-from kg.extract.scope import Attribution, Cues, CueTable, attribution_of, closing_attribution
+from kg.extract.scope import Cues, CueTable
 from kg.extract.site import Filled, Site
 from kg.extract.successions import successions_of
 from kg.extract.triggers import in_titles, stands
