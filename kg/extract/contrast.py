@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from kg.extract.arguments import argument_of
 from kg.extract.attribution import Attribution
-from kg.extract.clauses import Clause, coordinated_at, relative_at
+from kg.extract.clauses import Clause
 from kg.extract.kinds import Kind
+from kg.extract.phrases import coordinated_at, relative_at
 from kg.model import Argument, Extraction, Status
 from kg.ontology.grammar import Grammar
 

@@ -1,9 +1,9 @@
 """Find what a part is a part of (部分): 出租五千輛【單車】，其中兩成由甲代工."""
 
 from kg.extract.chunks import phrase_at
-from kg.extract.clauses import Phrase
 from kg.extract.frames import Slot
 from kg.extract.kinds import Kind
+from kg.extract.phrases import Phrase
 from kg.extract.site import Site, members
 from kg.model import Argument
 

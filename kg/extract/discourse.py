@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from kg.extract.arguments import UNKNOWN, argument_of
 from kg.extract.chunks import Parsed
-from kg.extract.clauses import Clause, Phrase, subjects_of
+from kg.extract.clauses import Clause, subjects_of
 from kg.extract.kinds import Kind
 from kg.extract.memory import EMPLOYERS, Memory
+from kg.extract.phrases import Phrase
 from kg.extract.reference import raiser_of, referents
 from kg.model import Argument, Extraction
 from kg.ontology.grammar import Grammar

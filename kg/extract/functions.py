@@ -1,10 +1,11 @@
 """Fill the slots of a frame from the clause around its trigger."""
 
-from kg.extract.clauses import Phrase, subjects_of
+from kg.extract.clauses import subjects_of
 from kg.extract.counts import counted_before
 from kg.extract.frames import Slot
 from kg.extract.objects import companion_of, object_of, oblique_of, possessor_of
 from kg.extract.offices import office_of
+from kg.extract.phrases import Phrase
 from kg.extract.reference import firm_of
 from kg.extract.relational import bearing_of
 from kg.extract.relative import head_described

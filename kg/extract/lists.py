@@ -4,8 +4,9 @@ The names follow in brackets or behind the next stop, after 包括, 分別是 or
 """
 
 from kg.extract.chunks import Parsed
-from kg.extract.clauses import Clause, Phrase, coordinated_at, next_stop
+from kg.extract.clauses import Clause, next_stop
 from kg.extract.kinds import Kind, is_count
+from kg.extract.phrases import Phrase, coordinated_at
 from kg.ontology.grammar import Grammar
 
 _OPENING = frozenset("DUJ")

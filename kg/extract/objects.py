@@ -1,8 +1,9 @@
 """Find on whom a predicate acts (受事), and with whom or for whom: objects, companions and obliques."""
 
-from kg.extract.clauses import Phrase, object_after, opening_relative, relative_at, subjects_of
+from kg.extract.clauses import opening_relative, subjects_of
 from kg.extract.frames import Slot
 from kg.extract.kinds import Kind
+from kg.extract.phrases import Phrase, object_after, relative_at
 from kg.extract.relative import head_described
 from kg.extract.site import Site, fitting, is_passive, members, subject_fitting
 from kg.extract.subjects import blocked, brought_out

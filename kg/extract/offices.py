@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from kg.extract.chunks import Parsed
-from kg.extract.clauses import Clause, Phrase
+from kg.extract.clauses import Clause
 from kg.extract.kinds import Kind
+from kg.extract.phrases import Phrase
 from kg.extract.relational import is_owner
 from kg.extract.sequences import title_at
 from kg.ontology.grammar import Grammar

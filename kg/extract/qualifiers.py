@@ -1,9 +1,10 @@
 """Read what qualifies a fact in its clause (限定): sums, shares, purposes, positions and dates."""
 
 from kg.extract.chunks import Parsed
-from kg.extract.clauses import Clause, next_stop, object_after
+from kg.extract.clauses import Clause, next_stop
 from kg.extract.kinds import Kind
 from kg.extract.offices import office_of
+from kg.extract.phrases import object_after
 from kg.extract.site import Site
 from kg.model import Qualifiers, QualifierValue, Value
 

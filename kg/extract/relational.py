@@ -7,9 +7,10 @@ before it (甲是乙的客戶), and by who takes the part (由甲擔任乙的顧
 from dataclasses import dataclass
 
 from kg.extract.chunks import Parsed
-from kg.extract.clauses import Clause, Phrase, coordinated_at, relative_at, subjects_of
+from kg.extract.clauses import Clause, subjects_of
 from kg.extract.kinds import Kind
 from kg.extract.lists import names_listed
+from kg.extract.phrases import Phrase, coordinated_at, relative_at
 from kg.ontology.grammar import Grammar
 
 _RANKS = frozenset("AMIDZT")

@@ -1,7 +1,8 @@
 """Read a predicate that describes a noun (关系从句): 由甲投資的【乙】, 甲與丙合資成立的【乙】."""
 
-from kg.extract.clauses import Clause, Phrase, coordinated_at
+from kg.extract.clauses import Clause
 from kg.extract.kinds import Kind
+from kg.extract.phrases import Phrase, coordinated_at
 
 _BETWEEN = frozenset("DTUF")
 _NOMINAL = frozenset("RNOE")

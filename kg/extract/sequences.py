@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.chunks import Parsed, phrase_at
-from kg.extract.clauses import coordinated_at
 from kg.extract.kinds import Kind
+from kg.extract.phrases import coordinated_at
 from kg.ontology.grammar import Grammar
 
 _PHRASE_STARTS = frozenset('RNOAvEIMTVZ"')

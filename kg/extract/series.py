@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from kg.extract.arguments import argument_of
 from kg.extract.chunks import Parsed
-from kg.extract.clauses import Clause, Phrase
+from kg.extract.clauses import Clause
 from kg.extract.kinds import Kind
 from kg.extract.measures import is_metric
+from kg.extract.phrases import Phrase
 from kg.model import Argument, Value
 from kg.ontology.grammar import Grammar
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
 from kg.extract.chunks import Parsed
-from kg.extract.clauses import Clause, Phrase, subjects_of
+from kg.extract.clauses import Clause, subjects_of
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Slot
 from kg.extract.kinds import Kind
 from kg.extract.lists import with_listed
 from kg.extract.memory import EMPLOYERS
+from kg.extract.phrases import Phrase
 from kg.extract.reference import referents
 from kg.extract.relative import agent_in_focus
 from kg.model import Argument

@@ -1,9 +1,10 @@
 """Tell what a text speaks of where a clause does not name it (所述): its topic, whose its parts are, whose officers."""
 
 from kg.extract.arguments import argument_of
-from kg.extract.clauses import Phrase, object_after, subjects_of
+from kg.extract.clauses import subjects_of
 from kg.extract.frames import Slot
 from kg.extract.kinds import Kind
+from kg.extract.phrases import Phrase, object_after
 from kg.extract.relative import head_described
 from kg.extract.site import Site, fitting, members, owner_in, subject_fitting
 from kg.model import Argument

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from kg.extract.arguments import argument_of
-from kg.extract.clauses import Oblique, Phrase, opening_relative, subjects_of
+from kg.extract.clauses import opening_relative, subjects_of
 from kg.extract.frames import Slot
 from kg.extract.kinds import Kind
+from kg.extract.phrases import Oblique, Phrase
 from kg.extract.relative import actor_described, agent_in_focus, cleft, head_described
 from kg.extract.site import Filled, Site, fitting, governs, is_passive, members
 from kg.extract.spoken import holder_of, is_nominal

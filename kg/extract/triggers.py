@@ -1,8 +1,9 @@
 """Tell whether a word is used as a frame expects (触发词): as a predicate, or as a governed noun."""
 
-from kg.extract.clauses import Clause, object_after
+from kg.extract.clauses import Clause
 from kg.extract.frames import Frame
 from kg.extract.kinds import Kind
+from kg.extract.phrases import object_after
 from kg.extract.relative import cleft, head_described
 from kg.ontology.grammar import Grammar
 

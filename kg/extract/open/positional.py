@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from itertools import product
 
 from kg.extract.chunks import Parsed
-from kg.extract.clauses import Clause, Phrase, clauses_of, object_after, subjects_of
+from kg.extract.clauses import Clause, clauses_of, subjects_of
 from kg.extract.kinds import Kind
 from kg.extract.open.facts import Fact
 from kg.extract.open.phrases import Words
+from kg.extract.phrases import Phrase, object_after
 from kg.ontology.grammar import Grammar
 
 

@@ -1,0 +1,195 @@
+"""Read the phrases of a clause (短语): lists, what a relative clause describes, and what a preposition governs."""
+
+from dataclasses import dataclass
+
+from kg.extract.chunks import Parsed, phrase_at
+from kg.extract.kinds import Kind
+from kg.ontology.grammar import Grammar
+
+_RELATIVE_STARTS = (
+    Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.COVERB, Kind.COMITATIVE, Kind.PREPOSITION
+)  # fmt: skip
+_UNDER = ("旗下", "名下")
+_JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase and its conjuncts (並列): token ranges in one sentence."""
+
+    parsed: Parsed
+    tokens: range
+    members: tuple[range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A prepositional phrase: its case word and what it governs."""
+
+    case: str
+    tokens: range
+    phrase: Phrase
+
+
+def oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Oblique | None:
+    """Read a prepositional phrase; 將 opens one only where a phrase and then a verb follow (將X出售)."""
+    form = parsed.tokens[index].form
+    fronting = grammar.is_a(form, "disposal")
+    if not fronting and parsed.kinds[index] not in (Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE):
+        return None
+    phrase = _fronted(parsed, index, stop) if fronting else _governed(parsed, index, stop)
+    phrase = phrase and _counted_there(parsed, phrase, stop, grammar)
+    phrase = phrase or _pronoun_at(parsed, index + 1, stop, grammar)
+    if phrase is None:
+        return None
+    if not grammar.is_a(form, "agent"):  # 由甲投資的乙: 甲 alone invests
+        phrase = _past_relative(parsed, _held(parsed, phrase, stop, grammar), stop)
+    if fronting and not _verb_follows(parsed, phrase, stop):
+        return None
+    end = phrase.tokens.stop
+    while end < stop and parsed.kinds[end] == Kind.LOCALIZER:
+        end += 1
+    return Oblique(_case(form, grammar), range(index, end), phrase)
+
+
+def _case(form: str, grammar: Grammar) -> str:
+    """Return the preposition of one that a time or a plan is written together with: 昨【在】, 擬【將】."""
+    joined = grammar.is_a(form[:-1], "time_word") or grammar.is_a(form, "disposal")
+    return form[-1] if joined else form
+
+
+def _governed(parsed: Parsed, index: int, stop: int) -> Phrase | None:
+    """Return what a preposition governs, past 了 behind a verb that ends in it: 賣給了【X】."""
+    return coordinated_at(parsed, _past_aspect(parsed, index), stop) or relative_at(parsed, index + 1, stop)
+
+
+def _counted_there(parsed: Parsed, phrase: Phrase, stop: int, grammar: Grammar) -> Phrase:
+    """Return what is counted where the phrase only says in which place: (為)青州多家【旅館】."""
+    place, at = parsed.mentions.get(phrase.tokens.stop - 1), phrase.tokens.stop
+    counts = (
+        at < stop
+        and parsed.kinds[at] == Kind.DETERMINER
+        and grammar.ends_in(parsed.tokens[at].form, "classifier")
+    )
+    if place is None or place.type != "Place" or not counts:
+        return phrase
+    head = phrase_at(parsed, at, stop)
+    return Phrase(parsed, range(phrase.tokens.start, head.stop), (head,)) if head else phrase
+
+
+def _pronoun_at(parsed: Parsed, at: int, stop: int, grammar: Grammar) -> Phrase | None:
+    """Return 其 where a verb follows it: 為【其】供電."""
+    if at + 1 >= stop or parsed.kinds[at + 1] != Kind.VERB:
+        return None
+    stands = grammar.is_a(parsed.tokens[at].form, "possessive_pronoun")
+    return Phrase(parsed, range(at, at + 1), (range(at, at + 1),)) if stands else None
+
+
+def _fronted(parsed: Parsed, index: int, stop: int) -> Phrase | None:
+    """Return what 將 or 把 fronts: a phrase, what somebody holds (將其持有的【X】出售), or a sum."""
+    after = index + 1
+    if phrase := coordinated_at(parsed, _past_aspect(parsed, index), stop):
+        return phrase
+    kind = parsed.kinds[after : after + 1]
+    if kind in (Kind.DETERMINER, Kind.PRONOUN):
+        return relative_at(parsed, after + 1, stop)
+    return Phrase(parsed, range(after, after + 1), (range(after, after + 1),)) if kind == Kind.VALUE else None
+
+
+def _past_aspect(parsed: Parsed, index: int) -> int:
+    """Return the token after a preposition, and after 了 where it belongs to a verb."""
+    behind_verb = index > 0 and parsed.kinds[index - 1] == Kind.VERB
+    return index + 1 + (behind_verb and parsed.kinds[index + 1 : index + 2] == Kind.PARTICLE)
+
+
+def _held(parsed: Parsed, phrase: Phrase, stop: int, grammar: Grammar) -> Phrase:
+    """Return what is held where the phrase goes on with 旗下: (賣給)甲旗下的【乙】."""
+    at = phrase.tokens.stop
+    if at >= stop or not grammar.is_a(parsed.tokens[at].form, "holding_noun"):
+        return phrase
+    at += 1 + (parsed.kinds[at + 1 : at + 2] == Kind.GENITIVE)
+    head = phrase_at(parsed, at, stop)
+    return Phrase(parsed, range(phrase.tokens.start, head.stop), (head,)) if head else phrase
+
+
+def _verb_follows(parsed: Parsed, phrase: Phrase, stop: int) -> bool:
+    head = parsed.kinds[phrase.tokens.stop - 1]
+    return head != Kind.VERBAL_NOUN and any(
+        kind == Kind.VERB for kind in parsed.kinds[phrase.tokens.stop : stop]
+    )
+
+
+def coordinated_at(parsed: Parsed, start: int, stop: int) -> Phrase | None:
+    """Read a noun phrase with its conjuncts (甲、乙和丙等公司) from token `start`."""
+    first = phrase_at(parsed, start, stop)
+    if first is None:
+        return None
+    members, end = [first], first.stop
+    while end < stop and parsed.kinds[end] in _JOINERS:
+        following = phrase_at(parsed, end + 1, stop)
+        if following is None:
+            break
+        members.append(following)
+        end = following.stop
+    if end < stop and parsed.kinds[end] == Kind.ET_CETERA:
+        end += 1
+        category = phrase_at(parsed, end, stop)
+        end = category.stop if category else end
+    return Phrase(parsed, range(start, end), _conjuncts(parsed, members))
+
+
+def _conjuncts(parsed: Parsed, members: list[range]) -> tuple[range, ...]:
+    """Keep 抖音的主播和粉絲 in one piece: its modifier holds for both parts."""
+    genitive = [Kind.GENITIVE in parsed.kinds[member.start : member.stop] for member in members]
+    named = [Kind.NAME in parsed.kinds[member.start : member.stop] for member in members]
+    if len(members) > 1 and genitive[0] and not any(genitive[1:]) and not any(named[1:]):
+        return (range(members[0].start, members[-1].stop),)
+    return tuple(members)
+
+
+def relative_at(parsed: Parsed, start: int, stop: int) -> Phrase | None:
+    """Read a phrase whose modifier is a clause (依附X的中小商家): the head after 的 is what is meant."""
+    if start >= stop or parsed.kinds[start] not in _RELATIVE_STARTS:
+        return None
+    genitive = parsed.kinds.find(Kind.GENITIVE, start, stop)
+    while genitive > 0:
+        head = phrase_at(parsed, genitive + 1, stop)
+        if head:
+            return Phrase(parsed, range(start, head.stop), (head,))
+        genitive = parsed.kinds.find(Kind.GENITIVE, genitive + 1, stop)
+    return None
+
+
+def object_after(parsed: Parsed, start: int, stop: int) -> Phrase | None:
+    """Return the object that follows a predicate ending before token `start`."""
+    while start < stop and parsed.kinds[start] in (Kind.PARTICLE, Kind.ADVERB):
+        start += 1
+    if parsed.kinds[start : start + 2] == Kind.VALUE + Kind.GENITIVE:
+        start += 2  # 設立【20億元的】基金
+    phrase = coordinated_at(parsed, start, stop)
+    if phrase is None and parsed.kinds[start : start + 1] in (Kind.DETERMINER, Kind.PRONOUN):
+        start += 1  # 購買【其】持有的甲公司股權
+        held = parsed.tokens[start - 1].form in _UNDER and parsed.kinds[start : start + 1] == Kind.GENITIVE
+        behind = start + held
+        phrase = coordinated_at(parsed, behind, stop) if behind > start else None  # 買下【旗下的】甲公司
+    if phrase is None:
+        return relative_at(parsed, start, stop)
+    return _past_relative(parsed, phrase, stop)
+
+
+def _past_relative(parsed: Parsed, phrase: Phrase, stop: int) -> Phrase:
+    """In 收購騰訊持有的股份 the object is 股份: a verb and 的 right after the phrase make it a modifier."""
+    end = phrase.tokens.stop
+    verb = end
+    while verb < stop and parsed.kinds[verb] in (Kind.ADVERB, Kind.PARTICLE):
+        verb += 1
+    if verb < stop and parsed.kinds[verb] == Kind.VERB:
+        after = verb + 1
+        while after < stop and parsed.kinds[after] == Kind.PARTICLE:
+            after += 1
+        head = (
+            phrase_at(parsed, after + 1, stop) if parsed.kinds[after : after + 1] == Kind.GENITIVE else None
+        )
+        if head:
+            return Phrase(parsed, range(phrase.tokens.start, head.stop), (head,))
+    return phrase
