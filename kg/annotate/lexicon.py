@@ -40,6 +40,7 @@ _NOUNS = (
     "served_noun",
     "funding_noun",
     "own_account",
+    "authority",
     "derived",
     "making_verb",
     "plant_noun",

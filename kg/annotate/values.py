@@ -85,7 +85,7 @@ class QuantityFinder:
 
     def _quantity(self, match: re.Match[str]) -> Value:
         unit = self._unit(match)
-        # In 15至18亿元 the magnitude holds for both ends, in 15亿元至18亿元 and 8000至1万台 each has its own.
+        # In 15至18亿元 the magnitude holds for both ends, in 15亿元至18亿元 and 6000至1.5万吨 each has its own.
         rising = match["upper"] and self._amount(match["number"], None) < self._amount(match["upper"], None)
         shared = match["upper_scale"] if rising and not match["inner"] else None
         amount = self._amount(match["number"], match["scale"] or shared)

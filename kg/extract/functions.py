@@ -155,7 +155,7 @@ def _bearing(site: Site, slot: Slot) -> Filled:
         arguments = arguments or _opening(site, slot) or fitting(site, site.discourse.topic, slot)
         arguments = arguments or fitting(site, site.discourse.holder, slot)
         if slot.function == "whole" and found.presupposed:  # 【創辦人】某某表示
-            arguments = arguments or fitting(site, firm_of(site.discourse), slot)
+            arguments = arguments or fitting(site, firm_of(site.discourse, site.grammar), slot)
         if slot.function == "bearer":  # 作為甲的夥伴，【乙】…
             arguments = arguments or fitting(site, site.discourse.ahead, slot)
     return Filled(arguments, found.subject_end, inherited, found.presupposed, found.predicate)

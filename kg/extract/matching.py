@@ -76,7 +76,7 @@ class FrameExtractor:
                 continue
             hold.enter(clause, later, said)
             discourse.resume(clause)
-            firms.append((clause.tokens.start, firm_of(discourse)))
+            firms.append((clause.tokens.start, firm_of(discourse, self._grammar)))
             discourse.look_ahead(later[0] if later and not position else None)
             instead = list(contrasted(clause, found, hold.attribution, self._grammar))
             found = [*self._clause(clause, hold, discourse), *instead]

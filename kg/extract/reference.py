@@ -22,11 +22,13 @@ def referents(pronoun: str, memory: Memory, grammar: Grammar) -> tuple[Argument,
         return (memory.two or memory.two_before)[1:]
     if grammar.is_a(pronoun, "pronoun"):
         firm = grammar.is_a(pronoun, "firm_pronoun")
-        return _it(memory, firm=firm, speaker=grammar.is_a(pronoun, "bare_noun"))
+        known = _it(memory, firm=firm, speaker=grammar.is_a(pronoun, "bare_noun"))
+        watched = firm and known and all(_is_authority(one, grammar) for one in known)
+        return () if watched else known
     return ()
 
 
-def firm_of(memory: Memory) -> tuple[Argument, ...]:
+def firm_of(memory: Memory, grammar: Grammar) -> tuple[Argument, ...]:
     """Return the organisation that the text is about, whose officers need no employer (董事長某某…)."""
     known = [memory.topic, memory.goal]
     if memory.firms:  # 對手【乙】宣布，董事長某某將卸任
@@ -34,9 +36,14 @@ def firm_of(memory: Memory) -> tuple[Argument, ...]:
     else:
         known += [memory.previous, memory.organization, memory.protagonist]
     for one in known:
-        if len(one) == 1 and one[0].type in EMPLOYERS:
+        if len(one) == 1 and one[0].type in EMPLOYERS and not _is_authority(one[0], grammar):
             return one
     return ()
+
+
+def _is_authority(argument: Argument, grammar: Grammar) -> bool:
+    """Tell whether a name is that of who watches over firms: after 證監會調查甲, 公司 is not 證監會."""
+    return grammar.ends_in(argument.normal, "authority")
 
 
 def raiser_of(memory: Memory) -> tuple[Argument, ...]:

@@ -102,7 +102,7 @@ def test_how_a_quantity_compares(text: str, comparator: str) -> None:
 @pytest.mark.parametrize(
     ("text", "ends"),
     [
-        ("8000至1万台", (8000, 10000)),
+        ("6000至1.5万吨", (6000, 15000)),
         ("15亿元至18亿元", (1500000000, 1800000000)),
         ("15至18亿元", (1500000000, 1800000000)),
     ],

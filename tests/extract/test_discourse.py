@@ -88,3 +88,8 @@ def test_a_shareholder_acts_for_nobody_else() -> None:
     found = edges("知乎大股东红杉中国收购了快手。")
     assert ("红杉中国", "acquires", "快手") in found
     assert ("知乎", "acquires", "快手") not in found
+
+
+def test_an_authority_is_not_the_firm() -> None:
+    found = edges("证监会对知乎立案调查。", "公司总裁王小明表示，将积极配合。")
+    assert not {one for one in found if one[0] == "王小明" and one[2] == "证监会"}
