@@ -129,5 +129,5 @@ def test_a_denied_end_is_no_denial(text: str, status: str) -> None:
 
 
 def test_a_level_that_will_be_reached_is_a_plan() -> None:
-    (found,) = extract("青禾科技海外收入占比将不低于40%。")
+    (found,) = extract("青禾科技研发费用率将不超过12%。")
     assert found.status.value == "planned"
