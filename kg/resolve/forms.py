@@ -3,6 +3,7 @@
 import re
 
 from kg.resolve.parts import Parts
+from kg.script import has_han
 
 _WIDE = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
@@ -13,7 +14,8 @@ _BLANK_BY_HAN = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
 _BLANKS = re.compile(r"\s+")
 _INNER = re.compile(r"[《》〈〉「」『』“”\"]")
 _TICKER = re.compile(
-    r"(?:(?P<before>SH|SZ|HK)[.:：]?)?(?P<digits>\d{1,6})(?:\.(?P<after>SH|SS|SZ|HK))?", re.IGNORECASE
+    r"(?:(?P<before>[A-Za-z]{2,8}|[\u4e00-\u9fff]{2,8})\s?(?:[.:：]\s?|(?=\d)))?"
+    r"(?P<code>\d{1,6}|[A-Za-z]{1,5})(?:\.(?P<after>[A-Za-z]{1,3}))?"
 )
 _BRACKET = re.compile(r"(?P<name>[^（()）]+)[（(](?P<inside>[^（()）]*)[）)](?P<rest>[^（()）]*)")
 
@@ -88,15 +90,32 @@ def bracketed(name: str) -> tuple[str, str] | None:
     return found["name"].strip(), found["inside"].strip()
 
 
-def ticker_of(name: str) -> str | None:
+def ticker_of(name: str, parts: Parts) -> str | None:
     """Return a stock exchange code as the lexicon writes it; None for what names no exchange.
 
-    >>> ticker_of("SH600519"), ticker_of("00700.HK"), ticker_of("600519")
-    ('600519.SH', '0700.HK', None)
+    Letters stand for one company whatever the exchange, and come without it.
+
+    >>> from kg.resolve.parts import read_parts
+    >>> [ticker_of(name, read_parts()) for name in ("SH600519", "00700.HK", "600519", "NYSE: BABA")]
+    ['600519.SH', '0700.HK', None, 'BABA']
     """
     found = _TICKER.fullmatch(name)
-    exchange = (found["before"] or found["after"] or "").upper() if found else ""
-    if not found or not exchange or (found["before"] and found["after"]):
+    if not found or bool(found["before"]) == bool(found["after"]):
         return None
-    digits = found["digits"].lstrip("0").zfill(4) if exchange == "HK" else found["digits"]
-    return f"{digits}.{exchange.replace('SS', 'SH')}"
+    exchange = parts.exchanges.get((found["before"] or found["after"]).upper())
+    code = found["code"].upper()
+    if exchange is None or not code.isdecimal():
+        return code if exchange and found["before"] else None
+    return f"{code.lstrip('0').zfill(4) if exchange == 'HK' else code}.{exchange}"
+
+
+def without_medium(name: str, parts: Parts) -> str:
+    """Return a name in Chinese without the word that says by what it is met.
+
+    >>> from kg.resolve.parts import read_parts
+    >>> without_medium("青禾App", read_parts()), without_medium("Cash App", read_parts())
+    ('青禾', 'Cash App')
+    """
+    word = next((word for word in parts.media if name.lower().endswith(word.lower())), "")
+    rest = name[: len(name) - len(word)]
+    return rest if word and len(rest) > 1 and has_han(rest) else name

@@ -63,9 +63,9 @@ def id_of(normal: str, *apart: str) -> str:
     >>> id_of("何勇明"), id_of("QuestMobile")
     ('he-yong-ming-6bf797f8', 'questmobile-67dea38c')
     """
-    content = "\n".join([name_key(normal), *apart])
-    digest = hashlib.sha256(content.encode()).hexdigest()[:_DIGITS]
-    return "-".join([*(_slug(word) for word in (normal, *apart)), digest])
+    words = [name_key(normal), *apart]
+    digest = hashlib.sha256("\n".join(words).encode()).hexdigest()[:_DIGITS]
+    return "-".join([*(_slug(word) for word in words), digest])
 
 
 def _slug(name: str) -> str:

@@ -58,6 +58,13 @@ def _titles_of(positions: Positions) -> frozenset[str]:
     return positions.titles | positions.modifiers | positions.former | positions.current
 
 
+def _is_astride(within: Span, annotation: Annotation) -> bool:
+    """Tell whether both ends of a span lie inside words: it is made of pieces of two."""
+    starts = {token.within.start for token in annotation.tokens}
+    ends = {token.within.end for token in annotation.tokens}
+    return within.start not in starts and within.end not in ends
+
+
 class _Document:
     """The arguments of one document, read with what the rest of it says."""
 
@@ -72,7 +79,7 @@ class _Document:
         self._memory = Memory(reader, annotations, arguments)
         self._places = replace(places, names=self._memory.names)
         self._annotations = {id(one.sentence): one for one in annotations}
-        self._employers = employers(annotations, self._places)
+        self._employers = employers(annotations, arguments, self._places)
 
     def read(self, argument: Argument) -> tuple[Reading, str, str]:
         """Return the reading of `argument`, its type, and what tells it from others of its name."""
@@ -106,13 +113,13 @@ class _Document:
         """Tell whether `name`, all of the argument or its end (一條微博), is a name by what stands beside it."""
         end = argument.within.end
         start = end - len(name) if argument.normal.endswith(name) else argument.within.start
-        if self._reader.lexicon.is_common(name) and not self._is_mentioned(argument, Span(start, end)):
-            return False  # 小米 in 小米粒: whoever looked for names saw none there
-        return self._reader.lexicon.is_name(argument.sentence.normal, start, end)
-
-    def _is_mentioned(self, argument: Argument, within: Span) -> bool:
         annotation = self._annotations.get(id(argument.sentence))
-        return annotation is None or any(one.within.overlaps(within) for one in annotation.mentions)
+        if annotation and not any(one.within.overlaps(Span(start, end)) for one in annotation.mentions):
+            if self._reader.lexicon.is_common(name):
+                return False  # 小米 in 小米粒: whoever looked for names saw none there
+            if _is_astride(Span(start, end), annotation):
+                return False  # 中信 in 其中信息
+        return self._reader.lexicon.is_name(argument.sentence.normal, start, end)
 
     def _employer(self, argument: Argument, reading: Reading) -> str:
         annotation = self._annotations.get(id(argument.sentence))

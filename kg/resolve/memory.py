@@ -54,9 +54,13 @@ class Memory:
         return tuple(sorted(self._declared, key=lambda name: (-len(name), name)))
 
     def implied(self, name: str) -> str | None:
-        """Return the one full name in the document that `name` can be short for, None if none or several."""
+        """Return the one full name in the document that `name` can be short for, None if none or several.
+
+        Of a name and its beginning, which a reader has cut too short, the longer one counts.
+        """
         full = self._short.get(name_key(name), set())
-        return next(iter(full)) if len(full) == 1 else None
+        longest = max(full, key=len, default=None)
+        return longest if longest and all(longest.startswith(one) for one in full) else None
 
     def _note_declared(self, annotation: Annotation) -> None:
         normal = annotation.sentence.normal

@@ -17,6 +17,8 @@ class Parts:
     trades: tuple[str, ...]
     neutral_trades: frozenset[str]
     same_with: Mapping[str, tuple[str, ...]]
+    media: tuple[str, ...]
+    exchanges: Mapping[str, str]
     honorifics: tuple[str, ...]
     surname_honorifics: frozenset[str]
     roles: tuple[str, ...]
@@ -35,6 +37,8 @@ def read_parts() -> Parts:
         trades=_longest_first([*data["trades"], *data["neutral_trades"]]),
         neutral_trades=frozenset(data["neutral_trades"]),
         same_with={type: _longest_first(words) for type, words in data["same_with"].items()},
+        media=_longest_first(data["media"]),
+        exchanges={name.upper(): code for code, names in data["exchanges"].items() for name in names},
         honorifics=_longest_first(data["honorifics"]),
         surname_honorifics=frozenset(data["surname_honorifics"]),
         roles=_longest_first(data["roles"]),

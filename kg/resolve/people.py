@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import Annotation, Mention, Span
+from kg.model import Annotation, Argument, Mention, Span
 
 _LONGEST_TITLE = 16
 _STOPS = frozenset("，。；：！？、“”")
@@ -33,15 +33,27 @@ def employer_of(start: int, annotation: Annotation, places: Places) -> Mention |
     return _unnoticed(normal, start, places)
 
 
-def employers(annotations: Sequence[Annotation], places: Places) -> dict[str, list[Mention]]:
+def employers(
+    annotations: Sequence[Annotation], arguments: Sequence[Argument], places: Places
+) -> dict[str, list[Mention]]:
     """Return the organisations that the document names right before each person, by the person's name."""
+    of = {id(annotation.sentence): annotation for annotation in annotations}
+    people = [
+        (annotation, mention.within.start, mention.form)
+        for annotation in annotations
+        for mention in annotation.mentions
+        if mention.type == "Person"
+    ]
+    people += [
+        (of[id(argument.sentence)], argument.within.start, argument.normal)
+        for argument in arguments
+        if argument.type == "Person" and id(argument.sentence) in of
+    ]
     found: dict[str, list[Mention]] = {}
-    for annotation in annotations:
-        for mention in annotation.mentions:
-            if mention.type == "Person":
-                employer = employer_of(mention.within.start, annotation, places)
-                if employer:
-                    found.setdefault(mention.form, []).append(employer)
+    for annotation, start, name in dict.fromkeys(people):
+        employer = employer_of(start, annotation, places)
+        if employer:
+            found.setdefault(name, []).append(employer)
     return found
 
 

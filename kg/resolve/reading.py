@@ -10,6 +10,7 @@ from kg.resolve.forms import (
     ticker_of,
     without_honorific,
     without_legal_form,
+    without_medium,
     without_quantifier,
     without_role,
 )
@@ -72,6 +73,7 @@ class Reader:
             plain = without_role(plain, self.parts)
         if type == "Person":
             return without_honorific(plain, self.parts)
+        plain = without_medium(plain, self.parts)
         return without_legal_form(without_quantifier(plain, self.parts), self.parts)
 
     def _read(self, name: str, type: str) -> Reading:
@@ -89,7 +91,7 @@ class Reader:
 
     def _forms(self, plain: str) -> Iterator[tuple[str, str]]:
         yield plain, "the lexicon knows the name"
-        if ticker := ticker_of(plain):
+        if ticker := ticker_of(plain, self.parts):
             yield ticker, f"the lexicon knows '{ticker}', the usual form of the code"
         bare = without_quantifier(plain, self.parts)
         if bare != plain:

@@ -29,6 +29,11 @@ from kg.script import has_han, to_simplified
         ("SH600519", "貴州茅台", "Organization"),
         ("00700.HK", "騰訊", "Organization"),
         ("ＨＫ：７００", "騰訊", "Organization"),
+        ("NYSE: BABA", "阿里巴巴", "Organization"),
+        ("上交所：600519", "貴州茅台", "Organization"),
+        ("Lumen Oak", "LumenOak", "Organization"),
+        ("青禾讀書App", "青禾讀書", "Platform"),
+        ("青禾讀書客户端", "青禾讀書", "Platform"),
     ],
 )
 def test_same(one: str, other: str, type: str) -> None:
@@ -51,6 +56,7 @@ def test_same(one: str, other: str, type: str) -> None:
         ("北京華信科技有限公司", "上海華信科技有限公司", "Organization"),
         ("何勇明", "何永明", "Person"),
         ("2020", "2020.HK", "Organization"),
+        ("Cash App", "Cash", "Platform"),
     ],
 )
 def test_different(one: str, other: str, type: str) -> None:
@@ -135,6 +141,22 @@ def test_a_person_keeps_the_employer_named_elsewhere_in_the_document() -> None:
 def test_mr_ho_is_the_ho_of_the_document() -> None:
     one, other = ids("支付寶總經理何勇明表示，何先生將出席。", "何勇明", "何先生", type="Person")
     assert one == other
+
+
+def test_a_surname_and_a_title_mean_the_boss_named_in_full() -> None:
+    first, second = linked("青禾科技創始人顧行之致辭，顧總說明年會招人。", "顧行之", "顧總", type="Person")
+    assert first.id == second.id
+
+
+def test_a_surname_and_a_title_do_not_choose_between_two() -> None:
+    text = "董事長顧行之和總經理顧明遠出席，顧總說明年會招人。"
+    first, second, third = ids(text, "顧行之", "顧明遠", "顧總", type="Person")
+    assert third not in (first, second)
+
+
+def test_the_pieces_of_two_words_are_no_name() -> None:
+    [mistaken] = ids("這家診所推出了醫美團購優惠。", "美團", type="Platform")
+    assert mistaken not in ids("美團宣布財報。", "美團", type="Platform")
 
 
 def test_known_entities_bring_all_they_have() -> None:
