@@ -25,6 +25,7 @@ _LONGEST_WORD = 8
 _SHORT = 2
 _SIGHT = 16
 _SURE, _SURE_TO_EXTEND, _SURE_OF_WORDS = 0.5, 0.7, 0.9
+_TAILS = ("genitive", "coordinator", "comitative", "et_cetera")  # no name ends in these words
 _NOUNS = (
     "event_noun",
     "bare_noun",
@@ -106,7 +107,11 @@ class LexiconAnnotator:
         known = _without_overlap([*slips, *(self._known(match, normal) for match in matches)])
         people = find_people(words, self._grammar, self._boundaries)
         known = [one for one in known if not any(_is_inside(one, person) for person in people)]
-        likely = [self._without_case(one, words) for one in guesses or () if self._is_likely(one, words)]
+        likely = [
+            self._without_tail(self._without_case(one, words), words)
+            for one in guesses or ()
+            if self._is_likely(one, words)
+        ]
         found = _without_overlap(known + find_works(normal) + find_foreign(normal) + people)
         found = _without_overlap(found + find_quoted(normal, words, self._grammar))
         latin = find_latin(normal, self._grammar.words["latin_noun"].__contains__)
@@ -144,6 +149,28 @@ class LexiconAnnotator:
         rest = Span(first.within.end, within.end)
         form = guess.mention.form[len(first.form) :]
         return replace(guess, mention=replace(guess.mention, within=rest, form=form))
+
+    def _without_tail(self, guess: Guess, words: Sequence[Word]) -> Guess:
+        """Return the name without what it runs on into: 明月集團|及, 明月電子有限公司|買賣合同."""
+        within, form = guess.mention.within, guess.mention.form
+        last = next((word for word in words if word.within.end == within.end), None)
+        end = len(form)
+        if (
+            last
+            and end - len(last.form) >= _SHORT
+            and any(self._grammar.is_a(last.form, one) for one in _TAILS)
+        ):
+            end -= len(last.form)
+        for legal in self._grammar.words["legal_form"]:
+            at = form.find(legal, _SHORT) + len(legal)
+            if _SHORT + len(legal) <= at < end and not self._names_more(form[at:end]):
+                end = at
+        mention = replace(guess.mention, within=Span(within.start, within.start + end), form=form[:end])
+        return replace(guess, mention=mention)
+
+    def _names_more(self, rest: str) -> bool:
+        """Tell whether the words behind a legal form end a name as well: 有限公司【杭州分公司】, 有限公司【工会】."""
+        return any(rest[at:] in self._grammar.naming_heads for at in range(len(rest)))
 
     def _values(self, normal: str, reference: Reference, mentions: Sequence[Mention]) -> list[Value]:
         """Return dates, then quantities that are no part of a date; a number inside a name is no value."""

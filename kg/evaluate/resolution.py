@@ -109,16 +109,15 @@ def score_pairs(outcomes: Iterable[Outcome]) -> PairScore:
 
 
 def _argument(annotations: Sequence[Annotation], name: str, type: str, *, first: bool) -> Argument:
-    """Return the first or the last place where `name` stands, as an argument."""
-    normal = fold(to_simplified(name))
-    places = [
-        (annotation, start)
-        for annotation in annotations
-        for start in range(len(annotation.sentence.normal))
-        if fold(annotation.sentence.normal).startswith(normal, start)
-    ]
-    annotation, start = places[0 if first else -1]
-    within = Span(start, start + len(normal))
+    """Return the first or the last place where `name` stands, as an argument; blanks do not count."""
+    wanted = "".join(fold(to_simplified(name)).split())
+    places = []
+    for annotation in annotations:
+        kept = [at for at, char in enumerate(annotation.sentence.normal) if not char.isspace()]
+        dense = "".join(fold(annotation.sentence.normal)[at] for at in kept)
+        found = (at for at in range(len(dense)) if dense.startswith(wanted, at))
+        places += [(annotation, Span(kept[at], kept[at + len(wanted) - 1] + 1)) for at in found]
+    annotation, within = places[0 if first else -1]
     mention = next((one for one in annotation.mentions if one.within == within), None)
     return Argument(
         sentence=annotation.sentence,

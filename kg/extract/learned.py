@@ -15,9 +15,9 @@ from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
 _ROLE_ODDS = 0.6
-_STAKES = frozenset(
-    {"increasesStakeIn", "reducesStakeIn"}
-)  # they tell the event of which an investment is guessed
+# What frames say of a stake tells the event of which a deal is guessed.
+_STAKES = frozenset({"increasesStakeIn", "reducesStakeIn"})
+_DEALS = frozenset({"investsIn", "acquires", "sells"})
 # Below, most links of the shipped model were wrong on the development gold.
 _LIKELY = 0.98
 
@@ -103,7 +103,7 @@ class LearnedExtractor:
 
     def _is_told(self, relation: str, known: Set[str]) -> bool:
         """Tell whether what is known of two names leaves no room: a holder of shares may sell them all the same."""
-        told = self._happening | (_STAKES if relation == "investsIn" else set())
+        told = self._happening | (_STAKES if relation in _DEALS else set())
         return bool(known & told if relation in self._happening else known)
 
     def _argument(self, parsed: Parsed, within: Span, kind: str) -> Argument | None:

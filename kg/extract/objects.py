@@ -58,12 +58,20 @@ def _without_matter(site: Site, phrase: Phrase | None) -> Phrase | None:
     parsed, tokens = phrase.parsed, phrase.tokens
     if parsed.kinds[tokens.start : tokens.start + 2] == Kind.NAME + Kind.VALUE:
         return Phrase(parsed, tokens[:1], (tokens[:1],))
-    behind = tokens.start + 1
-    behind += parsed.kinds[behind : behind + 1] == Kind.GENITIVE
-    named = parsed.kinds[tokens.start] == Kind.NAME and behind == tokens.stop - 1
-    if named and site.grammar.is_a(parsed.tokens[behind].form, "matter_noun"):
-        return Phrase(parsed, range(tokens.start, tokens.start + 1), (range(tokens.start, tokens.start + 1),))
+    cut = next((at for at in tokens if at > tokens.start and _opens_matter(site, at, tokens)), tokens.start)
+    named = parsed.kinds[cut - 1] == Kind.NAME or parsed.tokens[cut - 1].form in site.grammar.naming_heads
+    if cut > tokens.start and named and Kind.GENITIVE not in parsed.kinds[tokens.start : cut]:
+        return Phrase(parsed, range(tokens.start, cut), (range(tokens.start, cut),))
     return phrase
+
+
+def _opens_matter(site: Site, at: int, tokens: range) -> bool:
+    """Tell whether only the whole matter is named from token `at` on: 收購甲【的交易】, 起訴甲【的案件勝訴】."""
+    parsed = site.clause.parsed
+    noun = at + (parsed.kinds[at] == Kind.GENITIVE)
+    rest = set(parsed.kinds[noun + 1 : tokens.stop])
+    matter = noun < tokens.stop and site.grammar.is_a(parsed.tokens[noun].form, "matter_noun")
+    return matter and rest <= {Kind.VERBAL_NOUN}
 
 
 def _takes_fronted(site: Site) -> bool:

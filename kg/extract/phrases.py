@@ -9,7 +9,7 @@ from kg.ontology.grammar import Grammar
 _RELATIVE_STARTS = (
     Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.COVERB, Kind.COMITATIVE, Kind.PREPOSITION
 )  # fmt: skip
-_UNDER = ("旗下", "名下")
+_UNDER = ("旗下", "名下", "所持", "所持有")
 _JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE)
 
 
@@ -125,8 +125,8 @@ def coordinated_at(parsed: Parsed, start: int, stop: int) -> Phrase | None:
     if first is None:
         return None
     members, end = [first], first.stop
-    while end < stop and parsed.kinds[end] in _JOINERS:
-        following = phrase_at(parsed, end + 1, stop)
+    while (joiner := _joiner_behind(parsed, end, stop)) is not None:
+        following = phrase_at(parsed, joiner + 1, stop)
         if following is None:
             break
         members.append(following)
@@ -136,6 +136,16 @@ def coordinated_at(parsed: Parsed, start: int, stop: int) -> Phrase | None:
         category = phrase_at(parsed, end, stop)
         end = category.stop if category else end
     return Phrase(parsed, range(start, end), _conjuncts(parsed, members))
+
+
+def _joiner_behind(parsed: Parsed, end: int, stop: int) -> int | None:
+    """Return the token that joins a phrase ending before `end` to the next, past what a bracket says of it."""
+    if end < stop and parsed.kinds[end] == Kind.OPEN:
+        closed = parsed.kinds.find(Kind.CLOSE, end, stop) + 1
+        is_code = closed == end + 3  # 青禾科技（600001）和明月電子
+        named = is_code or parsed.kinds[end - 1] + parsed.kinds[closed + 1 : closed + 2] == Kind.NAME * 2
+        end = closed if closed and named else end
+    return end if end < stop and parsed.kinds[end] in _JOINERS else None
 
 
 def _conjuncts(parsed: Parsed, members: list[range]) -> tuple[range, ...]:
@@ -171,7 +181,9 @@ def object_after(parsed: Parsed, start: int, stop: int) -> Phrase | None:
         start += 1  # 購買【其】持有的甲公司股權
         held = parsed.tokens[start - 1].form in _UNDER and parsed.kinds[start : start + 1] == Kind.GENITIVE
         behind = start + held
-        phrase = coordinated_at(parsed, behind, stop) if behind > start else None  # 買下【旗下的】甲公司
+        phrase = (
+            coordinated_at(parsed, behind, stop) if behind > start else None
+        )  # 買下【旗下的】甲公司, 轉讓【所持的】甲公司
     if phrase is None:
         return relative_at(parsed, start, stop)
     return _past_relative(parsed, phrase, stop)

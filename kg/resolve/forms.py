@@ -1,6 +1,7 @@
 """Bring a name as it stands in a text to the form that names the thing (规范名)."""
 
 import re
+from collections.abc import Collection
 
 from kg.resolve.parts import Parts
 from kg.script import has_han
@@ -8,7 +9,7 @@ from kg.script import has_han
 _WIDE = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
-_QUOTES = "《》〈〉「」『』“”\"'‘’【】 \t\u3000\xa0、，。,:：;；"
+_QUOTES = "《》〈〉「」『』“”\"'‘’【】 \t\u3000\xa0、，。,:：;；@＠"
 _HAN = "\u3400-\u9fff"
 _BLANK_BY_HAN = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
 _BLANKS = re.compile(r"\s+")
@@ -65,14 +66,14 @@ def without_legal_form(name: str, parts: Parts) -> str:
     return name
 
 
-def without_honorific(name: str, parts: Parts) -> str:
-    """Return the name of a person without what courtesy adds; a surname alone keeps it (何先生).
+def without_honorific(name: str, parts: Parts, titles: Collection[str] = ()) -> str:
+    """Return the name of a person without what courtesy or office adds; a surname alone keeps it (何先生).
 
     >>> from kg.resolve.parts import read_parts
-    >>> without_honorific("何勇明先生", read_parts()), without_honorific("何先生", read_parts())
-    ('何勇明', '何先生')
+    >>> [without_honorific(name, read_parts(), ["執行長"]) for name in ("何勇明先生", "何先生", "何勇明執行長")]
+    ['何勇明', '何先生', '何勇明']
     """
-    for word in parts.honorifics:
+    for word in (*parts.honorifics, *titles):
         if name.endswith(word) and len(name) - len(word) > 1:
             return name[: -len(word)]
     return name

@@ -10,10 +10,12 @@ from kg.resolve.decisions import Decisions
 from kg.resolve.entities import Entities
 from kg.resolve.memory import Memory
 from kg.resolve.parts import read_parts
-from kg.resolve.people import Places, employer_of, employers
+from kg.resolve.people import Places, employer_of, employers, is_title
 from kg.resolve.reading import Reader, Reading
 from kg.resources import data_path
 
+_WORD = "word"  # sets the id of a word apart from that of a name which is spelt the same
+_NAMELESS = frozenset({"VERB", "ADJ", "ADV"})
 _PLAIN_WORD = "an everyday word here, by the words beside it"
 
 
@@ -30,11 +32,14 @@ class Linker:
         titles: Collection[str] | None = None,
         decisions: Decisions | None = None,
     ) -> None:
-        self._reader = Reader(lexicon, read_parts())
-        found = titles if titles is not None else _titles_of(load_grammar().positions)
+        positions = load_grammar().positions
+        found = titles if titles is not None else _titles_of(positions)
         known = tuple(sorted(found, key=lambda title: (-len(title), title)))
+        self._reader = Reader(lexicon, read_parts(), known)
         self._places = Places(
-            known, (*self._reader.parts.trades, *self._reader.parts.legal_forms, "集团", "公司")
+            known,
+            (*self._reader.parts.trades, *self._reader.parts.legal_forms, "集团", "公司"),
+            positions.appointing,
         )
         groups = read_groups(data_path("seeds", "lexicon", "groups.csv"), lexicon)
         self._entities = Entities(lexicon, decisions or Decisions(), groups)
@@ -85,8 +90,11 @@ class _Document:
         """Return the reading of `argument`, its type, and what tells it from others of its name."""
         reading = self._reading(argument)
         type = argument.mention.type if argument.mention and argument.type == "Thing" else argument.type
-        apart = self._employer(argument, reading) if type == "Person" and not reading.entry else ""
-        return reading, type, apart
+        if reading.entry:
+            return reading, type, ""
+        if type == "Person":
+            return reading, type, self._employer(argument, reading)
+        return reading, type, _WORD if self._is_word(argument) else ""
 
     def _reading(self, argument: Argument) -> Reading:
         mention, normal = argument.mention, argument.normal
@@ -98,16 +106,38 @@ class _Document:
             )
         if mention and mention.entity and name_key(mention.form) == name_key(normal):
             entry = self._reader.lexicon.entry(mention.entity)
-            if entry:
+            if entry and (argument.type == entry.type or "Person" not in (argument.type, entry.type)):
                 return Reading(normal, "the annotator found the name in the lexicon", entry)
         reading = self._reader.read(normal, argument.type)
         if reading.entry:
             return reading if self._is_name(argument, reading.name) else Reading(normal, _PLAIN_WORD)
-        implied = self._memory.implied(reading.name)
+        apart = self._introduces(argument) or normal.endswith(
+            self._reader.parts.media
+        )  # 映川App is no 映川科技
+        implied = None if apart else self._memory.implied(reading.name)
         if implied and implied != normal:
             longer = self._reader.read(implied, argument.type)
             return replace(longer, reason=f"the document names '{implied}' in full; {longer.reason}")
         return reading
+
+    def _introduces(self, argument: Argument) -> bool:
+        """Tell whether a noun right before a person says who that is: 小股東【王先生】 is nobody named before."""
+        if argument.type != "Person":
+            return False
+        annotation = self._annotations.get(id(argument.sentence))
+        tokens = annotation.tokens if annotation else ()
+        before = next((token for token in tokens if token.within.end == argument.within.start), None)
+        return before is not None and before.upos == "NOUN" and not is_title(before.form, self._places.titles)
+
+    def _is_word(self, argument: Argument) -> bool:
+        """Tell whether nobody saw a name here, and it is a piece of words that name nothing: 態度【從容】."""
+        annotation = self._annotations.get(id(argument.sentence))
+        if annotation is None or any(one.within.overlaps(argument.within) for one in annotation.mentions):
+            return False
+        touched = [token for token in annotation.tokens if token.within.overlaps(argument.within)]
+        cut = any(token.within not in argument.within for token in touched)
+        headed = touched[-1].upos == "NOUN" and len(touched[-1].form) > 1  # 穗送達【小程序】
+        return cut or (not headed and any(token.upos in _NAMELESS for token in touched))
 
     def _is_name(self, argument: Argument, name: str) -> bool:
         """Tell whether `name`, all of the argument or its end (一條微博), is a name by what stands beside it."""

@@ -16,6 +16,9 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'-]{1,40}")
 _RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9·（）()]{4,40}\Z")
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _COMPANIES = ("Organization", "Platform", "Brand")
+_NOT = ("不", "未", "没有", "并非", "无意")
+_OPENING = '“”「」『』《》"：: '
+_RENAMED = (*_COMPANIES, "Product", "Service", "MiniProgram", "Group", "Event")
 _NAMES = (
     "Organization",
     "Platform",
@@ -41,6 +44,7 @@ class Memory:
         names = _names(annotations, arguments)
         for annotation in annotations:
             self._note_declared(annotation)
+            self._note_renamed(annotation, names)
         for name, type in names:
             self._note_short_forms(name, type)
 
@@ -101,9 +105,37 @@ class Memory:
             return known.type in _COMPANIES and self._reader.split(full) is not None
         return bool(_CODE.fullmatch(short) or _LATIN.fullmatch(short))
 
+    def _note_renamed(self, annotation: Annotation, names: Sequence[tuple[str, str]]) -> None:
+        """Let an old name stand for the new one: 青禾科技更名為遠山科技, 遠山科技（原名青禾科技）."""
+        normal, parts = annotation.sentence.normal, self._reader.parts
+        for pattern, is_new_first in ((parts.renaming, False), (parts.former, True)):
+            for found in pattern.finditer(normal):
+                if normal[: found.start()].endswith(_NOT):
+                    continue
+                known = [name for name in names if name[0] in normal and name[1] in _RENAMED]
+                before = _last_before(normal[: found.end()], known)
+                after = _first_of(normal[found.end() :].lstrip(_OPENING), known)
+                if (
+                    before
+                    and after
+                    and before != after
+                    and (before[1] in _COMPANIES) == (after[1] in _COMPANIES)
+                ):
+                    old, new = (after[0], before[0]) if is_new_first else (before[0], after[0])
+                    self._rename(old, new)
+
+    def _rename(self, old: str, new: str) -> None:
+        """Keep the name that the lexicon has, if it has one of the two."""
+        if self._reader.read(old).entry and not self._reader.read(new).entry:
+            old, new = new, old
+        if not self._reader.read(old).entry:
+            self._declared.setdefault(name_key(old), new)
+
     def _note_short_forms(self, name: str, type: str) -> None:
         parts = self._reader.split(name)
         forms = [*parts.short_forms, *parts.half_forms] if parts else []
+        if parts is None and type in _COMPANIES:
+            forms += self._reader.cores(name)
         if "·" in name:
             forms.append(name.rpartition("·")[2])
         elif type == "Person" and _CHINESE_NAME.fullmatch(name):
@@ -121,6 +153,19 @@ def is_short_for(short: str, full: str) -> bool:
     """
     rest = iter(full.lower())
     return 1 < len(short) < len(full) and all(char in rest for char in short.lower())
+
+
+def _last_before(text: str, names: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """Return the name that ends last in `text`, of two that end together the longer."""
+    ends = [(text.rindex(name) + len(name), len(name), name, type) for name, type in names if name in text]
+    return max(ends)[2:] if ends else None
+
+
+def _first_of(text: str, names: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """Return the longest name that `text` begins with."""
+    return max(
+        (name for name in names if text.startswith(name[0])), key=lambda name: len(name[0]), default=None
+    )
 
 
 def _names(annotations: Iterable[Annotation], arguments: Iterable[Argument]) -> list[tuple[str, str]]:

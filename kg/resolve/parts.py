@@ -18,6 +18,9 @@ class Parts:
     neutral_trades: frozenset[str]
     same_with: Mapping[str, tuple[str, ...]]
     media: tuple[str, ...]
+    mini_programs: tuple[str, ...]
+    renaming: re.Pattern[str]
+    former: re.Pattern[str]
     exchanges: Mapping[str, str]
     honorifics: tuple[str, ...]
     surname_honorifics: frozenset[str]
@@ -38,6 +41,9 @@ def read_parts() -> Parts:
         neutral_trades=frozenset(data["neutral_trades"]),
         same_with={type: _longest_first(words) for type, words in data["same_with"].items()},
         media=_longest_first(data["media"]),
+        mini_programs=tuple(data["mini_programs"]),
+        renaming=re.compile(data["renaming"]),
+        former=re.compile(data["former"]),
         exchanges={name.upper(): code for code, names in data["exchanges"].items() for name in names},
         honorifics=_longest_first(data["honorifics"]),
         surname_honorifics=frozenset(data["surname_honorifics"]),

@@ -14,23 +14,43 @@ _LINKS = frozenset("的兼、和及")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What people are placed by: titles of office, longest first, the ends of company names, names given."""
+    """What people are placed by: titles of office, longest first, the ends of company names, verbs whose object
+    is who gets an office, names given.
+    """
 
     titles: tuple[str, ...]
     ends: tuple[str, ...]
+    appointing: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
 
 
 def employer_of(start: int, annotation: Annotation, places: Places) -> Mention | None:
     """Return the organisation named right before the person at `start`, titles between (美團副總裁周曉嵐)."""
     normal = annotation.sentence.normal
-    for mention in reversed(annotation.mentions):
-        if mention.within.end > start or mention.type in ("Person", "Place", "Event"):
+    before = [
+        mention
+        for mention in annotation.mentions
+        if mention.within.end <= start and mention.type not in ("Person", "Place", "Event")
+    ]
+    if before and is_title(normal[before[-1].within.end : start], places.titles):
+        return before[-1]
+    return _unnoticed(normal, start, places) or _appointing(annotation, before, start, places)
+
+
+def _appointing(
+    annotation: Annotation, before: Sequence[Mention], start: int, places: Places
+) -> Mention | None:
+    """Return who appoints the person at `start`, in the same clause: 【青禾科技】聘請退休教授某某擔任顧問."""
+    for token in reversed(annotation.tokens):
+        if token.within.end > start:
             continue
-        if is_title(normal[mention.within.end : start], places.titles):
-            return mention
-        break
-    return _unnoticed(normal, start, places)
+        if token.form in _STOPS:
+            return None
+        if token.form in places.appointing:
+            known = [mention for mention in before if mention.within.end <= token.within.start]
+            stop = annotation.sentence.normal[known[-1].within.end : token.within.start] if known else ""
+            return known[-1] if known and not _STOPS.intersection(stop) else None
+    return None
 
 
 def employers(

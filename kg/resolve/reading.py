@@ -1,6 +1,6 @@
 """Read a name without its document: which entry of the lexicon bears it, or which unknown name it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import Entry, Lexicon
@@ -15,10 +15,11 @@ from kg.resolve.forms import (
     without_role,
 )
 from kg.resolve.parts import Parts
-from kg.resolve.registered import Registered, split_registered
+from kg.resolve.registered import Registered, halves_of, split_registered, trades_of
 
-_BEARERS_OF_ROLES = ("Organization", "Person", "Platform", "Brand", "Thing")
+_BEARERS_OF_ROLES = ("Organization", "Person", "Platform", "Brand", "Group", "Thing")
 _COMPANIES = ("Organization", "Platform", "Brand")
+_PERSON, _MINI = "Person", "MiniProgram"
 _MOST = 100_000
 
 
@@ -42,9 +43,11 @@ class Reading:
 class Reader:
     """Read names one by one; the same name always gives the same reading."""
 
-    def __init__(self, lexicon: Lexicon, parts: Parts) -> None:
+    def __init__(self, lexicon: Lexicon, parts: Parts, titles: Sequence[str] = ()) -> None:
+        """Read with the names of `lexicon`; `titles` of office, longest first, belong to no name."""
         self.lexicon = lexicon
         self.parts = parts
+        self._titles = tuple(title for title in titles if len(title) > 1)
         self._places = frozenset(
             name for entry in lexicon.of_type("Place") for name in (entry.zh_hans, *entry.aliases)
         )
@@ -63,6 +66,18 @@ class Reader:
         """Split a registered name with the places that the lexicon knows."""
         return split_registered(name, self._places, self.parts)
 
+    def cores(self, name: str) -> tuple[str, ...]:
+        """Return what a text may call a company later that it has named without legal form: 青禾 after 青禾科技.
+
+        A core that is a word of the language, or that the lexicon knows as somebody, is left out.
+        """
+        bare = name.removesuffix("公司")
+        core, trades = trades_of(bare, self.parts)
+        forms = [core + "".join(trades[:count]) for count in range(len(trades))]
+        forms += [core + half for half in halves_of(trades[0], self.parts)] if trades else []
+        forms += [bare] if bare != name else []
+        return tuple(form for form in forms if len(form) > 1 and not self.lexicon.lookup(form))
+
     def canonical(self, name: str, type: str = "") -> str:
         """Return the form by which an unknown name goes: no quotes, no legal form."""
         plain = clean(name)
@@ -71,8 +86,10 @@ class Reader:
             plain = inside[0]
         if type in _BEARERS_OF_ROLES:
             plain = without_role(plain, self.parts)
-        if type == "Person":
-            return without_honorific(plain, self.parts)
+        if type == _PERSON:
+            return without_honorific(plain, self.parts, self._titles)
+        if type == _MINI and not plain.endswith(self.parts.mini_programs):
+            return plain + self.parts.mini_programs[0]  # 「青禾」小程序 is 青禾小程序, and not the firm
         plain = without_medium(plain, self.parts)
         return without_legal_form(without_quantifier(plain, self.parts), self.parts)
 
@@ -108,6 +125,8 @@ class Reader:
 
     def _pick(self, form: str, type: str) -> Entry | None:
         bearers = self.lexicon.lookup(form)
+        if type == _PERSON:  # 李寧 the gymnast is not 李寧 the company
+            bearers = tuple(entry for entry in bearers if entry.type == _PERSON)
         return next((entry for entry in bearers if entry.type == type), bearers[0] if bearers else None)
 
     def _with_owner(self, plain: str) -> Reading | None:

@@ -61,13 +61,15 @@ def split_registered(name: str, places: Collection[str], parts: Parts) -> Regist
         if not inside and bracket[1] not in parts.trades:
             return None
     place = _place_of(rest, places)
-    core, trades = _trades_of(rest[len(place) :], parts)
+    core, trades = trades_of(rest[len(place) :], parts)
     if not core:
         place, core, trades = "", rest, ()
-    return Registered(place or inside, core, trades, legal_form, _halves(trades[0], parts) if trades else ())
+    return Registered(
+        place or inside, core, trades, legal_form, halves_of(trades[0], parts) if trades else ()
+    )
 
 
-def _halves(trade: str, parts: Parts) -> tuple[str, ...]:
+def halves_of(trade: str, parts: Parts) -> tuple[str, ...]:
     """Return the two trades that `trade` is made of, none if it is not."""
     cuts = ((trade[:at], trade[at:]) for at in range(2, len(trade) - 1))
     return next((cut for cut in cuts if {*cut} <= {*parts.trades}), ())
@@ -90,7 +92,13 @@ def _one_place(name: str, places: Collection[str]) -> int:
     return district.end() if district else 0
 
 
-def _trades_of(name: str, parts: Parts) -> tuple[str, tuple[str, ...]]:
+def trades_of(name: str, parts: Parts) -> tuple[str, tuple[str, ...]]:
+    """Split a name without legal form into its core and its trades, in the order of the text.
+
+    >>> from kg.resolve.parts import read_parts
+    >>> trades_of("青禾网络科技", read_parts()), trades_of("青禾", read_parts())
+    (('青禾', ('网络科技',)), ('青禾', ()))
+    """
     trades: list[str] = []
     while True:
         trade = next((word for word in parts.trades if name.endswith(word) and len(name) > len(word) + 1), "")

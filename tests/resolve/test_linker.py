@@ -159,6 +159,55 @@ def test_the_pieces_of_two_words_are_no_name() -> None:
     assert mistaken not in ids("美團宣布財報。", "美團", type="Platform")
 
 
+def test_a_stranger_is_not_the_boss_of_the_same_surname() -> None:
+    text = "小股東王先生當面質問董事長王柏舟為何不分紅。"
+    first, second = ids(text, "王先生", "王柏舟", type="Person")
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("晴川大玻璃日前正式更名為晴川光電。", "晴川大玻璃", "晴川光電"),
+        ("晴川光電原名晴川大玻璃，去年轉型。", "晴川大玻璃", "晴川光電"),
+        ("公告稱，證券簡稱由“江嶺股份”變更為“澈思科技”。", "江嶺股份", "澈思科技"),
+    ],
+)
+def test_an_old_name_stands_for_the_new_one(text: str, old: str, new: str) -> None:
+    first, second = ids(text, old, new)
+    assert first == second
+
+
+def test_who_is_not_renamed_keeps_apart() -> None:
+    first, second = ids("晴川大玻璃並未更名為晴川光電。", "晴川大玻璃", "晴川光電")
+    assert first != second
+
+
+@pytest.mark.parametrize("later", ["青禾", "青禾網絡"])
+def test_a_company_may_be_called_by_its_core_later_on(later: str) -> None:
+    first, second = ids(f"青禾網絡科技宣布擴產，{later}指出需求回溫。", "青禾網絡科技", later)
+    assert first == second
+
+
+def test_the_core_of_two_companies_is_neither() -> None:
+    names = "青禾科技", "青禾資本", "青禾"
+    assert len(set(ids("青禾科技與青禾資本簽約，青禾指出需求回溫。", *names))) == 3
+
+
+def test_a_word_is_not_the_brand_that_is_spelt_the_same() -> None:
+    brand = ids("家具品牌「從容」開出首家門市。", "從容", type="Brand")
+    assert ids("面對外資調節，董事長態度從容。", "從容", type="Brand") != brand
+
+
+def test_a_gymnast_is_not_the_company_named_after_him() -> None:
+    assert ids("體操冠軍李寧退役。", "李寧", type="Person") != ids("李寧公布業績。", "李寧")
+
+
+def test_who_appoints_a_person_employs_them() -> None:
+    appointed = ids("青禾材料聘請退休教授潘岳行擔任首席科學家。", "潘岳行", type="Person")
+    assert appointed == ids("青禾材料首席科學家潘岳行教授致辭。", "潘岳行教授", type="Person")
+
+
 def test_known_entities_bring_all_they_have() -> None:
     (entity,) = linked("支付寶宣布。", "支付寶", type="Platform")
     assert {label.language: label.text for label in entity.labels} == {
