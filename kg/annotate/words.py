@@ -79,7 +79,7 @@ class Segmenter:
         for at in range(2, len(form) - 1):
             if self._added.get(form[at:]) == TITLE and self.knows(form[:at]):
                 return form[:at], form[at:]
-        if form[-1] in self._functions and self._added.get(form[:-1]) == "v":
+        if form[-1] in self._functions and self._added.get(form[:-1], "")[:1] == "v":
             return form[:-1], form[-1]  # 推出|了
         tag = self._dictionary.tag(form)
         if tag is None:

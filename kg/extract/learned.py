@@ -85,6 +85,8 @@ class LearnedExtractor:
                 continue
             pair = (sentence.index, frozenset((subject.normal, object_.normal)))
             known = spoken.setdefault(pair, set())
+            if kind and _is_elsewhere(link.relation, pair, spoken):
+                continue
             if self._is_told(link.relation, known) or not self._fits(link.relation, subject, object_):
                 continue
             status = self._status(parsed, candidate, cues, clauses)
@@ -171,6 +173,14 @@ class LearnedExtractor:
                     )
                     kinds = (known.parties[subject.role], known.parties[object_.role])
                     yield _Candidate(link, kinds, triggers)
+
+
+def _is_elsewhere(
+    relation: str, pair: tuple[int, frozenset[str]], spoken: Mapping[tuple[int, frozenset[str]], set[str]]
+) -> bool:
+    """Tell whether frames say an event of this sentence of others, and of neither of these two."""
+    told = [names for (index, names), known in spoken.items() if index == pair[0] and relation in known]
+    return bool(told) and not any(pair[1] & names for names in told)
 
 
 def _surest(candidate: _Candidate) -> tuple[float, Span, Span, str]:

@@ -1,5 +1,6 @@
 """Read the phrases of a clause (短语): lists, what a relative clause describes, and what a preposition governs."""
 
+import re
 from dataclasses import dataclass
 
 from kg.extract.chunks import Parsed, phrase_at
@@ -10,6 +11,7 @@ _RELATIVE_STARTS = (
     Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.COVERB, Kind.COMITATIVE, Kind.PREPOSITION
 )  # fmt: skip
 _UNDER = ("旗下", "名下", "所持", "所持有")
+_PARALLEL = re.compile(r"ZG?N[CK](?=R+Z)")  # 收購甲【51%股權和】乙30%股權
 _JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE)
 
 
@@ -139,7 +141,9 @@ def coordinated_at(parsed: Parsed, start: int, stop: int) -> Phrase | None:
 
 
 def _joiner_behind(parsed: Parsed, end: int, stop: int) -> int | None:
-    """Return the token that joins a phrase ending before `end` to the next, past what a bracket says of it."""
+    """Return the token that joins a phrase ending before `end` to the next, past a bracket and a share of each."""
+    if parallel := _PARALLEL.match(parsed.kinds, end, stop):
+        return parallel.end() - 1
     if end < stop and parsed.kinds[end] == Kind.OPEN:
         closed = parsed.kinds.find(Kind.CLOSE, end, stop) + 1
         is_code = closed == end + 3  # 青禾科技（600001）和明月電子

@@ -12,6 +12,7 @@ from kg.extract.site import Filled, Site, fitting, governs, is_passive, members
 from kg.extract.spoken import holder_of, is_nominal
 from kg.model import Argument
 
+_PARTIES = 2  # to an agreement
 _KINDS = {"平台": "Platform", "品牌": "Brand"}
 
 
@@ -101,7 +102,7 @@ def _subject(site: Site, slot: Slot) -> Filled:
         return own
     candidates = subjects_of(site.clause, site.trigger.start, site.grammar)
     for phrase in candidates:
-        if arguments := members(site, phrase, slot):
+        if arguments := members(site, _without_partner(site, phrase), slot):
             acting = (*site.discourse.additional, *arguments, *_acting_along(site, slot))
             return Filled(acting, phrase.tokens.stop)
     if called := _called_by_kind(site, candidates, slot):
@@ -110,6 +111,23 @@ def _subject(site: Site, slot: Slot) -> Filled:
     if adverbial and not blocked(candidates, site) and (inherited := _inherited(site, slot)) is not None:
         return Filled(inherited, site.clause.tokens.start, inherited=True)
     return Filled(holder_of(site, slot), inherited=True) if slot.owner else Filled(())
+
+
+def _without_partner(site: Site, phrase: Phrase) -> Phrase:
+    """Return who does what is agreed upon, without the other party: 【甲】與乙簽署收購丙的協議."""
+    parsed, clause = phrase.parsed, site.clause
+    agreed = any(
+        site.grammar.is_a(parsed.tokens[verb].form, "light_verb")
+        for verb in clause.main_verbs
+        if phrase.tokens.stop <= verb < site.trigger.start
+    )
+    if not agreed or len(phrase.members) != _PARTIES or site.frame.kind != "verbs":
+        return phrase
+    joiner = parsed.tokens[phrase.members[1].start - 1].form
+    between = (parsed.tokens[at].form for at in range(phrase.tokens.stop, site.trigger.start))
+    together = any(form.startswith(site.grammar.endings["together"]) for form in between)
+    alone = site.grammar.is_a(joiner, "companion") and not together
+    return Phrase(parsed, phrase.members[0], phrase.members[:1]) if alone else phrase
 
 
 def _called_by_kind(site: Site, candidates: Sequence[Phrase], slot: Slot) -> tuple[Argument, ...]:
