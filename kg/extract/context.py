@@ -155,7 +155,12 @@ def _particle(word: _Word) -> Kind | None:
 
 
 def _localizer(word: _Word) -> Kind | None:
-    """Settle 前 before an office or a name: 委任【前】青禾科技高管某某; behind a noun it means before (交易前)."""
+    """Settle 前 before an office or a name, and 當中 that opens a clause: behind a noun they say when or where.
+
+    委任【前】青禾科技高管某某; 新增四名會員，【當中】包括明月電子.
+    """
+    if word.before is Kind.STOP and word.is_a("among"):
+        return Kind.CONJUNCTION
     positions = word.sentence.grammar.positions
     modifies = word.after in (Kind.NAME, Kind.NOUN) and word.before not in (
         *_NOMINAL,

@@ -55,8 +55,9 @@ def oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Obliq
 
 
 def _case(form: str, grammar: Grammar) -> str:
-    """Return the preposition of one that a time or a plan is written together with: 昨【在】, 擬【將】."""
-    joined = grammar.is_a(form[:-1], "time_word") or grammar.is_a(form, "disposal")
+    """Return the preposition of one that a time, an adverb or a plan is written together with: 昨【在】, 擬【將】."""
+    joined = any(grammar.is_a(form[:-1], kind) for kind in ("time_word", "adverb"))
+    joined = joined or grammar.is_a(form, "disposal")
     return form[-1] if joined else form
 
 
