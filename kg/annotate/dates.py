@@ -9,7 +9,8 @@ from kg.model import Span, Value
 
 _NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][〇零九一二三四五六七八]{3})年度?|(?P<relative>今年|去年|前年|明年|本年度?|上年)"
-_AFTER_MONTH = rf"(?:(?P<day>{_NUM})[日号]|(?P<part>[上中下]旬|底|初|末))?"
+_HOUR = "(?:晚间|晚上|傍晚|晚|早间|早上|清晨|凌晨|上午|中午|午间|午后|下午|盘前|盘后)?"
+_AFTER_MONTH = rf"(?:(?P<day>{_NUM})[日号]{_HOUR}|(?P<part>[上中下]旬|底|初|末))?"
 _DATE = re.compile(
     rf"(?:{_YEAR})?(?:"
     rf"[前首](?P<months>{_NUM})个?月(?!活)份?"

@@ -36,6 +36,7 @@ _NOUNS = (
     "legal_form",
     "trade_word",
     "holding_noun",
+    "held_noun",
     "holding_verb",
     "abstract_noun",
     "served_noun",

@@ -18,6 +18,7 @@ _SLOT_KEYS = {"function", "types", "except", "owner", "named", "office"}
 FUNCTIONS = (
     "nsubj",
     "obj",
+    "held_by",
     "companion",
     "possessor",
     "agent",

@@ -3,7 +3,7 @@
 from kg.extract.clauses import subjects_of
 from kg.extract.counts import counted_before
 from kg.extract.frames import Slot
-from kg.extract.objects import companion_of, object_of, oblique_of, possessor_of
+from kg.extract.objects import companion_of, held_by, object_of, oblique_of, possessor_of
 from kg.extract.offices import office_of
 from kg.extract.phrases import Phrase
 from kg.extract.reference import firm_of
@@ -26,6 +26,8 @@ def fill(site: Site, slot: Slot) -> Filled:
             return passive_agent(site, slot) or Filled(())
         case "obj":
             return Filled(object_of(site, slot))
+        case "held_by":
+            return Filled(held_by(site, slot))
         case "companion":
             return Filled(companion_of(site, slot))
         case "possessor":

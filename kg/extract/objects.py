@@ -3,7 +3,7 @@
 from kg.extract.clauses import opening_relative, subjects_of
 from kg.extract.frames import Slot
 from kg.extract.kinds import Kind
-from kg.extract.phrases import Phrase, object_after, relative_at
+from kg.extract.phrases import Phrase, coordinated_at, object_after, relative_at
 from kg.extract.relative import head_described
 from kg.extract.site import Site, fitting, is_passive, members, subject_fitting
 from kg.extract.subjects import blocked, brought_out
@@ -97,6 +97,20 @@ def _really_meant(site: Site, phrase: Phrase | None) -> Phrase | None:
     if site.grammar.is_a(form, "holding_noun") or (genitive and site.grammar.is_a(form, "holding_verb")):
         return object_after(parsed, at + 1 + genitive, stop) or phrase
     return phrase
+
+
+def held_by(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return who holds what is acted on: 收購【甲】所持乙股權, 購買【甲】持有的乙."""
+    parsed, stop = site.clause.parsed, site.clause.tokens.stop
+    start = site.trigger.stop
+    while start < stop and parsed.kinds[start] == Kind.PARTICLE:
+        start += 1
+    holder = coordinated_at(parsed, start, stop)
+    if holder is None or holder.tokens.stop >= stop:
+        return ()
+    behind, form = holder.tokens.stop, parsed.tokens[holder.tokens.stop].form
+    holds = site.grammar.is_a(form, "holding_verb") and parsed.kinds[behind + 1 : behind + 2] == Kind.GENITIVE
+    return members(site, holder, slot) if holds or site.grammar.is_a(form, "held_noun") else ()
 
 
 def companion_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
