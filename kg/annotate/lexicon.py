@@ -46,6 +46,7 @@ _NOUNS = (
     "derived",
     "making_verb",
     "plant_noun",
+    "heir",
 )
 
 

@@ -125,7 +125,7 @@ def _verb(word: _Word) -> Kind | None:
     """Settle a verb that is used as a noun."""
     unknown = word.form not in word.sentence.predicates
     describes = _is_attributive(word) or _is_compound(word) or _modifies(word)
-    nominal = _is_nominal(word) or (unknown and describes)
+    nominal = _is_nominal(word) or _is_label(word) or _ends_firm(word) or (unknown and describes)
     return Kind.NOUN if nominal else None
 
 
@@ -140,6 +140,8 @@ def _cue(word: _Word) -> Kind | None:
 
 def _noun(word: _Word) -> Kind | None:
     """Settle a noun that is the verb here."""
+    if _ends_firm(word):
+        return Kind.NOUN
     hands_on = word.form in word.sentence.grammar.scope.pivots
     if hands_on and word.before in _NOMINAL and word.after is Kind.NAME:
         return Kind.VERB
@@ -180,6 +182,23 @@ def _is_nominal(word: _Word) -> bool:
         return True
     names = word.following in words["event_noun"] and word.before not in (Kind.ADVERB, Kind.STOP)
     return names and not word.is_a("light_verb")
+
+
+def _is_label(word: _Word) -> bool:
+    """Tell whether a verb says which ones a copula goes on to name: 首批【搭載】機型為…, 首家【入駐】品牌是…."""
+    behind = word.sentence.tokens[word.index + 2 : word.index + 3]
+    copula = bool(behind) and word.sentence.grammar.is_a(behind[0].form, "copula")
+    return copula and word.after is Kind.NOUN and word.sentence.grammar.is_a(word.earlier, "edition")
+
+
+def _ends_firm(word: _Word) -> bool:
+    """Tell whether a verb ends the name of a firm whose people or parts follow: 王氏【控股】繼承人某某."""
+    ends = word.before is Kind.NAME and word.form in word.sentence.grammar.naming_heads
+    role = word.following in word.sentence.grammar.positions.titles or word.sentence.grammar.is_a(
+        word.following, "category"
+    )
+    role = role or word.sentence.grammar.is_a(word.following, "heir")
+    return ends and word.after is Kind.NOUN and role
 
 
 def _modifies(word: _Word) -> bool:
@@ -245,6 +264,8 @@ def _is_predicate(word: _Word) -> bool:
         return False
     if previous in (Kind.ADVERB, Kind.LOCALIZER):
         return True
+    if after is Kind.QUOTE:  # 明月電子【上線】“星河”
+        return previous is Kind.NAME and _is_first_verb(before)
     if after is Kind.STOP:
         return _ends_oblique(before) or (previous is Kind.TIME and _is_first_verb(before))
     if _before_compound(word):  # 為甲【供應】噴墨紙
