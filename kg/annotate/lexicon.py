@@ -25,6 +25,7 @@ _LONGEST_WORD = 8
 _SHORT = 2
 _SIGHT = 16
 _SURE, _SURE_TO_EXTEND, _SURE_OF_WORDS = 0.5, 0.7, 0.9
+_COMPANIES = ("Organization", "Brand", "Platform")
 _TAILS = ("genitive", "coordinator", "comitative", "et_cetera")  # no name ends in these words
 _NOUNS = (
     "event_noun",
@@ -37,6 +38,7 @@ _NOUNS = (
     "trade_word",
     "holding_noun",
     "held_noun",
+    "name_ending",
     "holding_verb",
     "abstract_noun",
     "served_noun",
@@ -47,6 +49,7 @@ _NOUNS = (
     "making_verb",
     "plant_noun",
     "heir",
+    "supply_chain",
 )
 
 
@@ -128,7 +131,28 @@ class LexiconAnnotator:
         )
         named = _around([one for one in compounds if not _is_overlong(one, likely)], found)
         named += [one.mention for one in likely if _leaves_room(one, named)]
-        return sorted(named, key=lambda mention: mention.within)
+        whole = [self._with_ending(one, named, words) for one in named]
+        return sorted(whole, key=lambda mention: mention.within)
+
+    def _with_ending(self, name: Mention, named: Sequence[Mention], words: Sequence[Word]) -> Mention:
+        """Return a company's name with the trade that ends it, where a verb or a stop follows: 青禾|健身|宣布."""
+        if name.entity is not None or name.type not in _COMPANIES:
+            return name
+        behind = [word for word in words if word.within.start >= name.within.end][:2]
+        if not behind or behind[0].within.start != name.within.end:
+            return name
+        ending, after = behind[0], behind[1] if len(behind) > 1 else None
+        goes_on = after is not None and not self._ends_name(after)
+        taken = any(one is not name and one.within.overlaps(ending.within) for one in named)
+        if goes_on or taken or not self._grammar.is_a(ending.form, "name_ending"):
+            return name
+        within = Span(name.within.start, ending.within.end)
+        return replace(name, within=within, form=name.form + ending.form)
+
+    def _ends_name(self, word: Word) -> bool:
+        """Tell whether no name goes on with a word: a stop, a verb, a function word or a title."""
+        stop = not any(char.isalnum() for char in word.form)
+        return stop or word.form in self._boundaries or word.tag == "v"
 
     def _is_likely(self, guess: Guess, words: Sequence[Word]) -> bool:
         """Tell whether a guess is sure enough: more so where it cuts a word of the dictionary, or is plain words."""
