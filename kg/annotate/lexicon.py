@@ -25,6 +25,7 @@ _LONGEST_WORD = 8
 _SHORT = 2
 _SIGHT = 16
 _SURE, _SURE_TO_EXTEND, _SURE_OF_WORDS = 0.5, 0.7, 0.9
+_BY = "以"  # 以【南坊茶業】為例
 _COMPANIES = ("Organization", "Brand", "Platform")
 _TAILS = ("genitive", "coordinator", "comitative", "et_cetera")  # no name ends in these words
 _NOUNS = (
@@ -113,7 +114,7 @@ class LexiconAnnotator:
         people = find_people(words, self._grammar, self._boundaries)
         known = [one for one in known if not any(_is_inside(one, person) for person in people)]
         likely = [
-            self._without_tail(self._without_case(one, words), words)
+            self._without_tail(self._without_case(one, words, normal), words)
             for one in guesses or ()
             if self._is_likely(one, words)
         ]
@@ -165,15 +166,17 @@ class LexiconAnnotator:
         plain = plain or any(word.form in self._boundaries for word in touched)
         return guess.sure >= (_SURE_OF_WORDS if plain else _SURE)
 
-    def _without_case(self, guess: Guess, words: Sequence[Word]) -> Guess:
+    def _without_case(self, guess: Guess, words: Sequence[Word], normal: str) -> Guess:
         """Return the name behind a preposition that was taken for its first character: 向|青禾电子."""
         within = guess.mention.within
         first = next(word for word in words if word.within.overlaps(within))
         marker = self._grammar.is_a(first.form, "case_marker") and first.within.start == within.start
-        if not marker or len(within) - len(first.form) < _SHORT:
+        example = normal.startswith(tuple(self._grammar.words["exemplifying"]), within.end)
+        cut = len(first.form) if marker else int(example and normal[within.start] == _BY)
+        if not cut or len(within) - cut < _SHORT:
             return guess
-        rest = Span(first.within.end, within.end)
-        form = guess.mention.form[len(first.form) :]
+        rest = Span(within.start + cut, within.end)
+        form = guess.mention.form[cut:]
         return replace(guess, mention=replace(guess.mention, within=rest, form=form))
 
     def _without_tail(self, guess: Guess, words: Sequence[Word]) -> Guess:
