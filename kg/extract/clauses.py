@@ -164,7 +164,8 @@ def subjects_of(clause: Clause, predicate: int, grammar: Grammar) -> list[Phrase
             return [handed[0]]
     limit = min([*verbs, predicate])
     found = [_before(phrase, limit) for phrase in clause.phrases if phrase.tokens.start < limit]
-    return [phrase for phrase in found if phrase and not _is_located(clause, phrase, grammar)][::-1]
+    actors = [phrase for phrase in found if phrase and not _is_located(clause, phrase, grammar)]
+    return [phrase for phrase in actors if not _is_price(clause, phrase, grammar)][::-1]
 
 
 def _before(phrase: Phrase, limit: int) -> Phrase | None:
@@ -173,6 +174,16 @@ def _before(phrase: Phrase, limit: int) -> Phrase | None:
         return phrase
     members = tuple(range(m.start, min(m.stop, limit)) for m in phrase.members if m.start < limit)
     return Phrase(phrase.parsed, range(phrase.tokens.start, limit), members)
+
+
+def _is_price(clause: Clause, phrase: Phrase, grammar: Grammar) -> bool:
+    """Tell whether a phrase with the sum behind it says for how much: 以每股12元、【總價】3億元取得乙股權."""
+    parsed, after = clause.parsed, phrase.tokens.stop
+    sum_behind = after < clause.tokens.stop and parsed.kinds[after] == Kind.VALUE
+    means = grammar.metrics.means
+    return sum_behind and any(
+        parsed.tokens[at].form in means for at in range(clause.tokens.start, phrase.tokens.start)
+    )
 
 
 def _is_located(clause: Clause, phrase: Phrase, grammar: Grammar) -> bool:

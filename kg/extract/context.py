@@ -113,12 +113,14 @@ def _coverb(word: _Word) -> Kind | None:
 
 
 def _adverb(word: _Word) -> Kind | None:
-    """Settle an adverb between 的 and a noun, which it describes, and 會 with no verb behind it: 舉行發表【會】."""
+    """Settle an adverb between 的 and a noun, which it describes, 會 with no verb behind it (舉行發表【會】), 洽售甲."""
     ends_noun = word.before in (Kind.VERB, Kind.VERBAL_NOUN, Kind.NOUN) and word.after in _CLOSING
     if ends_noun and word.is_a("modal"):
         return Kind.NOUN
     describes = word.before is Kind.GENITIVE and word.after in (*_NOMINAL, Kind.VERBAL_NOUN)
-    return Kind.ADJECTIVE if describes else None
+    if describes:
+        return Kind.ADJECTIVE
+    return Kind.VERB if _is_only_verb(word) else None
 
 
 def _verb(word: _Word) -> Kind | None:
@@ -142,6 +144,8 @@ def _noun(word: _Word) -> Kind | None:
     """Settle a noun that is the verb here."""
     if _ends_firm(word):
         return Kind.NOUN
+    if _is_resolving(word):
+        return Kind.VERB
     hands_on = word.form in word.sentence.grammar.scope.pivots
     if hands_on and word.before in _NOMINAL and word.after is Kind.NAME:
         return Kind.VERB
@@ -199,6 +203,12 @@ def _ends_firm(word: _Word) -> bool:
     )
     role = role or word.sentence.grammar.is_a(word.following, "heir")
     return ends and word.after is Kind.NOUN and role
+
+
+def _is_resolving(word: _Word) -> bool:
+    """Tell whether a word that ends a clause says what an organ does: 甲董事會【決議】，收購乙."""
+    organ = word.sentence.grammar.ends_in(word.earlier, "assembly")
+    return organ and word.after is Kind.STOP and word.form in word.sentence.grammar.scope.before["planned"]
 
 
 def _modifies(word: _Word) -> bool:
@@ -306,6 +316,13 @@ def _is_last_verb(word: _Word) -> bool:
         if word.sentence.letters[index] is Kind.VERB or word.sentence.predicates.get(form) == "v":
             return False
     return True
+
+
+def _is_only_verb(word: _Word) -> bool:
+    """Tell whether a word for a plan is itself what is done: 正【洽購】甲, but not 洽購收購甲."""
+    takes = word.after in (Kind.NAME, Kind.QUOTE, Kind.DETERMINER, Kind.NUMBER)
+    known = word.sentence.predicates.get(word.form) == "v" and word.form in word.sentence.grammar.scope.words
+    return known and takes and _is_last_verb(word)
 
 
 def _is_first_verb(before: Sequence[Kind]) -> bool:

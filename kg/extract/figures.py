@@ -206,7 +206,10 @@ class Reader:
     def _is_means(self, metric: range, far: Reach) -> bool:
         """Tell whether the value only says by what means: 以每股現金42元收購."""
         tokens, means = self.clause.parsed.tokens, self.discourse.grammar.metrics.means
-        return any(tokens[at].form in means for at in range(self.start, metric.start if metric else far.stop))
+        start, stop = self.start, metric.start if metric else far.stop
+        if self.clause.parsed.kinds[start : start + 1] == Kind.COORDINATOR:
+            start = self.clause.tokens.start  # 以每股12元、【總價3億元】取得乙股權
+        return any(tokens[at].form in means for at in range(start, stop))
 
     def _with_unit(self, index: int, value: Value) -> Value:
         """Take a noun behind a bare number for its unit, where that is all there is: 達20萬【桶】."""

@@ -11,6 +11,7 @@ _RELATIVE_STARTS = (
     Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.COVERB, Kind.COMITATIVE, Kind.PREPOSITION
 )  # fmt: skip
 _UNDER = ("旗下", "名下", "所持", "所持有")
+_HELD = (*_UNDER, "手上", "手中", "手里", "手头")
 _PARALLEL = re.compile(r"ZG?N[CK](?=R+Z)")  # 收購甲【51%股權和】乙30%股權
 _JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE)
 
@@ -90,13 +91,20 @@ def _pronoun_at(parsed: Parsed, at: int, stop: int, grammar: Grammar) -> Phrase 
 
 def _fronted(parsed: Parsed, index: int, stop: int) -> Phrase | None:
     """Return what 將 or 把 fronts: a phrase, what somebody holds (將其持有的【X】出售), or a sum."""
-    after = index + 1
-    if phrase := coordinated_at(parsed, _past_aspect(parsed, index), stop):
+    after = _past_holding(parsed, index + 1, stop)
+    if phrase := coordinated_at(parsed, max(_past_aspect(parsed, index), after), stop):
         return phrase
     kind = parsed.kinds[after : after + 1]
     if kind in (Kind.DETERMINER, Kind.PRONOUN):
         return relative_at(parsed, after + 1, stop)
     return Phrase(parsed, range(after, after + 1), (range(after, after + 1),)) if kind == Kind.VALUE else None
+
+
+def _past_holding(parsed: Parsed, at: int, stop: int) -> int:
+    """Return the token after words that only say that one holds it: 把【手上的】甲股權, 將【所持的】乙股份."""
+    held = at < stop and parsed.tokens[at].form in _HELD
+    behind = at + 1 + (parsed.kinds[at + 1 : at + 2] == Kind.GENITIVE)
+    return behind if held and behind < stop else at
 
 
 def _past_aspect(parsed: Parsed, index: int) -> int:

@@ -100,10 +100,16 @@ class PresupposedExtractor:
         return lambda slot, tokens: bool(self._fitting(parsed, [tokens], slots[slot]))
 
     def _fitting(self, parsed: Parsed, ranges: Sequence[range], slot: Slot) -> list[Argument]:
+        ranges = [tokens for tokens in ranges if not self._is_shareholder(parsed, tokens)]
         if slot.named:
             ranges = [tokens for tokens in ranges if self._is_name(parsed, tokens)]
         found = [argument_of(parsed, tokens, self._grammar) for tokens in ranges]
         return [one for one in found if one is not None and fits(one, slot, self._vocabulary, self._grammar)]
+
+    def _is_shareholder(self, parsed: Parsed, tokens: range) -> bool:
+        """Tell whether a phrase says whose shareholder somebody is: 【甲控股股東】兼主席某某 is no firm."""
+        last = parsed.tokens[tokens.stop - 1].form
+        return len(tokens) > 1 and self._grammar.is_a(last, "own_account")
 
     def _is_name(self, parsed: Parsed, tokens: range) -> bool:
         """Tell whether a phrase is one name that describes nothing, with plain nouns before it at most."""

@@ -1,7 +1,7 @@
 """The place of a trigger in its clause (触发处), and what a phrase there stands for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.arguments import CONCEPT, UNKNOWN, argument_of
 from kg.extract.chunks import Parsed
@@ -14,7 +14,7 @@ from kg.extract.memory import EMPLOYERS
 from kg.extract.phrases import Phrase
 from kg.extract.reference import referents
 from kg.extract.relative import agent_in_focus
-from kg.model import Argument
+from kg.model import Argument, Span
 from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
@@ -105,6 +105,8 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
     suited = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary, site.grammar))
     if not suited and slot.function in _ACTING:  # where only a firm can act, its officer acts for it
         suited = employer(site, phrase, slot) or _whose_plant(site, phrase, slot)
+    if slot.owner:
+        suited = tuple(_whose_chain(site, one) for one in suited)
     first = phrase.parsed.tokens[phrase.tokens.start].form
     its = slot.function == "nsubj" and len(phrase.tokens) > 1 and site.grammar.is_a(first, "pronoun")
     if (slot.owner or its) and not any(one.mention for one in suited):
@@ -168,6 +170,23 @@ def firm_before(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     if first is not None and first.type in EMPLOYERS and plain:
         return argument_of(parsed, range(tokens.start, tokens.start + 1), grammar)
     return argument_of(parsed, tokens, grammar)
+
+
+def _whose_chain(site: Site, one: Argument) -> Argument:
+    """Return the firm whose supply chain a name means: 打入【騰訊】供應鏈."""
+    ending = next((form for form in site.grammar.endings["supply_chain"] if one.normal.endswith(form)), "")
+    listed = one.mention is not None and one.mention.entity is not None
+    if listed or not ending or len(one.normal) <= len(ending) or len(one.within) != len(one.normal):
+        return one
+    within = Span(one.within.start, one.within.end - len(ending))
+    known = site.clause.parsed.annotation.mentions
+    return replace(
+        one,
+        within=within,
+        text=within.slice(one.sentence.text),
+        normal=within.slice(one.sentence.normal),
+        mention=next((mention for mention in known if mention.within == within), None),
+    )
 
 
 def owner_in(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
