@@ -51,6 +51,8 @@ _NOUNS = (
     "plant_noun",
     "heir",
     "supply_chain",
+    "staff_noun",
+    "observer",
 )
 
 

@@ -9,6 +9,7 @@ from kg.ontology.grammar import Grammar
 
 _NOMINAL = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VALUE)
 _MODIFYING = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.ADJECTIVE, Kind.VERBAL_NOUN, Kind.GENITIVE)
+_INSIDE = (Kind.NOUN, Kind.ADJECTIVE, Kind.DETERMINER, Kind.NUMBER)
 _CLOSING = (Kind.STOP, Kind.CLOSE, Kind.LOCALIZER)
 _THINGS = (Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN)
 _OBJECT_STARTS = (
@@ -144,7 +145,7 @@ def _noun(word: _Word) -> Kind | None:
     """Settle a noun that is the verb here."""
     if _ends_firm(word):
         return Kind.NOUN
-    if _is_resolving(word):
+    if _is_resolving(word) or _is_saying(word):
         return Kind.VERB
     hands_on = word.form in word.sentence.grammar.scope.pivots
     if hands_on and word.before in _NOMINAL and word.after is Kind.NAME:
@@ -228,9 +229,12 @@ def _is_attributive(word: _Word) -> bool:
 
 def _is_nested(word: _Word) -> bool:
     """Tell whether an object has begun before a verb: 導入庫存【追蹤】系統, but not 要求員工【追蹤】系統."""
-    if list(word.settled[-2:]) != [Kind.VERB, Kind.NOUN]:
+    at = len(word.settled)
+    while at and word.settled[at - 1] in _INSIDE:
+        at -= 1
+    if not at or word.settled[at - 1] is not Kind.VERB or word.before is not Kind.NOUN:
         return False
-    governing = word.sentence.tokens[word.index - 2].form
+    governing = word.sentence.tokens[at - 1].form
     pivot = governing in word.sentence.grammar.scope.pivots
     return word.sentence.predicates.get(governing) == "v" and not pivot
 
@@ -244,6 +248,7 @@ def _is_compound(word: _Word) -> bool:
     )
     opens = opens or fronted or word.sentence.grammar.is_a(word.earlier, "edition")
     opens = opens or list(word.settled[-2:]) == [Kind.GENITIVE, Kind.VERBAL_NOUN] or _is_nested(word)
+    opens = opens or list(word.settled[-2:]) == [Kind.GENITIVE, Kind.NOUN]  # 甲開發的AI【排班】軟件
     thing = word.following in word.sentence.grammar.heads or _is_made(word)
     return opens and word.after is Kind.NOUN and thing
 
@@ -255,7 +260,8 @@ def _is_made(word: _Word) -> bool:
 
 def _is_whole(word: _Word) -> bool:
     """Tell whether a name is complete before a word, so that what ends the clause is its verb: 明月電子【停產】."""
-    if any(kind in (Kind.VERB, Kind.PREPOSITION, Kind.COMITATIVE) for kind in word.settled):
+    clause = _since_stop(word.settled)
+    if any(kind in (Kind.VERB, Kind.PREPOSITION, Kind.COMITATIVE) for kind in clause):
         return False
     ends_name = word.earlier in word.sentence.grammar.naming_heads and word.index > 1
     return word.before is Kind.NAME or (word.before is Kind.NOUN and ends_name)
@@ -318,6 +324,15 @@ def _is_last_verb(word: _Word) -> bool:
     return True
 
 
+def _is_saying(word: _Word) -> bool:
+    """Tell whether a word that ends a clause behind a name says that somebody speaks: 甲總經理某某【坦言】，…."""
+    return (
+        word.before is Kind.NAME
+        and word.after is Kind.STOP
+        and word.form in word.sentence.grammar.scope.reports
+    )
+
+
 def _is_only_verb(word: _Word) -> bool:
     """Tell whether a word for a plan is itself what is done: 正【洽購】甲, but not 洽購收購甲."""
     takes = word.after in (Kind.NAME, Kind.QUOTE, Kind.DETERMINER, Kind.NUMBER)
@@ -327,10 +342,14 @@ def _is_only_verb(word: _Word) -> bool:
 
 def _is_first_verb(before: Sequence[Kind]) -> bool:
     """Tell whether no verb stands between the last stop and here: 甲面板明年【量產】."""
-    clause = list(before)
-    if Kind.STOP in clause:
-        clause = clause[len(clause) - clause[::-1].index(Kind.STOP) :]
+    clause = _since_stop(before)
     return bool(clause) and Kind.VERB not in clause and clause[0] is Kind.NAME
+
+
+def _since_stop(before: Sequence[Kind]) -> Sequence[Kind]:
+    """Return what stands between the last stop and here."""
+    clause = list(before)
+    return clause[len(clause) - clause[::-1].index(Kind.STOP) :] if Kind.STOP in clause else clause
 
 
 def _ends_oblique(before: Sequence[Kind]) -> bool:

@@ -141,6 +141,8 @@ class Discourse(Memory):
             return ()
         first = phrase.parsed.mentions.get(phrase.tokens.start)
         former = self.grammar.positions.former
+        if any(self.grammar.is_a(phrase.parsed.tokens[index].form, "observer") for index in phrase.tokens):
+            return ()
         if any(phrase.parsed.tokens[index].form in former for index in phrase.tokens):
             return ()
         if first is None or first.type not in EMPLOYERS:
@@ -239,10 +241,12 @@ class Discourse(Memory):
                 self.pair = self.two = members
                 return
         companions = [one for one in clause.obliques if self.grammar.is_a(one.case, "comitative")]
-        if companions and len(self.topic) == 1:
+        if companions:
+            beside = [one for one in clause.phrases if one.tokens.stop == companions[0].tokens.start]
+            first = (self.actors(beside[0]) if beside else ()) or self.topic  # 【甲】與乙合資的丙揭牌
             others = self.actors(companions[0].phrase)
-            if len(others) == 1:
-                self.pair = self.two = (*self.topic, *others)
+            if len(others) == len(first) == 1:
+                self.pair = self.two = (*first, *others)
 
     def _is_class(self, parsed: Parsed, tokens: range) -> bool:
         """Tell whether a phrase names people or firms by what they are to somebody: 甲的【股東】, 乙的【供應商】."""

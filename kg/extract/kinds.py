@@ -65,6 +65,8 @@ _NUMERALS = "0123456789一二两三四五六七八九十百千几数多余"
 
 def kind_of(token: Token, grammar: Grammar) -> Kind:
     """Return what a word is by itself, names and values apart."""
+    if not token.form.strip():
+        return Kind.STOP  # 　, which headlines write for a comma
     if token.form in grammar.scope.shields:
         return Kind.ADVERB
     for name, kind in _CLOSED:

@@ -48,6 +48,7 @@ def observe(
         if complete is None:
             continue
         owner, period = _owner(complete, discourse, own)
+        owner = owner or _speakers_firm(clause, discourse)
         if owner is None:
             continue
         period = (setting.period or period) if complete.period is None else complete.period
@@ -119,6 +120,15 @@ def _owner(figure: Figure, discourse: Discourse, own: Argument | None) -> tuple[
     if discourse.figure is not None and not discourse.topic:
         return discourse.figure
     return (discourse.previous[0] if len(discourse.previous) == 1 and not discourse.topic else None), None
+
+
+def _speakers_firm(clause: Clause, discourse: Discourse) -> Argument | None:
+    """Return for whom the officer works who speaks, where nobody else was named: 甲總經理某某表示，稼動率升至八成."""
+    if len(discourse.employer) != 1 or discourse.topic:
+        return None
+    firm = discourse.employer[0]
+    named = [one for at, one in clause.parsed.mentions.items() if at < clause.tokens.start]
+    return firm if all(one.type == "Person" or one.within == firm.within for one in named) else None
 
 
 def _extraction(

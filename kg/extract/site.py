@@ -152,11 +152,12 @@ def _is_private(site: Site) -> bool:
 
 
 def _whose_plant(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
-    """Return the firm whose plant acts for it: 【青禾科技】新竹廠生產…."""
+    """Return the firm whose plant or people act for it: 【青禾科技】新竹廠生產…, 【證監會】人員搜查…."""
     parsed, tokens = phrase.parsed, phrase.tokens
     first, between = parsed.mentions.get(tokens.start), range(tokens.start + 1, tokens.stop - 1)
     placed = all(at in parsed.mentions and parsed.mentions[at].type == "Place" for at in between)
-    plant = site.grammar.is_a(parsed.tokens[tokens.stop - 1].form, "plant_noun")
+    last = parsed.tokens[tokens.stop - 1].form
+    plant = site.grammar.is_a(last, "plant_noun") or site.grammar.is_a(last, "staff_noun")
     if len(tokens) < 2 or first is None or first.type not in EMPLOYERS or not (placed and plant):
         return ()
     found = argument_of(parsed, tokens[:1], site.grammar)

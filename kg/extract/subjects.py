@@ -7,6 +7,7 @@ from kg.extract.clauses import opening_relative, subjects_of
 from kg.extract.frames import Slot
 from kg.extract.kinds import Kind
 from kg.extract.phrases import Oblique, Phrase
+from kg.extract.reference import referents
 from kg.extract.relative import actor_described, agent_in_focus, cleft, head_described
 from kg.extract.site import Filled, Site, fitting, governs, is_passive, members
 from kg.extract.spoken import holder_of, is_nominal
@@ -63,6 +64,8 @@ def blocked(candidates: Sequence[Phrase], site: Site) -> bool:
         argument = argument_of(phrase.parsed, phrase.members[-1], site.grammar)
         text = argument.normal if argument else phrase.parsed.form(phrase.tokens)
         lent = site.grammar.is_a(text, "means_noun")  # 資金將用於建設乙
+        form = phrase.parsed.form(phrase.tokens)
+        lent = lent or site.grammar.is_a(form, "plant_noun")  # 甲澄清，【網店】並未使用乙
         if is_nominal(phrase) and not lent and not site.grammar.ends_in(text, "adverbial_noun"):
             return True
     return False
@@ -140,14 +143,24 @@ def _called_by_kind(site: Site, candidates: Sequence[Phrase], slot: Slot) -> tup
 
 def _inherited(site: Site, slot: Slot) -> tuple[Argument, ...] | None:
     """Return who acts where the clause has no subject; None where that cannot be told."""
-    topic = fitting(site, site.discourse.topic, slot)
+    topic = _not_served(site, fitting(site, site.discourse.topic, slot))
     firm = fitting(site, site.discourse.employer, slot)
     if firm and (slot.office or not topic):
         return firm  # 甲董事長某某宣布，將收購乙
-    if len(topic) < len(site.discourse.topic):
+    if len(_not_served(site, site.discourse.topic)) > len(topic):
         return None
     # 受颱風影響，【甲】停工: the subject may come in the next clause only.
     return topic or fitting(site, site.discourse.ahead, slot)
+
+
+def _not_served(site: Site, known: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Leave out of two who is called 前者 or 後者 behind a preposition: 甲與乙簽約，將為【後者】的司機提供貸款."""
+    for oblique in site.clause.obliques:
+        form = oblique.phrase.parsed.tokens[oblique.phrase.tokens.start].form
+        if any(site.grammar.is_a(form, kind) for kind in ("former_pronoun", "latter_pronoun")):
+            served = {one.normal for one in referents(form, site.discourse, site.grammar)}
+            return tuple(one for one in known if one.normal not in served)
+    return known
 
 
 def _acting_along(site: Site, slot: Slot) -> tuple[Argument, ...]:
