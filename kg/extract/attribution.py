@@ -12,6 +12,8 @@ from kg.ontology.grammar import Grammar
 
 _CLOSING = tuple("】〕）)]")
 _SOURCES = frozenset('R"')
+_QUOTE_STARTS = tuple("“「『")
+_QUOTE_ENDS = tuple("”」』")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,20 @@ def closing_attribution(clauses: Sequence[Clause], grammar: Grammar) -> Attribut
     if grammar.scope.reports.get(form) != Status.REPORTED.value or len(last.phrases) != 1:
         return None
     speaker = _speaker(last, last.tokens.stop - 1, (), grammar)
-    return Attribution(speaker, Status.REPORTED, clauses[0].tokens.start)
+    return Attribution(speaker, Status.REPORTED, _quotation_start(clauses))
+
+
+def _quotation_start(clauses: Sequence[Clause]) -> int:
+    """Return where begins what the last clause says was said: the quoted clauses before it, else all of them.
+
+    甲推出乙，“現在天天排隊”，店主說 quotes nothing of 乙.
+    """
+    quoted, parsed = clauses[:-1], clauses[-1].parsed
+    if parsed.tokens[quoted[-1].tokens.stop - 1].form in _QUOTE_ENDS:
+        for clause in reversed(quoted):
+            if parsed.tokens[clause.tokens.start].form in _QUOTE_STARTS:
+                return clause.tokens.start
+    return clauses[0].tokens.start
 
 
 def _quoted(clause: Clause, grammar: Grammar) -> Attribution | None:

@@ -72,6 +72,8 @@ def _describes(annotation: Annotation, index: int, mentions: Mapping[int, Mentio
     known = mentions[index].entity is not None
     if not known and is_count(tokens[index].form, grammar):
         return True  # 八所大學 names none of them
+    if not known and grammar.is_a(tokens[index].form, "latin_noun"):
+        return True  # GMV
     if known or not grammar.ends_in(tokens[index].form, "category"):
         return False
     after = index + 1

@@ -3,17 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.extract.arguments import argument_of
+from kg.extract.chunks import phrase_at
 from kg.extract.clauses import Clause
 from kg.extract.discourse import Discourse
 from kg.extract.growth import Growth, growths_in
 from kg.extract.kinds import Kind
 from kg.extract.measures import Reach, is_flow, is_last, is_metric, is_nominal, is_of_deal, is_origin, reach
+from kg.extract.memory import EMPLOYERS
 from kg.extract.owners import measured, owner_before
 from kg.extract.series import dealt_out, is_dealt_out
 from kg.model import Argument, Value
 
 _QUANTITIES = ("money", "percent", "count")
 _PERIODS = ("date", "period")
+_OWNED = (Kind.GENITIVE, Kind.PRONOUN, Kind.NAME)
 _JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE, Kind.DETERMINER, Kind.ADVERB)
 
 
@@ -141,12 +145,29 @@ class Reader:
         self.open = [group for group in self.open if group[0] not in own]
         self._settle()
         after = self.clause.parsed.kinds[index + 1 : index + 2]
-        if value.unit in metrics.points or (after == Kind.GENITIVE and index + 1 < self.clause.tokens.stop):
+        if value.unit in metrics.points:
+            return
+        if after == Kind.GENITIVE and index + 1 < self.clause.tokens.stop:
+            yield from self._attributed(index, value, far)
             return
         if value.kind == "count" and (counted := self._counted(index, value, far)):
             yield counted
         elif found := self._measured(index, value, far):
             yield replace(found, growths=own)
+
+    def _attributed(self, index: int, value: Value, far: Reach) -> Iterator[Figure]:
+        """Yield the figure that describes a firm: 【註冊會員逾三百萬】的甲."""
+        parsed, grammar = self.clause.parsed, self.discourse.grammar
+        head = phrase_at(parsed, index + 2, self.clause.tokens.stop)
+        owner = argument_of(parsed, head, grammar) if head else None
+        if owner is None or owner.mention is None or owner.type not in EMPLOYERS:
+            return
+        found = measured(self.clause, self.start, far.stop, self.discourse)
+        if found.owner or found.doubtful or self._is_means(found.metric, far) or not found.metric:
+            return
+        if is_metric(parsed, found.metric, grammar, value, predicated=far.linked):
+            period = self._period(index, far.skipped)
+            yield Figure(owner, self._text(found.metric), value, period, given=True)
 
     def _counted(self, index: int, value: Value, far: Reach) -> Figure | None:
         """Return how many of what somebody has: 運營著4.2萬根【充電樁】, 後者的300家【門店】都….
@@ -155,16 +176,20 @@ class Reader:
         """
         parsed, grammar = self.clause.parsed, self.discourse.grammar
         stop = index + 1
+        each = grammar.metrics.each
         while stop < self.clause.tokens.stop and parsed.kinds[stop] in "NOvA":
+            if parsed.tokens[stop].form in each:
+                break
             stop += 1
         behind = range(index + 1, stop)
         if value.unit in grammar.metrics.durations:
             return None
-        all_of = parsed.tokens[stop].form in grammar.metrics.each if stop < self.clause.tokens.stop else False
+        all_of = parsed.tokens[stop].form in each if stop < self.clause.tokens.stop else False
         if far.verb >= 0 and stop == self.clause.tokens.stop:
             owner = owner_before(self.clause, self.start, far.verb, self.discourse)
-        elif all_of and index > self.start and parsed.kinds[index - 1] == Kind.GENITIVE:
-            owner = owner_before(self.clause, self.start, index - 1, self.discourse)
+        elif all_of and index > self.start and parsed.kinds[index - 1] in _OWNED:
+            owned = parsed.kinds[index - 1] == Kind.GENITIVE
+            owner = owner_before(self.clause, self.start, index - owned, self.discourse)
         else:
             return None
         unit_counts = not behind and len(value.unit) > 1 and value.unit in grammar.metrics.endings

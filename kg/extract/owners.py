@@ -61,6 +61,9 @@ def owner_before(clause: Clause, start: int, stop: int, discourse: Discourse) ->
     front, pronoun = _front(clause, start, stop)
     if front >= stop:
         return Measured(_referent(parsed, pronoun, discourse), range(stop, stop))
+    said = Kind.VERB in parsed.kinds[front : stop - 1] and parsed.kinds[stop - 1] == Kind.PRONOUN
+    if said:  # 強調【公司】68間分店全數獲利
+        return Measured(_referent(parsed, stop - 1, discourse), range(stop, stop))
     named = _owner_in(parsed, range(front, stop), grammar) or range(front, stop)
     unclean = bool(set(parsed.kinds[named.start : named.stop]) & _UNCLEAN - {Kind.VERB})
     subject = argument_of(parsed, named, grammar)

@@ -10,6 +10,7 @@ from kg.ontology.grammar import Grammar
 _RELATIVE_STARTS = (
     Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.COVERB, Kind.COMITATIVE, Kind.PREPOSITION
 )  # fmt: skip
+_NUMERALS = "一两二三四五六七八九十数多几"
 _UNDER = ("旗下", "名下", "所持", "所持有")
 _HELD = (*_UNDER, "手上", "手中", "手里", "手头")
 _PARALLEL = re.compile(r"ZG?N[CK](?=R+Z)")  # 收購甲【51%股權和】乙30%股權
@@ -78,6 +79,16 @@ def _counted_there(parsed: Parsed, phrase: Phrase, stop: int, grammar: Grammar) 
     if place is None or place.type != "Place" or not counts:
         return phrase
     head = phrase_at(parsed, at, stop)
+    return Phrase(parsed, range(phrase.tokens.start, head.stop), (head,)) if head else phrase
+
+
+def _number_there(parsed: Parsed, phrase: Phrase, stop: int) -> Phrase:
+    """Return what is counted behind a name of a place: (投得)青州一幅【地皮】."""
+    place, at = parsed.mentions.get(phrase.tokens.stop - 1), phrase.tokens.stop
+    if place is None or place.type != "Place" or len(phrase.members) > 1 or at >= stop:
+        return phrase
+    number = parsed.tokens[at].form
+    head = phrase_at(parsed, at + 1, stop) if len(number) > 1 and number[0] in _NUMERALS else None
     return Phrase(parsed, range(phrase.tokens.start, head.stop), (head,)) if head else phrase
 
 
@@ -199,7 +210,7 @@ def object_after(parsed: Parsed, start: int, stop: int) -> Phrase | None:
         )  # 買下【旗下的】甲公司, 轉讓【所持的】甲公司
     if phrase is None:
         return relative_at(parsed, start, stop)
-    return _past_relative(parsed, phrase, stop)
+    return _past_relative(parsed, _number_there(parsed, phrase, stop), stop)
 
 
 def _past_relative(parsed: Parsed, phrase: Phrase, stop: int) -> Phrase:

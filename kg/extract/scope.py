@@ -164,7 +164,7 @@ class Cues:
             for start, stop, status in self.after
             if behind.start <= start
             and stop <= behind.stop
-            and not (start in named and status is Status.PLANNED)
+            and not (status is Status.PLANNED and (start in named or _is_called(clause.parsed, stop)))
         ]
         found += [Status.POSSIBLE] if clause.closed_by == "？" else []
         return found + _within(self.sentence, range(first, predicate.start))
@@ -223,6 +223,11 @@ def _fronts(parsed: Parsed, cue: tuple[int, int, Status], disposal: frozenset[st
     form = parsed.form(range(start, stop))
     alone = form in disposal and len(form) == 1  # 擬將 is a plan as well
     return alone and _COUNTED.match(parsed.kinds, stop) is not None
+
+
+def _is_called(parsed: Parsed, stop: int) -> bool:
+    """Tell whether a name follows a word that says what it is: 推出節能計劃「甲」."""
+    return parsed.kinds[stop : stop + 1] in (Kind.QUOTE, Kind.NAME)
 
 
 def _within(cues: Places, tokens: range, passed: frozenset[int] = frozenset()) -> list[Status]:

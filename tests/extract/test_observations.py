@@ -188,3 +188,17 @@ def test_what_is_to_be_reached_is_planned() -> None:
         if one.predicate == OBSERVATION
     ]
     assert found.status is Status.PLANNED
+
+
+def test_a_figure_that_describes_a_firm() -> None:
+    (found,) = figures("员工超过2万人的小米，去年扩建了园区。")
+    assert (found["subject"], found["metric"], found["value"]) == ("小米", "员工", Decimal(20000))
+
+
+def test_a_count_of_all_there_are() -> None:
+    (found,) = figures("小米上周开会，强调公司45间门店悉数盈利。")
+    assert (found["metric"], found["value"]) == ("门店", Decimal(45))
+
+
+def test_a_count_before_a_purchase_is_no_figure() -> None:
+    assert not figures("小米收购了45间门店的腾讯股权。")
