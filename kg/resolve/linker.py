@@ -144,7 +144,14 @@ class _Document:
         end = argument.within.end
         start = end - len(name) if argument.normal.endswith(name) else argument.within.start
         annotation = self._annotations.get(id(argument.sentence))
-        if annotation and not any(one.within.overlaps(Span(start, end)) for one in annotation.mentions):
+        touched = (
+            [one.within for one in annotation.mentions if one.within.overlaps(Span(start, end))]
+            if annotation
+            else []
+        )
+        if any(one.start < start and end < one.end for one in touched):
+            return False  # 美團 in 醫美團購
+        if annotation and not touched:
             if self._reader.lexicon.is_common(name):
                 return False  # 小米 in 小米粒: whoever looked for names saw none there
             if _is_astride(Span(start, end), annotation):
