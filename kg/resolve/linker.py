@@ -15,6 +15,7 @@ from kg.resolve.reading import Reader, Reading
 from kg.resources import data_path
 
 _WORD = "word"  # sets the id of a word apart from that of a name which is spelt the same
+_PROPER = ("nr", "ns", "nt", "nz", "j")  # jieba's tags of names
 _NAMELESS = frozenset({"VERB", "ADJ", "ADV"})
 _PLAIN_WORD = "an everyday word here, by the words beside it"
 
@@ -138,6 +139,14 @@ class _Document:
         cut = any(token.within not in argument.within for token in touched)
         headed = touched[-1].upos == "NOUN" and len(touched[-1].form) > 1  # 穗送達【小程序】
         return cut or (not headed and any(token.upos in _NAMELESS for token in touched))
+
+    def _is_known_word(self, argument: Argument) -> bool:
+        """Tell whether nobody saw a name here, and the dictionary has the word: 面向【未來】 in a text on 未來科技."""
+        annotation = self._annotations.get(id(argument.sentence))
+        if annotation is None or any(one.within.overlaps(argument.within) for one in annotation.mentions):
+            return False
+        touched = [token for token in annotation.tokens if token.within.overlaps(argument.within)]
+        return all(token.xpos and not token.xpos.startswith(_PROPER) for token in touched)
 
     def _is_name(self, argument: Argument, name: str) -> bool:
         """Tell whether `name`, all of the argument or its end (一條微博), is a name by what stands beside it."""

@@ -189,6 +189,11 @@ def test_a_company_may_be_called_by_its_core_later_on(later: str) -> None:
     assert first == second
 
 
+def test_a_word_does_not_mean_the_company_that_bears_it() -> None:
+    first, second = ids("未來科技推出面向未來的電池。", "未來科技", "未來")
+    assert first != second
+
+
 def test_the_core_of_two_companies_is_neither() -> None:
     names = "青禾科技", "青禾資本", "青禾"
     assert len(set(ids("青禾科技與青禾資本簽約，青禾指出需求回溫。", *names))) == 3
