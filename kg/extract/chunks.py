@@ -56,7 +56,9 @@ def parse(
     letters = []
     for index, token in enumerate(annotation.tokens):
         if index in mentions_at:
-            letters.append(Kind.NOUN if _describes(annotation, index, mentions_at, grammar) else Kind.NAME)
+            plain = mentions_at[index].entity is None and predicates.get(token.form) == "v"  # 「買入」評級
+            plain = plain or _describes(annotation, index, mentions_at, grammar)
+            letters.append(Kind.NOUN if plain else Kind.NAME)
         elif index in values_at:
             letters.append(Kind.TIME if values_at[index].kind in ("date", "period") else Kind.VALUE)
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.arguments import UNKNOWN, argument_of
 from kg.extract.chunks import Parsed
-from kg.extract.clauses import Clause, subjects_of
+from kg.extract.clauses import Clause, opening_relative, subjects_of
 from kg.extract.kinds import Kind
 from kg.extract.memory import EMPLOYERS, Memory
 from kg.extract.phrases import Phrase
@@ -25,7 +25,11 @@ _ACTORS = (
     UNKNOWN,
 )
 
-_BRINGING = frozenset({"launches", "develops", "uses"})
+_USING = "uses"
+_BRINGING = frozenset({"launches", "develops", _USING})
+_THINGS = frozenset({"Product", "Service", "MiniProgram", "Brand", "Platform"})
+_BESIDE = frozenset({"partnersWith", "competesWith", "signsAgreementWith"})
+_LASTING = frozenset({"holdsSharesIn", "hasSubsidiary", "owns", "controls", "partOf"})
 _DEPARTMENT = 4  # tokens behind an employer in which its officer's title stands (青禾科技|研究|部|總監)
 
 
@@ -39,9 +43,13 @@ class Discourse(Memory):
         """Remember on what a person acts: that is 公司 in what follows (某某加盟甲，出任…; 某某創辦甲，乙是其客戶)."""
         for one in found:
             if isinstance(one.object, Argument) and one.object.type in EMPLOYERS:
-                self.acted_on = (one.object,)
+                beside = one.predicate in _BESIDE and bool(self.acted_on)  # 甲與【乙】共同成立丙
+                self.acted_on = self.acted_on if beside else (one.object,)
                 self.funded = (one.object,) if one.predicate == "investsIn" else self.funded
-            if one.predicate in _BRINGING and isinstance(one.object, Argument):
+            if one.predicate == "holdsPosition":
+                self.appointed = (one.subject,)
+            launched = one.predicate != _USING or not self.thing  # 推出【甲】，搭載乙，由丙代工
+            if one.predicate in _BRINGING and launched and isinstance(one.object, Argument):
                 self.thing = (one.object,)
             if one.subject.type == "Person" and isinstance(one.object, Argument):
                 self.goal = (one.object,) if one.object.type != "Person" else self.goal
@@ -59,6 +67,8 @@ class Discourse(Memory):
             and one.object.type == "Organization"
             and one.rule == found[-1].rule
         }
+        if self.two and found and found[-1].predicate in _LASTING:
+            return  # 甲與乙合資的丙揭牌，甲持股六成；雙方…
         if len(parties) == 1:
             pair = next(iter(parties.values()))
             self.two = tuple(sorted(pair, key=lambda one: one.within.start))
@@ -97,7 +107,8 @@ class Discourse(Memory):
 
     def _read_subject(self, clause: Clause, *, speaks: bool) -> None:
         first = next(iter(clause.main_verbs), clause.tokens.stop)
-        for phrase in subjects_of(clause, first, self.grammar):
+        opened = opening_relative(clause, clause.verbs[0]) if clause.verbs else None
+        for phrase in [opened[1]] if opened else subjects_of(clause, first, self.grammar):
             measured = phrase.parsed.form(phrase.tokens).endswith(self.grammar.metrics.endings)
             actors = (self._owner(phrase) if measured else ()) or self.actors(phrase) or self._owner(phrase)
             if actors and not self._is_part(phrase) and not _is_predicate(phrase, actors):
@@ -129,6 +140,8 @@ class Discourse(Memory):
                 continue
             if mention.type == "Event":
                 self.event = self._named(clause, index) or self.event
+            if mention.type in _THINGS or (mention.type == "Place" and mention.entity is None):
+                self.item = self._named(clause, index) or self.item
             behind = [token.form for token in clause.parsed.tokens[index + 1 : index + _DEPARTMENT]]
             held = not titles.isdisjoint(behind) and self.grammar.positions.former.isdisjoint(behind)
             if mention.type in EMPLOYERS and held:

@@ -198,7 +198,8 @@ class Reader:
             return None
         value = replace(value, unit="") if unit_counts else value
         period = self._period(index, far.skipped)
-        return Figure(owner.owner, metric, value, period, given=all_of and far.verb < 0)
+        given = all_of and far.verb < 0 and parsed.kinds[index - 1] == Kind.GENITIVE
+        return Figure(owner.owner, metric, value, period, given=given)
 
     def _measured(self, index: int, value: Value, far: Reach) -> Figure | None:
         """Return the level of a metric: 床位使用率只有四成二; without its words, of the one before (本季又升回六成一)."""

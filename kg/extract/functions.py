@@ -56,8 +56,17 @@ def fill(site: Site, slot: Slot) -> Filled:
         case "holder":
             return Filled(holder_of(site, slot), inherited=True)
         case "topic":
+            if site.frame.object.function == "acted" and _names_another(site):
+                return Filled(())  # 甲合資的乙揭牌，【丙】持股六成
             return Filled(topic_of(site, slot), inherited=True)
     return Filled(oblique_of(site, tuple(slot.function.removeprefix("obl:").split("|")), slot))
+
+
+def _names_another(site: Site) -> bool:
+    """Tell whether the subject of the clause is somebody else than the text speaks of."""
+    phrases = subjects_of(site.clause, site.trigger.start, site.grammar)
+    acting = {one.normal for phrase in phrases for one in site.discourse.actors(phrase) if one.mention}
+    return bool(acting - {one.normal for one in site.discourse.topic})
 
 
 def _brought_in(site: Site, slot: Slot) -> Filled:

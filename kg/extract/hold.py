@@ -1,7 +1,7 @@
 """Keep what the clauses so far of a sentence say about all that follows in it: whose words, whether a plan, when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.attribution import Attribution
 from kg.extract.clauses import Clause, subjects_of
@@ -14,6 +14,7 @@ from kg.extract.site import Filled, Site
 from kg.model import Annotation, Argument, Status
 from kg.ontology.grammar import Grammar
 
+_PARTING = ("；", ";")
 _ANSWER = 16  # characters of an answer that say yes or no
 
 
@@ -41,11 +42,22 @@ class Hold:
         self.before = self.carried
         if _begins_anew(clause, self.grammar):
             self.carried = []
+            if clause.opened_by in _PARTING and _is_done(clause, self.grammar):
+                self.statuses = []  # 據傳甲正與乙洽談；該公司昨天公布了片單
             if not said and clause.parsed.tokens[clause.tokens.start].form in self.grammar.scope.contrast:
                 self.attribution = None
+        if self.attribution and self._clarifies(clause):
+            self.attribution = replace(self.attribution, status=Status.ASSERTED)
         self.hindsight = [*self.answered, *_taken_back(clause, later, self.grammar)]
         own = time_of(clause)
         self.time = own if own and not self.time.startswith(own) else self.time
+
+    def _clarifies(self, clause: Clause) -> bool:
+        """Tell whether a speaker denies in words of their own what they clear up: 甲【澄清】，公司【未】投資乙."""
+        start = self.attribution.start if self.attribution else 0
+        word = clause.parsed.tokens[start - 1].form if start else ""
+        denies = Status.DENIED in self.cues.anywhere(clause)
+        return denies and clause.tokens.start >= start and self.grammar.is_a(word, "clarifying")
 
     def leave(self, clause: Clause) -> None:
         """Remember what a clause says about those behind it."""
@@ -118,12 +130,17 @@ def _taken_back(clause: Clause, later: Sequence[Clause], grammar: Grammar) -> li
 def _begins_anew(clause: Clause, grammar: Grammar) -> bool:
     """Tell whether a clause has a subject of its own, or says that something is done already."""
     first = next(iter(clause.main_verbs), clause.tokens.stop)
-    done = any(
+    return _is_done(clause, grammar) or bool(subjects_of(clause, first, grammar))
+
+
+def _is_done(clause: Clause, grammar: Grammar) -> bool:
+    """Tell whether a clause says that something is done already: 【已】收購乙, 收購【了】乙."""
+    first = next(iter(clause.main_verbs), clause.tokens.stop)
+    return any(
         clause.parsed.tokens[index].form in grammar.scope.done
         and (index < first + 2 or clause.parsed.kinds[index] != Kind.ADVERB)  # 收購乙全部【已】發行股份
         for index in clause.tokens
     )
-    return done or bool(subjects_of(clause, first, grammar))
 
 
 def _is_given(site: Site) -> bool:

@@ -46,7 +46,7 @@ _CLOSED = (
     ("preposition", Kind.PREPOSITION), ("localizer", Kind.LOCALIZER), ("particle", Kind.PARTICLE),
     ("adverb", Kind.ADVERB), ("determiner", Kind.DETERMINER), ("plural_pronoun", Kind.PRONOUN), ("pronoun", Kind.PRONOUN),
     ("purpose_verb", Kind.VERB), ("former_pronoun", Kind.PRONOUN), ("latter_pronoun", Kind.PRONOUN),
-    ("latin_noun", Kind.NOUN),
+    ("latin_noun", Kind.NOUN), ("thing_pronoun", Kind.PRONOUN),
 )  # fmt: skip
 _BY_UPOS = {
     "PROPN": Kind.NOUN, "NOUN": Kind.NOUN, "VERB": Kind.VERB, "ADJ": Kind.ADJECTIVE, "ADV": Kind.ADVERB,

@@ -15,7 +15,8 @@ class Memory:
     so, `previous` the first subject of the sentence before, within a paragraph: what comes later in a sentence is
     said beside it. 雙方 are the `pair`, however long ago; 前者 and 後者 are `two` of this sentence or of the one
     before (`two_before`). `protagonist` is the firm that the text began with, `about` that of the paragraph, `firms`
-    are those of the sentence by their normal names, `present` the names of firms in the paragraph. () where nobody is known.
+    are those of the sentence by their normal names, `item` is the thing last named, `present` the names of firms in
+    the paragraph. () where nobody is known.
     """
 
     topic: tuple[Argument, ...] = ()
@@ -32,11 +33,13 @@ class Memory:
     event: tuple[Argument, ...] = ()
     holder: tuple[Argument, ...] = ()
     office: tuple[Argument, ...] = ()
+    appointed: tuple[Argument, ...] = ()
     person: tuple[Argument, ...] = ()
     employer: tuple[Argument, ...] = ()
     acted_on: tuple[Argument, ...] = ()
     thing: tuple[Argument, ...] = ()
     beneficiary: tuple[Argument, ...] = ()
+    item: tuple[Argument, ...] = ()
     funded: tuple[Argument, ...] = ()
     funded_before: tuple[Argument, ...] = ()
     figure: tuple[Argument, str | None] | None = None
@@ -56,6 +59,6 @@ class Memory:
         self.paragraph = paragraph
         self.topic = self.leading = self.goal = self.event = self.employer = ()
         self.funded_before = self.funded
-        self.acted_on = self.beneficiary = self.funded = self.thing = ()
+        self.acted_on = self.beneficiary = self.funded = self.thing = self.appointed = ()
         self.two_before, self.two = self.two, ()
         self.firms = {}

@@ -78,7 +78,7 @@ def _takes_fronted(site: Site) -> bool:
     """Tell whether the object is the receiver: the other slot takes what 把 fronts, or the verb ends so (抵押【給】)."""
     verb = site.clause.parsed.form(site.trigger)
     fronting = any("把" in slot.function for slot in (site.frame.subject, site.frame.object))
-    ends = any(site.grammar.ends_in(verb, kind) for kind in ("giving", "becoming"))
+    ends = any(site.grammar.ends_in(verb, kind) for kind in ("giving", "becoming", "arriving"))
     return fronting or site.frame.given or ends
 
 

@@ -15,7 +15,7 @@ from kg.extract.kinds import Kind
 from kg.extract.shares import share_in
 from kg.model import OBSERVATION, Argument, Extraction, QualifierValue, Status, Value
 from kg.ontology.grammar import Grammar, Metrics
-from kg.script import script_of, to_traditional
+from kg.script import script_of, to_simplified, to_traditional
 
 _CONFIDENCE = 0.9
 _INHERITED = 0.8
@@ -110,6 +110,11 @@ def _owner(figure: Figure, discourse: Discourse, own: Argument | None) -> tuple[
     """
     if figure.subject is not None:
         return figure.subject, None
+    if discourse.grammar.ends_in(
+        to_simplified(figure.metric), "rating_metric"
+    ):  # 券商維持【甲】評級，目標價…
+        rated = [one for one in discourse.firms.values() if one not in discourse.topic]
+        return (rated[-1], None) if rated else (None, None)
     if own is not None and discourse.figure is not None:
         return own, discourse.figure[1]
     if len(discourse.topic) == 1:

@@ -14,6 +14,7 @@ _NUMERALS = "一两二三四五六七八九十数多几"
 _UNDER = ("旗下", "名下", "所持", "所持有")
 _HELD = (*_UNDER, "手上", "手中", "手里", "手头")
 _PARALLEL = re.compile(r"ZG?N[CK](?=R+Z)")  # 收購甲【51%股權和】乙30%股權
+_ITS = ("其", "该公司", "公司")
 _JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE)
 
 
@@ -205,11 +206,16 @@ def object_after(parsed: Parsed, start: int, stop: int) -> Phrase | None:
         start += 1  # 購買【其】持有的甲公司股權
         held = parsed.tokens[start - 1].form in _UNDER and parsed.kinds[start : start + 1] == Kind.GENITIVE
         behind = start + held
+        share = coordinated_at(parsed, start, stop) if parsed.kinds[start : start + 1] == Kind.VALUE else None
+        if share and parsed.tokens[start - 1].form in _ITS:  # 持有【其51%股權】
+            its = range(start - 1, share.tokens.stop)
+            return Phrase(parsed, its, (its,))
         phrase = (
             coordinated_at(parsed, behind, stop) if behind > start else None
         )  # 買下【旗下的】甲公司, 轉讓【所持的】甲公司
     if phrase is None:
-        return relative_at(parsed, start, stop)
+        dated = parsed.kinds[start : start + 1] == Kind.TIME  # 接替【上月】退休的某某
+        return relative_at(parsed, start + dated, stop)
     return _past_relative(parsed, _number_there(parsed, phrase, stop), stop)
 
 

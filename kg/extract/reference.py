@@ -20,6 +20,8 @@ def referents(pronoun: str, memory: Memory, grammar: Grammar) -> tuple[Argument,
         return (memory.two or memory.two_before)[:1]
     if grammar.is_a(pronoun, "latter_pronoun"):
         return (memory.two or memory.two_before)[1:]
+    if grammar.is_a(pronoun, "thing_pronoun"):
+        return memory.item
     if grammar.is_a(pronoun, "pronoun"):
         firm = grammar.is_a(pronoun, "firm_pronoun")
         known = _it(memory, firm=firm, speaker=grammar.is_a(pronoun, "bare_noun"))

@@ -19,6 +19,9 @@ _SKIPPED = frozenset('DIUMZN"')
 _BETWEEN = frozenset("DUJT")
 _COUNTED = _BETWEEN | frozenset("MIZ")
 _OWNING = frozenset("RI")
+_DESCRIPTIVE = frozenset("NOvVAJ")
+_LONGEST_DESCRIPTION = 3
+_OWNERS = frozenset("RNOE")
 _ALONE = frozenset('R"')
 _APPENDED = frozenset("CKGN")
 
@@ -97,13 +100,19 @@ def _whole(clause: Clause, trigger: range, grammar: Grammar) -> tuple[Phrase | N
     if end >= first and (parsed.kinds[end] == Kind.NAME or is_owner(parsed, end, grammar)):
         return Phrase(parsed, range(end, end + 1), (range(end, end + 1),)), _front(clause, end)
     start = end
-    while start >= first and parsed.kinds[start] in (Kind.UNKNOWN, Kind.NOUN):
+    while start >= first and _is_of_name(parsed, start, first):
         start -= 1
     tokens = range(start + 1, end + 1)
     named = Kind.UNKNOWN in parsed.kinds[tokens.start : tokens.stop]
     if tokens and (genitive or named or _is_named(parsed, tokens, grammar)):
         return Phrase(parsed, tokens, (tokens,)), tokens.start
     return None, at + 1
+
+
+def _is_of_name(parsed: Parsed, at: int, first: int) -> bool:
+    """Tell whether a word may belong to a name that no list has: 家家|樂|超市."""
+    inside = at > first and parsed.kinds[at] == Kind.ADJECTIVE and parsed.kinds[at - 1] in "NO"
+    return inside or parsed.kinds[at] in (Kind.UNKNOWN, Kind.NOUN)
 
 
 def _past_ranks(clause: Clause, at: int, grammar: Grammar) -> int:
@@ -123,6 +132,8 @@ def _past_ranks(clause: Clause, at: int, grammar: Grammar) -> int:
             at = placed[at] - 1
         elif (ranked_at := _before_trade(parsed, at, first, grammar)) is not None:
             at = ranked_at
+        elif (genitive := _before_description(parsed, at, first)) is not None:
+            return genitive
         else:
             break
     return at
@@ -134,7 +145,21 @@ def _before_trade(parsed: Parsed, at: int, first: int, grammar: Grammar) -> int 
     while start >= first and parsed.kinds[start] in (Kind.NOUN, Kind.VERBAL_NOUN):
         start -= 1
     ranks = first <= start < at and parsed.kinds[start] in _DESCRIBING and _is_rank(parsed, start, grammar)
-    return start if ranks else None
+    if ranks:
+        return start
+    named = (index for index in range(start + 1, at) if grammar.is_a(parsed.tokens[index].form, "rank"))
+    return next(
+        (index for index in named if parsed.kinds[index - 1] == Kind.GENITIVE), None
+    )  # 的官方支付夥伴
+
+
+def _before_description(parsed: Parsed, at: int, first: int) -> int | None:
+    """Return 的 before words that only say what kind of one it is: 甲【的】即時配送服務商; None where it is not there."""
+    start = at
+    while start > first and at - start < _LONGEST_DESCRIPTION and parsed.kinds[start] in _DESCRIPTIVE:
+        start -= 1
+    owned = first < start < at and parsed.kinds[start - 1] in _OWNERS
+    return start if owned and parsed.kinds[start] == Kind.GENITIVE else None
 
 
 def _is_trade(parsed: Parsed, index: int, grammar: Grammar) -> bool:

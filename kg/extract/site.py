@@ -23,7 +23,10 @@ _FIRM_TYPES = frozenset({"Organization", "Agent"})
 WARE, ABSTRACT = "Ware", "Abstract"
 _THINGS = frozenset({WARE, "Product"})
 _ACTING = ("nsubj", "companion", "agent")
+_OF_SHARES = (Kind.VALUE, Kind.NUMBER, Kind.GENITIVE, Kind.NOUN, Kind.DETERMINER)
+_STAKES = frozenset({"holdsSharesIn", "increasesStakeIn", "reducesStakeIn", "acquires", "sells"})
 _SHORT = 3  # characters of what may be a common noun
+_PARTIES = 2  # to an agreement
 _COUNTS = (Kind.NUMBER, Kind.VALUE, Kind.ADJECTIVE, Kind.DETERMINER)
 _STANDING = ("pronoun", "former_pronoun", "latter_pronoun")
 _PRONOUNS = (Kind.PRONOUN, Kind.DETERMINER)
@@ -125,11 +128,13 @@ def _is_measure(phrase: Phrase, member: range) -> bool:
 
 
 def _is_company_share(site: Site, phrase: Phrase) -> bool:
-    """Tell whether a phrase is 公司 with its shares (增持公司股份)."""
-    kinds = phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]
-    rest = range(phrase.tokens.start + 1, phrase.tokens.stop)
-    shares = all(site.grammar.is_a(phrase.parsed.tokens[at].form, "share_noun") for at in rest)
-    return kinds[0] == Kind.PRONOUN and shares
+    """Tell whether a phrase is 公司 or 其 with shares of it (增持公司股份, 持有其51%股權)."""
+    parsed, first = phrase.parsed, phrase.tokens.start
+    rest = range(first + 1, phrase.tokens.stop)
+    shares = rest and site.grammar.is_a(parsed.tokens[rest[-1]].form, "share_noun")
+    between = all(parsed.kinds[at] in _OF_SHARES for at in rest[:-1])
+    its = site.grammar.is_a(parsed.tokens[first].form, "possessive_pronoun")
+    return bool(shares) and between and (parsed.kinds[first] == Kind.PRONOUN or its)
 
 
 def employer(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
@@ -222,8 +227,12 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
     its = site.grammar.is_a(pronoun, "possessive_pronoun") and not _is_predicative(site, phrase)
     if site.grammar.is_a(pronoun, "possessive_pronoun") and (other := _other_of_two(site, phrase)):
         return other
-    if its and (own := _subject_before(site, phrase)):
-        return own
+    apart = site.frame.kind == "verbs" and site.grammar.is_a(pronoun, "possessive_pronoun")
+    if apart and (partner := _partner(site, phrase)):
+        return partner
+    if its and not apart and (own := _subject_before(site, phrase)):
+        other = () if _is_pronoun(phrase) or own == site.discourse.topic else site.discourse.topic
+        return other if site.frame.relation in _STAKES and len(other) == 1 else own
     if site.grammar.is_a(pronoun, "pronoun") and (alike := _ending_like(site, phrase, pronoun)):
         return alike
     if site.grammar.is_a(pronoun, "pronoun"):
@@ -266,6 +275,13 @@ def _other_of_two(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
                 pronoun = min(site.grammar.words[other])
                 return referents(pronoun, site.discourse, site.grammar)
     return ()
+
+
+def _partner(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
+    """Return the other of two who agreed, where the clause leaves out its subject: 甲與【乙】簽約，將向其供貨."""
+    two, known = site.discourse.two, {one.normal for one in site.discourse.topic}
+    named = subjects_of(site.clause, phrase.tokens.start, site.grammar)
+    return two[1:] if len(two) == _PARTIES and two[0].normal in known and not named else ()
 
 
 def _subject_before(site: Site, phrase: Phrase) -> tuple[Argument, ...]:

@@ -6,7 +6,7 @@ from kg.extract.frames import Slot
 from kg.extract.kinds import Kind
 from kg.extract.phrases import Phrase, object_after
 from kg.extract.relative import head_described
-from kg.extract.site import Site, fitting, members, owner_in, subject_fitting
+from kg.extract.site import Site, fitting, is_passive, members, owner_in, subject_fitting
 from kg.model import Argument
 
 _FUNDING = frozenset({"investsIn", "raisesFunding"})
@@ -19,6 +19,8 @@ def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
 
     A predicate that describes the noun of an event acts on the subject of the clause: 乙獲得甲領投的融資.
     """
+    if is_passive(site) and (patient := subject_fitting(site, site.trigger.start, slot)):
+        return patient  # 甲澄清，【乙】由丙投資
     head = head_described(site.clause, site.trigger)
     following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
     if (head and members(site, head, slot)) or (following and members(site, following, slot)):

@@ -14,6 +14,7 @@ from kg.extract.spoken import holder_of, is_nominal
 from kg.model import Argument
 
 _PARTIES = 2  # to an agreement
+_PERSON = frozenset({"Person"})
 _KINDS = {"平台": "Platform", "品牌": "Brand"}
 
 
@@ -143,6 +144,11 @@ def _called_by_kind(site: Site, candidates: Sequence[Phrase], slot: Slot) -> tup
 
 def _inherited(site: Site, slot: Slot) -> tuple[Argument, ...] | None:
     """Return who acts where the clause has no subject; None where that cannot be told."""
+    if slot.types == _PERSON and (appointed := fitting(site, site.discourse.appointed, slot)):
+        return appointed  # 甲任命【某某】為總裁，接替乙
+    seated = site.grammar.is_a(site.clause.parsed.form(site.trigger), "seat_verb")
+    if seated and (latest := fitting(site, site.discourse.acted_on, slot)):
+        return latest  # 成立了【甲】，總部設在乙市
     topic = _not_served(site, fitting(site, site.discourse.topic, slot))
     firm = fitting(site, site.discourse.employer, slot)
     if firm and (slot.office or not topic):

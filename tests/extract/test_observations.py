@@ -202,3 +202,8 @@ def test_a_count_of_all_there_are() -> None:
 
 def test_a_count_before_a_purchase_is_no_figure() -> None:
     assert not figures("小米收购了45间门店的腾讯股权。")
+
+
+def test_a_target_price_is_of_the_firm_that_is_rated() -> None:
+    (found,) = figures("高盛维持小米「增持」评级，目标价由20元上调至25元。")
+    assert (found["subject"], found["value"]) == ("小米", Decimal(25))
