@@ -43,11 +43,22 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
         return None
     tokens = _whole_name(parsed, _behind_category(parsed, tokens, grammar), grammar)
     last = _bearing_name(parsed, tokens, grammar)
+    if _is_local_unit(parsed, tokens):  # 【甲越南】
+        return _argument(parsed, range(tokens.stop - 2, tokens.stop), "Organization", None, grammar)
     if parsed.kinds[last] == Kind.NAME:
         mention = parsed.mentions[last]
         return _argument(parsed, range(last, last + 1), _named_type(mention, grammar), mention, grammar)
     known = Kind.NAME in parsed.kinds[tokens.start : tokens.stop] or parsed.kinds[last] != Kind.UNKNOWN
     return _argument(parsed, tokens, type_of(parsed, tokens, grammar) if known else UNKNOWN, None, grammar)
+
+
+def _is_local_unit(parsed: Parsed, tokens: range) -> bool:
+    """Tell whether a phrase ends in a firm's name and a place, which together name its unit there: 明月電子越南."""
+    last = [parsed.mentions.get(index) for index in range(tokens.stop - 2, tokens.stop)]
+    if len(tokens) < 2 or None in last:
+        return False
+    firm, place = last
+    return firm is not None and place is not None and (firm.type, place.type) == ("Organization", "Place")
 
 
 def _bearing_name(parsed: Parsed, tokens: range, grammar: Grammar) -> int:
@@ -119,7 +130,11 @@ def _behind_category(parsed: Parsed, tokens: range, grammar: Grammar) -> range:
             rest = range(index + 1, tokens.stop)
             named = any(parsed.kinds[at] in (Kind.NAME, Kind.UNKNOWN) for at in rest)
             named = named or (len(rest) > 1 and parsed.tokens[rest.stop - 1].form in grammar.naming_heads)
-            return rest if named and Kind.GENITIVE not in parsed.kinds[rest.start : rest.stop] else tokens
+            owns = (
+                parsed.kinds[rest.start : rest.start + 2] == Kind.NAME + Kind.GENITIVE
+            )  # 新創公司【甲的平台】
+            whole = owns or Kind.GENITIVE not in parsed.kinds[rest.start : rest.stop]
+            return rest if named and whole else tokens
     return tokens
 
 

@@ -13,6 +13,10 @@ from kg.extract.phrases import Oblique, Phrase, coordinated_at, oblique_at
 from kg.ontology.grammar import Grammar
 
 _VERBS = (Kind.VERB,)
+# Words that end the names of units made of common words (海洋研究中心).
+_UNITS = frozenset(
+    {"中心", "研究院", "研究所", "实验室", "学院", "医院", "基金", "基金会", "协会", "公司", "集团", "银行"}
+)
 _KNOWN_SUBJECTS = frozenset((Kind.NAME, Kind.PRONOUN))
 _PREDICATIVE = (
     Kind.VERB, Kind.ADVERB, Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE, Kind.TIME, Kind.VERBAL_NOUN
@@ -83,22 +87,40 @@ def opening_relative(clause: Clause, verb: int) -> tuple[Phrase, Phrase] | None:
         return None
     cut, end = kinds.rfind(Kind.GENITIVE, behind.tokens.start, behind.tokens.stop), behind.tokens.stop
     if cut <= behind.tokens.start or not (
-        _shows_person(clause, range(cut + 1, end)) if end == stop else kinds[end] in _PREDICATIVE
+        _is_introduced(clause, range(cut + 1, end)) if end == stop else kinds[end] in _PREDICATIVE
     ):
         return None
-    if Kind.NAME not in kinds[cut + 1 : end]:
+    made = end == stop and _ends_as_firm(clause, range(cut + 1, end))
+    if Kind.NAME not in kinds[cut + 1 : end] and not made:
         return None
     parts = range(behind.tokens.start, cut), range(cut + 1, end)
     acted_on, described = (Phrase(clause.parsed, part, (part,)) for part in parts)
     return acted_on, described
 
 
-def _shows_person(clause: Clause, tokens: range) -> bool:
-    """Tell whether a clause ends in a person who is described: 去年加入甲的總監【某某】，已於上周離開."""
+def _is_introduced(clause: Clause, tokens: range) -> bool:
+    """Tell whether a clause ends in who is described: 去年加入甲的總監【某某】，已離開; 隸屬甲的【海洋中心】，聘請….
+
+    A person stands alone there behind the name of a firm, so that it is no object; a firm by its name.
+    """
     named = clause.parsed.mentions.get(tokens.stop - 1)
     before = clause.parsed.mentions.get(tokens.start - 2)
     firm = before is not None and before.type != "Person"
-    return firm and named is not None and named.type == "Person" and clause.closed_by == "，"
+    if not firm or clause.closed_by != "，":
+        return False
+    person = named is not None and named.type in ("Person", "Organization", "Brand", "Platform")
+    return person or _ends_as_firm(clause, tokens)
+
+
+def _ends_as_firm(clause: Clause, tokens: range) -> bool:
+    """Tell whether common words name a firm by what they end in: 海洋|研究|中心."""
+    form = clause.parsed.tokens[tokens.stop - 1].form
+    plain = set(clause.parsed.kinds[tokens.start : tokens.stop]) <= {
+        Kind.NOUN,
+        Kind.ADJECTIVE,
+        Kind.VERBAL_NOUN,
+    }
+    return len(tokens) > 1 and plain and form in _UNITS
 
 
 def next_stop(parsed: Parsed, start: int) -> int:

@@ -128,7 +128,13 @@ def _verb(word: _Word) -> Kind | None:
     """Settle a verb that is used as a noun."""
     unknown = word.form not in word.sentence.predicates
     describes = _is_attributive(word) or _is_compound(word) or _modifies(word)
-    nominal = _is_nominal(word) or _is_label(word) or _ends_firm(word) or (unknown and describes)
+    nominal = (
+        _is_nominal(word)
+        or _is_matter(word)
+        or _is_label(word)
+        or _ends_firm(word)
+        or (unknown and describes)
+    )
     return Kind.NOUN if nominal else None
 
 
@@ -204,6 +210,12 @@ def _ends_firm(word: _Word) -> bool:
     )
     role = role or word.sentence.grammar.is_a(word.following, "heir")
     return ends and word.after is Kind.NOUN and role
+
+
+def _is_matter(word: _Word) -> bool:
+    """Tell whether a word that ends a clause names what the verb before it is about: 遞交上市【申請】."""
+    acts = word.before in (Kind.VERB, Kind.VERBAL_NOUN) and word.sentence.predicates.get(word.earlier) == "v"
+    return acts and word.after is Kind.STOP and word.is_a("matter_noun")
 
 
 def _is_resolving(word: _Word) -> bool:

@@ -11,6 +11,7 @@ _RELATIVE_STARTS = (
     Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.COVERB, Kind.COMITATIVE, Kind.PREPOSITION
 )  # fmt: skip
 _NUMERALS = "一两二三四五六七八九十数多几"
+_HELD = ("持有", "拥有", "控制")  # 將【持有的】甲股權質押給乙
 _UNDER = ("旗下", "名下", "所持", "所持有")
 _HELD = (*_UNDER, "手上", "手中", "手里", "手头")
 _PARALLEL = re.compile(r"ZG?N[CK](?=R+Z)")  # 收購甲【51%股權和】乙30%股權
@@ -107,6 +108,8 @@ def _fronted(parsed: Parsed, index: int, stop: int) -> Phrase | None:
     if phrase := coordinated_at(parsed, max(_past_aspect(parsed, index), after), stop):
         return phrase
     kind = parsed.kinds[after : after + 1]
+    if parsed.kinds[after : after + 2] == Kind.VERB + Kind.GENITIVE and parsed.tokens[after].form in _HELD:
+        return coordinated_at(parsed, after + 2, stop)
     if kind in (Kind.DETERMINER, Kind.PRONOUN):
         return relative_at(parsed, after + 1, stop)
     return Phrase(parsed, range(after, after + 1), (range(after, after + 1),)) if kind == Kind.VALUE else None
