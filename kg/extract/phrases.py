@@ -11,9 +11,9 @@ _RELATIVE_STARTS = (
     Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.COVERB, Kind.COMITATIVE, Kind.PREPOSITION
 )  # fmt: skip
 _NUMERALS = "一两二三四五六七八九十数多几"
-_HELD = ("持有", "拥有", "控制")  # 將【持有的】甲股權質押給乙
+_HOLDING = ("持有", "拥有", "控制")  # 將【持有的】甲股權質押給乙
 _UNDER = ("旗下", "名下", "所持", "所持有")
-_HELD = (*_UNDER, "手上", "手中", "手里", "手头")
+_AT_HAND = (*_UNDER, "手上", "手中", "手里", "手头")
 _PARALLEL = re.compile(r"ZG?N[CK](?=R+Z)")  # 收購甲【51%股權和】乙30%股權
 _ITS = ("其", "该公司", "公司")
 _JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE)
@@ -108,7 +108,7 @@ def _fronted(parsed: Parsed, index: int, stop: int) -> Phrase | None:
     if phrase := coordinated_at(parsed, max(_past_aspect(parsed, index), after), stop):
         return phrase
     kind = parsed.kinds[after : after + 1]
-    if parsed.kinds[after : after + 2] == Kind.VERB + Kind.GENITIVE and parsed.tokens[after].form in _HELD:
+    if parsed.kinds[after : after + 2] == Kind.VERB + Kind.GENITIVE and parsed.tokens[after].form in _HOLDING:
         return coordinated_at(parsed, after + 2, stop)
     if kind in (Kind.DETERMINER, Kind.PRONOUN):
         return relative_at(parsed, after + 1, stop)
@@ -117,7 +117,7 @@ def _fronted(parsed: Parsed, index: int, stop: int) -> Phrase | None:
 
 def _past_holding(parsed: Parsed, at: int, stop: int) -> int:
     """Return the token after words that only say that one holds it: 把【手上的】甲股權, 將【所持的】乙股份."""
-    held = at < stop and parsed.tokens[at].form in _HELD
+    held = at < stop and parsed.tokens[at].form in _AT_HAND
     behind = at + 1 + (parsed.kinds[at + 1 : at + 2] == Kind.GENITIVE)
     return behind if held and behind < stop else at
 
