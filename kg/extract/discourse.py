@@ -46,6 +46,8 @@ class Discourse(Memory):
                 beside = one.predicate in _BESIDE and bool(self.acted_on)  # 甲與【乙】共同成立丙
                 self.acted_on = self.acted_on if beside else (one.object,)
                 self.funded = (one.object,) if one.predicate == "investsIn" else self.funded
+            if one.predicate == "investigatedBy" and one.subject.type in EMPLOYERS:
+                self.goal = (one.subject,)  # 證監會搜查甲，主席某某…
             if one.predicate == "holdsPosition":
                 self.appointed = (one.subject,)
             launched = one.predicate != _USING or not self.thing  # 推出【甲】，搭載乙，由丙代工
@@ -108,7 +110,9 @@ class Discourse(Memory):
     def _read_subject(self, clause: Clause, *, speaks: bool) -> None:
         first = next(iter(clause.main_verbs), clause.tokens.stop)
         opened = opening_relative(clause, clause.verbs[0]) if clause.verbs else None
-        for phrase in [opened[1]] if opened else subjects_of(clause, first, self.grammar):
+        measured_firm = _described_by_figure(clause)
+        named = [opened[1]] if opened else [measured_firm] if measured_firm else None
+        for phrase in named or subjects_of(clause, first, self.grammar):
             measured = phrase.parsed.form(phrase.tokens).endswith(self.grammar.metrics.endings)
             actors = (self._owner(phrase) if measured else ()) or self.actors(phrase) or self._owner(phrase)
             if actors and not self._is_part(phrase) and not _is_predicate(phrase, actors):
@@ -252,6 +256,7 @@ class Discourse(Memory):
             members = self.actors(phrase)
             if len(members) == 2 and len(phrase.members) == 2:
                 self.pair = self.two = members
+                self.third = self._third(clause, members)
                 return
         companions = [one for one in clause.obliques if self.grammar.is_a(one.case, "comitative")]
         if companions:
@@ -260,6 +265,19 @@ class Discourse(Memory):
             others = self.actors(companions[0].phrase)
             if len(others) == len(first) == 1:
                 self.pair = self.two = (*first, *others)
+
+    def _third(self, clause: Clause, members: Sequence[Argument]) -> tuple[Argument, ...]:
+        """Return whom two act on, who is 後者 then: 甲與乙將收購【丙】，後者…."""
+        known = {one.normal for one in members}
+        within, sentence = clause.parsed.within(clause.tokens), clause.parsed.annotation.sentence
+        return tuple(
+            one
+            for one in self.acted_on
+            if one.sentence == sentence
+            and one.within in within
+            and one.normal not in known
+            and one.within.start > members[1].within.start
+        )
 
     def _is_class(self, parsed: Parsed, tokens: range) -> bool:
         """Tell whether a phrase names people or firms by what they are to somebody: 甲的【股東】, 乙的【供應商】."""
@@ -290,3 +308,13 @@ def _is_predicate(phrase: Phrase, actors: Sequence[Argument]) -> bool:
     """Tell whether an adverb stands before a word that no list has: it is the verb (今年將持續【展店】)."""
     before = phrase.parsed.kinds[phrase.tokens.start - 1 : phrase.tokens.start]
     return before == Kind.ADVERB and all(one.mention is None for one in actors)
+
+
+def _described_by_figure(clause: Clause) -> Phrase | None:
+    """Return the firm that is all a clause names, behind a figure and 的: 會員逾三百萬的【甲】，日前開店."""
+    last = clause.tokens.stop - 1
+    named = clause.parsed.mentions.get(last)
+    figure = clause.parsed.kinds[last - 2 : last] == Kind.VALUE + Kind.GENITIVE
+    if not figure or named is None or named.type not in EMPLOYERS or clause.closed_by != "，":
+        return None
+    return Phrase(clause.parsed, range(last, last + 1), (range(last, last + 1),))

@@ -7,6 +7,7 @@ from kg.extract.attribution import Attribution
 from kg.extract.clauses import Clause, subjects_of
 from kg.extract.kinds import Kind
 from kg.extract.observations import Setting
+from kg.extract.phrases import Phrase
 from kg.extract.qualifiers import time_of
 from kg.extract.relative import head_described
 from kg.extract.scope import Cues, strongest
@@ -14,6 +15,7 @@ from kg.extract.site import Filled, Site
 from kg.model import Annotation, Argument, Status
 from kg.ontology.grammar import Grammar
 
+_FIRST = "首"
 _PARTING = ("；", ";")
 _ANSWER = 16  # characters of an answer that say yes or no
 
@@ -31,6 +33,7 @@ class Hold:
     carried: list[Status] = field(default_factory=list)
     before: list[Status] = field(default_factory=list)
     hindsight: list[Status] = field(default_factory=list)
+    coming: list[Status] = field(default_factory=list)
 
     @property
     def speaker(self) -> Argument | None:
@@ -63,6 +66,8 @@ class Hold:
         """Remember what a clause says about those behind it."""
         self.statuses += self.cues.lasting(clause)
         self.carried += self.cues.carried_on(clause)
+        if any(one.type == "Event" for at, one in clause.parsed.mentions.items() if at in clause.tokens):
+            self.coming = self.cues.carried_on(clause)
 
     def setting(self, clause: Clause) -> Setting:
         """Return how the figures of a clause are meant."""
@@ -91,6 +96,8 @@ class Hold:
         ]
         if site.frame.kind == "roles" and inherited:
             found += self.before  # 甲將於明年交付，首位租戶為乙
+        if site.frame.object.function == "topic" and target.type == "Event":
+            found += self.coming  # 大會下月開幕，甲確認參展
         if site.frame.implies:
             found.append(site.frame.implies)
         if self.attribution and self._is_said(site) and not (given and _is_named(site, subject)):
@@ -130,7 +137,15 @@ def _taken_back(clause: Clause, later: Sequence[Clause], grammar: Grammar) -> li
 def _begins_anew(clause: Clause, grammar: Grammar) -> bool:
     """Tell whether a clause has a subject of its own, or says that something is done already."""
     first = next(iter(clause.main_verbs), clause.tokens.stop)
-    return _is_done(clause, grammar) or bool(subjects_of(clause, first, grammar))
+    subjects = subjects_of(clause, first, grammar)
+    return _is_done(clause, grammar) or any(not _is_first(phrase, grammar) for phrase in subjects)
+
+
+def _is_first(phrase: Phrase, grammar: Grammar) -> bool:
+    """Tell whether a phrase means the first of what the clause before plans: 甲明年將進軍乙市，【首家】門店由丙運營."""
+    before = phrase.parsed.tokens[max(phrase.tokens.start - 1, 0)].form
+    forms = (before, phrase.parsed.tokens[phrase.tokens.start].form)
+    return any(form.startswith(_FIRST) and grammar.is_a(form, "edition") for form in forms)
 
 
 def _is_done(clause: Clause, grammar: Grammar) -> bool:

@@ -1,5 +1,6 @@
 """Find on whom a predicate acts (受事), and with whom or for whom: objects, companions and obliques."""
 
+from kg.extract.chunks import Parsed
 from kg.extract.clauses import opening_relative, subjects_of
 from kg.extract.frames import Slot
 from kg.extract.kinds import Kind
@@ -9,6 +10,7 @@ from kg.extract.site import Site, fitting, is_passive, members, subject_fitting
 from kg.extract.subjects import blocked, brought_out
 from kg.model import Argument
 
+_CASES = frozenset({"一案", "案件", "案", "官司", "一事", "纠纷案"})
 _MATTERS = frozenset({"Event", "Document"})
 
 
@@ -31,7 +33,14 @@ def object_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     meant = _really_meant(site, following)
     if slot.types.isdisjoint(_MATTERS):  # who takes part in 甲計劃 takes part in the plan
         meant = _without_matter(site, meant)
-    return members(site, meant, slot)
+    found = members(site, meant, slot)
+    return found or (members(site, following, slot) if _lies_there(site, following) else ())
+
+
+def _lies_there(site: Site, phrase: Phrase | None) -> bool:
+    """Tell whether a place of somebody's is named behind, which cannot be acted on itself: 搜查【甲】位於乙區的辦公室."""
+    tokens, behind = site.clause.parsed.tokens, phrase.tokens.stop if phrase else site.clause.tokens.stop
+    return behind < site.clause.tokens.stop and site.grammar.is_a(tokens[behind].form, "locating_verb")
 
 
 def _object_of_agent(site: Site, slot: Slot) -> tuple[Argument, ...]:
@@ -59,10 +68,19 @@ def _without_matter(site: Site, phrase: Phrase | None) -> Phrase | None:
     if parsed.kinds[tokens.start : tokens.start + 2] == Kind.NAME + Kind.VALUE:
         return Phrase(parsed, tokens[:1], (tokens[:1],))
     cut = next((at for at in tokens if at > tokens.start and _opens_matter(site, at, tokens)), tokens.start)
+    if _names_case(parsed, tokens):
+        return Phrase(parsed, tokens[:1], (tokens[:1],))  # 起訴【甲】專利侵權一案
     named = parsed.kinds[cut - 1] == Kind.NAME or parsed.tokens[cut - 1].form in site.grammar.naming_heads
     if cut > tokens.start and named and Kind.GENITIVE not in parsed.kinds[tokens.start : cut]:
         return Phrase(parsed, range(tokens.start, cut), (range(tokens.start, cut),))
     return phrase
+
+
+def _names_case(parsed: Parsed, tokens: range) -> bool:
+    """Tell whether a name and then nouns tell which case is meant."""
+    case = next((at for at in tokens if parsed.tokens[at].form in _CASES), tokens.start)
+    plain = set(parsed.kinds[tokens.start + 1 : case]) <= {Kind.NOUN, Kind.VERBAL_NOUN, Kind.UNKNOWN}
+    return case > tokens.start and parsed.kinds[tokens.start] == Kind.NAME and plain
 
 
 def _opens_matter(site: Site, at: int, tokens: range) -> bool:

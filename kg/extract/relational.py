@@ -290,8 +290,9 @@ def _named_behind(clause: Clause, trigger: range, grammar: Grammar) -> Phrase | 
     if at >= stop or parsed.kinds[at] not in (Kind.NAME, Kind.UNKNOWN, Kind.NOUN, Kind.ADJECTIVE):
         return None
     phrase = coordinated_at(parsed, at, stop)
-    if phrase and parsed.kinds[at : at + 2] == Kind.NAME + Kind.GENITIVE:  # 旗下【甲】的業務
-        return Phrase(parsed, range(at, at + 1), (range(at, at + 1),))
+    cut = parsed.kinds.find(Kind.GENITIVE, at, phrase.tokens.stop) if phrase else -1
+    if phrase and cut > at and set(parsed.kinds[at:cut]) == {Kind.NAME}:  # 旗下【甲】的業務
+        return Phrase(parsed, range(at, cut), (range(at, cut),))
     if phrase is None or not _names(parsed, phrase, grammar):
         return None
     alike = [phrase.members[0]]

@@ -46,6 +46,8 @@ def _is_predicate(clause: Clause, trigger: range, frame: Frame, grammar: Grammar
     meeting = grammar.is_a(after, "event_noun") or grammar.is_a(after, "meeting")
     if before == Kind.GENITIVE or meeting:
         return False
+    if before == Kind.DETERMINER and clause.parsed.kinds[trigger.start : trigger.stop] == Kind.NOUN:
+        return False  # 甲旗下【服務】公寓品牌
     if _is_headless(clause, trigger) and cleft(clause, trigger, grammar.words["copula"]) is None:
         return False
     return not (grammar.is_a(after, "genitive") and before == Kind.STOP)
