@@ -132,6 +132,7 @@ def _verb(word: _Word) -> Kind | None:
         _is_nominal(word)
         or _is_matter(word)
         or _is_label(word)
+        or _ends_object(word)
         or _ends_firm(word)
         or (unknown and describes)
     )
@@ -159,6 +160,12 @@ def _noun(word: _Word) -> Kind | None:
     if word.letter is Kind.VERBAL_NOUN and word.after is Kind.STOP and _is_whole(word):
         return Kind.VERB
     return Kind.VERB if word.sentence.predicates.get(word.form) == "v" and _is_predicate(word) else None
+
+
+def _unknown(word: _Word) -> Kind | None:
+    """Settle a verb of one character that no dictionary knows: 甲【訴】乙."""
+    between = word.before is Kind.NAME and word.after is Kind.NAME
+    return Kind.VERB if between and word.sentence.predicates.get(word.form) == "v" else None
 
 
 def _particle(word: _Word) -> Kind | None:
@@ -251,6 +258,22 @@ def _is_nested(word: _Word) -> bool:
     return word.sentence.predicates.get(governing) == "v" and not pivot
 
 
+def _ends_object(word: _Word) -> bool:
+    """Tell whether a verb ends what another acts on: 取代三成人工【搬運】."""
+    at = len(word.settled)
+    while at and word.settled[at - 1] in (*_INSIDE, Kind.VALUE):
+        at -= 1
+    if (
+        not at
+        or word.settled[at - 1] is not Kind.VERB
+        or word.before is not Kind.NOUN
+        or word.after is not Kind.STOP
+    ):
+        return False
+    governing = word.sentence.tokens[at - 1].form
+    return governing in word.sentence.grammar.words["replacing"]
+
+
 def _is_compound(word: _Word) -> bool:
     """Tell whether a verb is the front of a thing's name inside an object: 開發【理賠】系統, 取代部分【裝配】工人."""
     opens = word.before is Kind.DETERMINER or word.sentence.predicates.get(word.earlier) == "v"
@@ -307,6 +330,8 @@ def _is_predicate(word: _Word) -> bool:
     joined = previous is Kind.COORDINATOR and (len(before) == 1 or before[-2] is Kind.STOP)
     if joined or previous in (Kind.STOP, Kind.CONJUNCTION):
         return after in (Kind.NAME, Kind.PARTICLE, Kind.DETERMINER)
+    if previous is Kind.PRONOUN and after is Kind.NAME:  # 公司【中標】甲局的工程
+        return True
     return previous in (*_NOMINAL, Kind.TIME) and after in _OBJECT_STARTS
 
 
@@ -348,8 +373,13 @@ def _is_saying(word: _Word) -> bool:
 def _is_only_verb(word: _Word) -> bool:
     """Tell whether a word for a plan is itself what is done: 正【洽購】甲, but not 洽購收購甲."""
     takes = word.after in (Kind.NAME, Kind.QUOTE, Kind.DETERMINER, Kind.NUMBER)
+    needless = word.is_a("needless") and word.after in (Kind.NOUN, Kind.ADJECTIVE)
+    if word.sentence.predicates.get(word.form) == "v" and needless:
+        return _is_last_verb(word)  # 無需銀行貸款
     known = word.sentence.predicates.get(word.form) == "v" and word.form in word.sentence.grammar.scope.words
-    return known and takes and _is_last_verb(word)
+    letters = word.sentence.letters[word.index + 2 : word.index + 5]
+    compound = word.after is Kind.DETERMINER and list(letters) == [Kind.VERB, Kind.NOUN, Kind.STOP]
+    return known and takes and (compound or _is_last_verb(word))  # 還需要更多充電車位
 
 
 def _is_first_verb(before: Sequence[Kind]) -> bool:
@@ -383,7 +413,7 @@ _RULES: Mapping[Kind, Sequence[Callable[[_Word], Kind | None]]] = {
     Kind.VERB: (_verb, _cue),
     Kind.NOUN: (_cue, _noun),
     Kind.VERBAL_NOUN: (_cue, _noun),
-    Kind.UNKNOWN: (_cue,),
+    Kind.UNKNOWN: (_cue, _unknown),
     Kind.PARTICLE: (_particle,),
     Kind.LOCALIZER: (_localizer,),
 }

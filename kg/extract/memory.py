@@ -14,7 +14,7 @@ class Memory:
     `topic` is the last explicit subject of this sentence, `leading` the first, `holder` whose that is where it says
     so, `previous` the first subject of the sentence before, within a paragraph: what comes later in a sentence is
     said beside it. 雙方 are the `pair`, however long ago; 前者 and 後者 are `two` of this sentence or of the one
-    before (`two_before`). `protagonist` is the firm that the text began with, `about` that of the paragraph, `firms`
+    before (`two_before`), but 後者 the `third` on whom two act. `protagonist` is the firm that the text began with, `about` that of the paragraph, `firms`
     are those of the sentence by their normal names, `item` is the thing last named, `present` the names of firms in
     the paragraph. () where nobody is known.
     """
@@ -25,6 +25,7 @@ class Memory:
     pair: tuple[Argument, ...] = ()
     two: tuple[Argument, ...] = ()
     two_before: tuple[Argument, ...] = ()
+    third: tuple[Argument, ...] = ()
     organization: tuple[Argument, ...] = ()
     additional: tuple[Argument, ...] = ()
     beyond: tuple[Argument, ...] = ()
@@ -60,5 +61,5 @@ class Memory:
         self.topic = self.leading = self.goal = self.event = self.employer = ()
         self.funded_before = self.funded
         self.acted_on = self.beneficiary = self.funded = self.thing = self.appointed = ()
-        self.two_before, self.two = self.two, ()
+        self.two_before, self.two, self.third = self.two, (), ()
         self.firms = {}

@@ -19,7 +19,7 @@ def referents(pronoun: str, memory: Memory, grammar: Grammar) -> tuple[Argument,
     if grammar.is_a(pronoun, "former_pronoun"):
         return (memory.two or memory.two_before)[:1]
     if grammar.is_a(pronoun, "latter_pronoun"):
-        return (memory.two or memory.two_before)[1:]
+        return memory.third or (memory.two or memory.two_before)[1:]
     if grammar.is_a(pronoun, "thing_pronoun"):
         return memory.item
     if grammar.is_a(pronoun, "pronoun"):

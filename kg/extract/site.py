@@ -101,23 +101,29 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
     if stands:
         found: Sequence[Argument | None] = _referents(site, phrase)
     else:
-        found = [
-            None if _is_measure(phrase, member) else argument_of(phrase.parsed, member, site.grammar)
-            for member in phrase.members
-        ]
+        found = [one for member in phrase.members for one in _meant(site, phrase, member)]
     suited = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary, site.grammar))
     if not suited and slot.function in _ACTING:  # where only a firm can act, its officer acts for it
         suited = employer(site, phrase, slot) or _whose_plant(site, phrase, slot)
     if slot.owner:
         suited = tuple(_whose_chain(site, one) for one in suited)
     first = phrase.parsed.tokens[phrase.tokens.start].form
-    its = slot.function == "nsubj" and len(phrase.tokens) > 1 and site.grammar.is_a(first, "pronoun")
+    its = slot.function == "nsubj" and len(phrase.tokens) > 1 and _is_its(site, first)
     if (slot.owner or its) and not any(one.mention for one in suited):
         owned = Kind.GENITIVE in phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop]
         if owned and slot.function.startswith("obl") and any(one.type == "Organization" for one in suited):
             return ()  # 為【甲的供應商】擔保: somebody else than 甲
         return owner_in(site, phrase, slot) or suited
     return suited
+
+
+def _meant(site: Site, phrase: Phrase, member: range) -> Sequence[Argument | None]:
+    """Return what one of several names means; 公司 in 公司與甲 is whom the text speaks of."""
+    alone = Phrase(phrase.parsed, member, (member,))
+    firm = site.grammar.is_a(phrase.parsed.form(member), "firm_pronoun")
+    if len(phrase.members) > 1 and firm and _is_pronoun(alone):
+        return _referents(site, alone)
+    return () if _is_measure(phrase, member) else (argument_of(phrase.parsed, member, site.grammar),)
 
 
 def _is_measure(phrase: Phrase, member: range) -> bool:
@@ -195,9 +201,16 @@ def _whose_chain(site: Site, one: Argument) -> Argument:
     )
 
 
+def _is_its(site: Site, form: str) -> bool:
+    """Tell whether what follows a word is of whom the text speaks: 【其】大豆, 【旗下】門店."""
+    return any(site.grammar.is_a(form, kind) for kind in ("pronoun", "holding_noun"))
+
+
 def owner_in(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     """Return the name before 的 that has what the phrase names."""
     parsed, start = phrase.parsed, phrase.tokens.start
+    if len(phrase.tokens) > 1 and site.grammar.is_a(parsed.tokens[start].form, "holding_noun"):
+        return fitting(site, site.discourse.topic, slot)  # 甲稱【旗下】面霜改用乙
     stands = any(site.grammar.is_a(parsed.tokens[start].form, kind) for kind in _STANDING)
     if len(phrase.tokens) > 1 and stands:
         return fitting(
@@ -218,7 +231,8 @@ def owner_in(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
 def _leads(parsed: Parsed, tokens: range) -> bool:
     """Tell whether a phrase is a name and then plain nouns."""
     kinds = parsed.kinds[tokens.start : tokens.stop]
-    return kinds[:1] == Kind.NAME and len(kinds) > 1 and set(kinds[1:]) <= {Kind.NOUN, Kind.VERBAL_NOUN}
+    plain = set(kinds[1:]) <= {Kind.NOUN, Kind.VERBAL_NOUN, Kind.UNKNOWN} and kinds[-1:] != Kind.UNKNOWN
+    return kinds[:1] == Kind.NAME and len(kinds) > 1 and plain
 
 
 def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:

@@ -21,6 +21,8 @@ def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     """
     if is_passive(site) and (patient := subject_fitting(site, site.trigger.start, slot)):
         return patient  # 甲澄清，【乙】由丙投資
+    if is_passive(site) and any(site.discourse.actors(phrase) for phrase in _subjects(site)):
+        return ()
     head = head_described(site.clause, site.trigger)
     following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
     if (head and members(site, head, slot)) or (following and members(site, following, slot)):

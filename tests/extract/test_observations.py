@@ -207,3 +207,8 @@ def test_a_count_before_a_purchase_is_no_figure() -> None:
 def test_a_target_price_is_of_the_firm_that_is_rated() -> None:
     (found,) = figures("高盛维持小米「增持」评级，目标价由20元上调至25元。")
     assert (found["subject"], found["value"]) == ("小米", Decimal(25))
+
+
+def test_the_latter_is_whom_two_act_on() -> None:
+    (found,) = figures("腾讯与百度将收购小米，后者负债总额逾20亿元。")
+    assert found["subject"] == "小米"
