@@ -193,7 +193,8 @@ def _localizer(word: _Word) -> Kind | None:
 
 def _is_nominal(word: _Word) -> bool:
     """Tell whether a dictionary verb is a noun here: after 的 with no object, or before 計劃, 協議."""
-    if word.before is Kind.GENITIVE and word.after not in (Kind.NAME, Kind.PARTICLE):
+    copula = word.is_a("copula")  # 甲缺的【是】乙
+    if word.before is Kind.GENITIVE and word.after not in (Kind.NAME, Kind.PARTICLE) and not copula:
         return True
     words = word.sentence.grammar.words
     if word.following in words["category"] and word.before in (Kind.VERBAL_NOUN, Kind.ADJECTIVE):

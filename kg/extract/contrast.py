@@ -1,6 +1,9 @@
-"""Say of what 而是 brings in what the clause before denies of something else: 甲缺的不是資金，而是【人才】."""
+"""Say of what 而是 brings in what the clause before denies of something else, and deny what 不是 sets against it.
 
-from collections.abc import Iterator, Sequence
+甲缺的不是資金，而是【人才】; 甲缺的是人才，不是【資金】.
+"""
+
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from kg.extract.arguments import argument_of
@@ -12,32 +15,31 @@ from kg.model import Argument, Extraction, Status
 from kg.ontology.grammar import Grammar
 
 _INSTEAD = "而是"
+_LONGEST = 3  # tokens of one of these words
 _NOT = frozenset({"不是", "并非", "并不是", "不在于"})
+_RATHER = frozenset({"而不是", "而非", "而并非", *_NOT})
+_IS = frozenset({"是", "就是", "正是", "在于"})
 
 
 def contrasted(
-    clause: Clause, denied: Sequence[Extraction], said: Attribution | None, grammar: Grammar
+    clause: Clause, found: Sequence[Extraction], said: Attribution | None, grammar: Grammar
 ) -> Iterator[Extraction]:
-    """Yield what a clause says with 而是 and a phrase alone, by what was `denied` right before it."""
-    target = _brought_in(clause, grammar)
-    if target is None:
-        return
-    for one in denied:
-        if (
-            one.status is Status.DENIED
-            and isinstance(one.object, Argument)
-            and _is_behind_denial(clause, one)
-        ):
+    """Yield what a clause says that is 而是 or 不是 and a phrase alone, by what was `found` right before it."""
+    instead, denied = _brought_in(clause, {_INSTEAD}, grammar), _brought_in(clause, _RATHER, grammar)
+    for one in found:
+        if instead and one.status is Status.DENIED and _is_behind(clause, one, _NOT):
             status = Status.REPORTED if said and said.status is Status.REPORTED else Status.ASSERTED
-            yield replace(one, object=target, status=status)
+            yield replace(one, object=instead, status=status)
+        elif denied and one.status is not Status.DENIED and _is_behind(clause, one, _IS):
+            yield replace(one, object=denied, status=Status.DENIED)
 
 
-def _brought_in(clause: Clause, grammar: Grammar) -> Argument | None:
-    """Return what a clause consists of behind 而是."""
-    parsed, at = clause.parsed, clause.tokens.start
-    while at < clause.tokens.stop and parsed.form(range(clause.tokens.start, at + 1)) in ("而", _INSTEAD):
-        at += 1
-    if parsed.form(range(clause.tokens.start, max(at, clause.tokens.start + 1))) != _INSTEAD:
+def _brought_in(clause: Clause, openers: Set[str], grammar: Grammar) -> Argument | None:
+    """Return what a clause consists of behind one of the words."""
+    parsed, start = clause.parsed, clause.tokens.start
+    stops = range(start + 1, min(start + _LONGEST, clause.tokens.stop - 1) + 1)
+    at = next((stop for stop in reversed(stops) if parsed.form(range(start, stop)) in openers), None)
+    if at is None:
         return None
     found = coordinated_at(parsed, at, clause.tokens.stop) or relative_at(parsed, at, clause.tokens.stop)
     if found is None or found.tokens.stop != clause.tokens.stop:
@@ -45,8 +47,8 @@ def _brought_in(clause: Clause, grammar: Grammar) -> Argument | None:
     return argument_of(parsed, found.tokens, grammar)
 
 
-def _is_behind_denial(clause: Clause, one: Extraction) -> bool:
-    """Tell whether 不是 stands right before what the clause before speaks of."""
+def _is_behind(clause: Clause, one: Extraction, words: Set[str]) -> bool:
+    """Tell whether one of the words stands right before what the clause before speaks of."""
     parsed = clause.parsed
     if not isinstance(one.object, Argument) or one.object.sentence != parsed.annotation.sentence:
         return False
@@ -54,5 +56,5 @@ def _is_behind_denial(clause: Clause, one: Extraction) -> bool:
         if token.within.start == one.object.within.start:
             before = parsed.tokens[index - 1].form if index else ""
             ends = parsed.kinds.find(Kind.STOP, index) == clause.tokens.start - 1
-            return before in _NOT and ends
+            return before in words and ends
     return False

@@ -31,6 +31,7 @@ FUNCTIONS = (
     "post",
     "vacancy",
     "acted",
+    "stake",
     "beneficiary",
     "counted",
     "brought_in",

@@ -11,6 +11,7 @@ from kg.extract.relational import bearing_of
 from kg.extract.relative import head_described
 from kg.extract.site import Filled, Site, employer, fitting, is_passive, members, subject_fitting
 from kg.extract.spoken import beneficiary_of, holder_of, spoken_of, topic_of
+from kg.extract.stakes import stake_of
 from kg.extract.subjects import passive_agent, subject_of
 from kg.model import Argument
 
@@ -47,6 +48,8 @@ def fill(site: Site, slot: Slot) -> Filled:
             if site.frame.kind == "roles" and _has_whole(site):
                 return Filled(())  # 甲設立乙，【丙】的總部為上海
             return Filled(fitting(site, site.discourse.acted_on, slot), inherited=True)
+        case "stake":
+            return Filled(stake_of(site, slot), inherited=True)
         case "beneficiary":
             return Filled(beneficiary_of(site, slot), inherited=True)
         case "brought_in":
