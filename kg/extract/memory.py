@@ -14,9 +14,9 @@ class Memory:
     `topic` is the last explicit subject of this sentence, `leading` the first, `holder` whose that is where it says
     so, `previous` the first subject of the sentence before, within a paragraph: what comes later in a sentence is
     said beside it. 雙方 are the `pair`, however long ago; 前者 and 後者 are `two` of this sentence or of the one
-    before (`two_before`), but 後者 the `third` on whom two act. `protagonist` is the firm that the text began with, `about` that of the paragraph, `firms`
-    are those of the sentence by their normal names, `item` is the thing last named, `present` the names of firms in
-    the paragraph. () where nobody is known.
+    before (`two_before`), but 後者 the `third` on whom two act. `protagonist` is the firm that the text began
+    with, `about` that of the paragraph, `firms` are those of the sentence by their normal names, `item` is
+    the thing last named, `present` the names of firms in the paragraph. () where nobody is known.
     """
 
     topic: tuple[Argument, ...] = ()

@@ -16,6 +16,7 @@ _UNDER = ("旗下", "名下", "所持", "所持有")
 _AT_HAND = (*_UNDER, "手上", "手中", "手里", "手头")
 _PARALLEL = re.compile(r"ZG?N[CK](?=R+Z)")  # 收購甲【51%股權和】乙30%股權
 _ITS = ("其", "该公司", "公司")
+_HAPPENING = frozenset("RNOAvVTMG")
 _JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE)
 
 
@@ -44,6 +45,7 @@ def oblique_at(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Obliq
     if not fronting and parsed.kinds[index] not in (Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE):
         return None
     phrase = _fronted(parsed, index, stop) if fronting else _governed(parsed, index, stop)
+    phrase = _what_affects(parsed, index, stop, grammar) or phrase
     phrase = phrase and _counted_there(parsed, phrase, stop, grammar)
     phrase = phrase or _pronoun_at(parsed, index + 1, stop, grammar)
     if phrase is None:
@@ -120,6 +122,17 @@ def _past_holding(parsed: Parsed, at: int, stop: int) -> int:
     held = at < stop and parsed.tokens[at].form in _AT_HAND
     behind = at + 1 + (parsed.kinds[at + 1 : at + 2] == Kind.GENITIVE)
     return behind if held and behind < stop else at
+
+
+def _what_affects(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Phrase | None:
+    """Return what happens where that is said to affect somebody: 受【原料漲價】影響."""
+    last, inside = stop - 1, range(index + 1, stop - 1)
+    undergoes = grammar.is_a(parsed.tokens[index].form, "undergoing")
+    if not undergoes or len(inside) < 2 or not grammar.is_a(parsed.tokens[last].form, "affecting"):
+        return None
+    plain = set(parsed.kinds[inside.start : inside.stop]) <= _HAPPENING
+    happens = parsed.kinds[inside.stop - 1] in (Kind.VERB, Kind.VERBAL_NOUN)
+    return Phrase(parsed, inside, (inside,)) if plain and happens else None
 
 
 def _past_aspect(parsed: Parsed, index: int) -> int:

@@ -201,6 +201,15 @@ def _whose_chain(site: Site, one: Argument) -> Argument:
     )
 
 
+def _flag_of(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
+    """Return who says 旗下 of their own, else whom the text speaks of: 【甲】稱旗下門店改用乙."""
+    for earlier in site.clause.phrases:
+        told = any(earlier.tokens.stop <= verb < phrase.tokens.start for verb in _embedding(site))
+        if told and (firm := _firm(site, earlier)):
+            return fitting(site, firm, slot)
+    return fitting(site, site.discourse.topic, slot)
+
+
 def _is_its(site: Site, form: str) -> bool:
     """Tell whether what follows a word is of whom the text speaks: 【其】大豆, 【旗下】門店."""
     return any(site.grammar.is_a(form, kind) for kind in ("pronoun", "holding_noun"))
@@ -210,7 +219,7 @@ def owner_in(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     """Return the name before 的 that has what the phrase names."""
     parsed, start = phrase.parsed, phrase.tokens.start
     if len(phrase.tokens) > 1 and site.grammar.is_a(parsed.tokens[start].form, "holding_noun"):
-        return fitting(site, site.discourse.topic, slot)  # 甲稱【旗下】面霜改用乙
+        return _flag_of(site, phrase, slot)
     stands = any(site.grammar.is_a(parsed.tokens[start].form, kind) for kind in _STANDING)
     if len(phrase.tokens) > 1 and stands:
         return fitting(
