@@ -1,86 +1,37 @@
 """Settle what a word is by its neighbours (语境): 合作, 計劃, 生產 are nouns or verbs."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from kg.extract.kinds import Kind
+from kg.extract.neighbours import Sentence, Word, is_last_verb
+from kg.extract.nominals import ends_firm, is_noun_here
 from kg.model import Token
 from kg.ontology.grammar import Grammar
 
 _NOMINAL = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VALUE)
 _MODIFYING = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.ADJECTIVE, Kind.VERBAL_NOUN, Kind.GENITIVE)
-_INSIDE = (Kind.NOUN, Kind.ADJECTIVE, Kind.DETERMINER, Kind.NUMBER)
 _CLOSING = (Kind.STOP, Kind.CLOSE, Kind.LOCALIZER)
 _THINGS = (Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN)
 _OBJECT_STARTS = (
     *_NOMINAL, Kind.ADJECTIVE, Kind.DETERMINER, Kind.NUMBER, Kind.PREPOSITION, Kind.PARTICLE, Kind.PRONOUN, Kind.TIME
 )  # fmt: skip
-_DESCRIBING = ("compound", "nmod", "amod")  # of Universal Dependencies
 _PREDICATIVE = (Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.PREPOSITION, Kind.COVERB, Kind.COMITATIVE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """The words of a sentence, what they are by themselves, and which of them may be verbs (`predicates`)."""
-
-    letters: Sequence[Kind]
-    tokens: Sequence[Token]
-    grammar: Grammar
-    predicates: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word between its neighbours; what stands before it is settled already, what follows is not."""
-
-    sentence: _Sentence
-    index: int
-    settled: Sequence[Kind]
-
-    @property
-    def letter(self) -> Kind:
-        return self.sentence.letters[self.index]
-
-    @property
-    def form(self) -> str:
-        return self.sentence.tokens[self.index].form
-
-    @property
-    def earlier(self) -> str:
-        return self.sentence.tokens[self.index - 1].form if self.index else ""
-
-    @property
-    def following(self) -> str:
-        behind = self.sentence.tokens[self.index + 1 : self.index + 2]
-        return behind[0].form if behind else ""
-
-    @property
-    def before(self) -> Kind:
-        return self.settled[-1] if self.settled else Kind.STOP
-
-    @property
-    def after(self) -> Kind:
-        behind = self.sentence.letters[self.index + 1 : self.index + 2]
-        return behind[0] if behind else Kind.STOP
-
-    def is_a(self, kind: str) -> bool:
-        return self.sentence.grammar.is_a(self.form, kind)
 
 
 def in_context(
     letters: Sequence[Kind], tokens: Sequence[Token], grammar: Grammar, predicates: Mapping[str, str]
 ) -> list[Kind]:
     """Return the letters of a sentence as their neighbours settle them, from left to right."""
-    sentence = _Sentence(letters, tokens, grammar, predicates)
+    sentence = Sentence(letters, tokens, grammar, predicates)
     settled: list[Kind] = []
     for index, letter in enumerate(letters):
-        word = _Word(sentence, index, settled)
+        word = Word(sentence, index, settled)
         known = (rule(word) for rule in _RULES.get(letter, ()))
         settled.append(_joining(word) or next((kind for kind in known if kind), letter))
     return settled
 
 
-def _joining(word: _Word) -> Kind | None:
+def _joining(word: Word) -> Kind | None:
     """Settle 兼 between two offices (董事長【兼】總裁某某 is one phrase), and 開設【聯名】餐廳."""
     titles = word.sentence.grammar.positions.titles
     opens = word.before in (Kind.VERB, Kind.PARTICLE) or word.sentence.grammar.is_a(word.earlier, "edition")
@@ -90,13 +41,13 @@ def _joining(word: _Word) -> Kind | None:
     return Kind.NOUN if word.earlier in titles and word.is_a("office_joiner") else None
 
 
-def _pronoun(word: _Word) -> Kind | None:
+def _pronoun(word: Word) -> Kind | None:
     """Settle 集團 and the like, which end a name as often as they stand for one: 遠山【集團】."""
     named = word.before in _MODIFYING and word.form in word.sentence.grammar.heads
     return Kind.NOUN if named else None
 
 
-def _preposition(word: _Word) -> Kind | None:
+def _preposition(word: Word) -> Kind | None:
     """Settle 聯合 and 在 before a verb (【聯合】投資, 【在】開發), and a preposition that governs nothing."""
     verbal = word.after is Kind.VERB or word.sentence.predicates.get(word.following) == "v"
     if word.is_a("jointly") and verbal:
@@ -106,14 +57,14 @@ def _preposition(word: _Word) -> Kind | None:
     return Kind.LOCALIZER if word.following and word.after in (Kind.STOP, Kind.CLOSE) else None
 
 
-def _coverb(word: _Word) -> Kind | None:
+def _coverb(word: Word) -> Kind | None:
     """Settle 通過 that governs nothing (股東會【通過】，…), or whose subject is an organ: 董事會【通過】收購乙."""
     if word.is_a("approving") and word.sentence.grammar.ends_in(word.earlier, "assembly"):
         return Kind.VERB
     return Kind.VERB if word.after in (Kind.STOP, Kind.PARTICLE) and word.settled else None
 
 
-def _adverb(word: _Word) -> Kind | None:
+def _adverb(word: Word) -> Kind | None:
     """Settle an adverb between 的 and a noun, which it describes, 會 with no verb behind it (舉行發表【會】), 洽售甲."""
     ends_noun = word.before in (Kind.VERB, Kind.VERBAL_NOUN, Kind.NOUN) and word.after in _CLOSING
     if ends_noun and word.is_a("modal"):
@@ -124,22 +75,12 @@ def _adverb(word: _Word) -> Kind | None:
     return Kind.VERB if _is_only_verb(word) else None
 
 
-def _verb(word: _Word) -> Kind | None:
+def _verb(word: Word) -> Kind | None:
     """Settle a verb that is used as a noun."""
-    unknown = word.form not in word.sentence.predicates
-    describes = _is_attributive(word) or _is_compound(word) or _modifies(word)
-    nominal = (
-        _is_nominal(word)
-        or _is_matter(word)
-        or _is_label(word)
-        or _ends_object(word)
-        or _ends_firm(word)
-        or (unknown and describes)
-    )
-    return Kind.NOUN if nominal else None
+    return Kind.NOUN if is_noun_here(word) else None
 
 
-def _cue(word: _Word) -> Kind | None:
+def _cue(word: Word) -> Kind | None:
     """Settle a word for a plan or a rumour before a predicate: 【計劃】收購乙."""
     scope = word.sentence.grammar.scope
     verb = word.sentence.predicates.get(word.following) == "v"  # 計劃【建設】, though 建設 ends names as well
@@ -148,9 +89,9 @@ def _cue(word: _Word) -> Kind | None:
     return Kind.ADVERB if cue else None
 
 
-def _noun(word: _Word) -> Kind | None:
+def _noun(word: Word) -> Kind | None:
     """Settle a noun that is the verb here."""
-    if _ends_firm(word):
+    if ends_firm(word):
         return Kind.NOUN
     if _is_resolving(word) or _is_saying(word):
         return Kind.VERB
@@ -162,19 +103,19 @@ def _noun(word: _Word) -> Kind | None:
     return Kind.VERB if word.sentence.predicates.get(word.form) == "v" and _is_predicate(word) else None
 
 
-def _unknown(word: _Word) -> Kind | None:
+def _unknown(word: Word) -> Kind | None:
     """Settle a verb of one character that no dictionary knows: 甲【訴】乙."""
     between = word.before is Kind.NAME and word.after is Kind.NAME
     return Kind.VERB if between and word.sentence.predicates.get(word.form) == "v" else None
 
 
-def _particle(word: _Word) -> Kind | None:
+def _particle(word: Word) -> Kind | None:
     """Settle 到 and 成 where no verb stands before them."""
     complements = word.before in (Kind.VERB, Kind.VERBAL_NOUN)
     return Kind.VERB if word.is_a("complement") and not complements else None
 
 
-def _localizer(word: _Word) -> Kind | None:
+def _localizer(word: Word) -> Kind | None:
     """Settle 前 before an office or a name, and 當中 that opens a clause: behind a noun they say when or where.
 
     委任【前】青禾科技高管某某; 新增四名會員，【當中】包括明月電子.
@@ -191,110 +132,13 @@ def _localizer(word: _Word) -> Kind | None:
     return Kind.ADJECTIVE if former else None
 
 
-def _is_nominal(word: _Word) -> bool:
-    """Tell whether a dictionary verb is a noun here: after 的 with no object, or before 計劃, 協議."""
-    copula = word.is_a("copula")  # 甲缺的【是】乙
-    if word.before is Kind.GENITIVE and word.after not in (Kind.NAME, Kind.PARTICLE) and not copula:
-        return True
-    words = word.sentence.grammar.words
-    if word.following in words["category"] and word.before in (Kind.VERBAL_NOUN, Kind.ADJECTIVE):
-        return True
-    names = word.following in words["event_noun"] and word.before not in (Kind.ADVERB, Kind.STOP)
-    return names and not word.is_a("light_verb")
-
-
-def _is_label(word: _Word) -> bool:
-    """Tell whether a verb says which ones a copula goes on to name: 首批【搭載】機型為…, 首家【入駐】品牌是…."""
-    behind = word.sentence.tokens[word.index + 2 : word.index + 3]
-    copula = bool(behind) and word.sentence.grammar.is_a(behind[0].form, "copula")
-    return copula and word.after is Kind.NOUN and word.sentence.grammar.is_a(word.earlier, "edition")
-
-
-def _ends_firm(word: _Word) -> bool:
-    """Tell whether a verb ends the name of a firm whose people or parts follow: 王氏【控股】繼承人某某."""
-    ends = word.before is Kind.NAME and word.form in word.sentence.grammar.naming_heads
-    role = word.following in word.sentence.grammar.positions.titles or word.sentence.grammar.is_a(
-        word.following, "category"
-    )
-    role = role or word.sentence.grammar.is_a(word.following, "heir")
-    return ends and word.after is Kind.NOUN and role
-
-
-def _is_matter(word: _Word) -> bool:
-    """Tell whether a word that ends a clause names what the verb before it is about: 遞交上市【申請】."""
-    acts = word.before in (Kind.VERB, Kind.VERBAL_NOUN) and word.sentence.predicates.get(word.earlier) == "v"
-    return acts and word.after is Kind.STOP and word.is_a("matter_noun")
-
-
-def _is_resolving(word: _Word) -> bool:
+def _is_resolving(word: Word) -> bool:
     """Tell whether a word that ends a clause says what an organ does: 甲董事會【決議】，收購乙."""
     organ = word.sentence.grammar.ends_in(word.earlier, "assembly")
     return organ and word.after is Kind.STOP and word.form in word.sentence.grammar.scope.before["planned"]
 
 
-def _modifies(word: _Word) -> bool:
-    """Tell whether the parse has the first verb of a clause describe what follows: 【穿戴】裝置品牌明月電子."""
-    token = word.sentence.tokens[word.index]
-    ahead = token.head is not None and token.head > word.index
-    return word.before is Kind.STOP and ahead and token.deprel in _DESCRIBING
-
-
-def _is_attributive(word: _Word) -> bool:
-    """Tell whether a verb inside a description names a trade: 雲端【計算】公司明月電子."""
-    behind = word.sentence.letters[word.index + 2 : word.index + 3]
-    named = bool(behind) and behind[0] in (Kind.NAME, Kind.QUOTE)
-    modifies = word.before in (Kind.NOUN, Kind.UNKNOWN, Kind.GENITIVE)
-    return named and modifies and word.following in word.sentence.grammar.words["category"]
-
-
-def _is_nested(word: _Word) -> bool:
-    """Tell whether an object has begun before a verb: 導入庫存【追蹤】系統, but not 要求員工【追蹤】系統."""
-    at = len(word.settled)
-    while at and word.settled[at - 1] in _INSIDE:
-        at -= 1
-    if not at or word.settled[at - 1] is not Kind.VERB or word.before is not Kind.NOUN:
-        return False
-    governing = word.sentence.tokens[at - 1].form
-    pivot = governing in word.sentence.grammar.scope.pivots
-    return word.sentence.predicates.get(governing) == "v" and not pivot
-
-
-def _ends_object(word: _Word) -> bool:
-    """Tell whether a verb ends what another acts on: 取代三成人工【搬運】."""
-    at = len(word.settled)
-    while at and word.settled[at - 1] in (*_INSIDE, Kind.VALUE):
-        at -= 1
-    if (
-        not at
-        or word.settled[at - 1] is not Kind.VERB
-        or word.before is not Kind.NOUN
-        or word.after is not Kind.STOP
-    ):
-        return False
-    governing = word.sentence.tokens[at - 1].form
-    return governing in word.sentence.grammar.words["replacing"]
-
-
-def _is_compound(word: _Word) -> bool:
-    """Tell whether a verb is the front of a thing's name inside an object: 開發【理賠】系統, 取代部分【裝配】工人."""
-    opens = word.before is Kind.DETERMINER or word.sentence.predicates.get(word.earlier) == "v"
-    fronted = word.sentence.grammar.is_a(word.earlier, "disposal")
-    fronted = fronted and (
-        word.before is Kind.PREPOSITION or (len(word.earlier) > 1 and not _is_last_verb(word))
-    )
-    opens = opens or fronted or word.sentence.grammar.is_a(word.earlier, "edition")
-    opens = opens or list(word.settled[-2:]) == [Kind.GENITIVE, Kind.VERBAL_NOUN] or _is_nested(word)
-    opens = opens or list(word.settled[-2:]) == [Kind.GENITIVE, Kind.NOUN]  # 甲開發的AI【排班】軟件
-    thing = word.following in word.sentence.grammar.heads or _is_made(word)
-    return opens and word.after is Kind.NOUN and thing
-
-
-def _is_made(word: _Word) -> bool:
-    """Tell whether the verb before makes or hands over things, so that a thing's name follows: 生產【噴墨】紙."""
-    return word.sentence.grammar.is_a(word.earlier, "making_verb")
-
-
-def _is_whole(word: _Word) -> bool:
+def _is_whole(word: Word) -> bool:
     """Tell whether a name is complete before a word, so that what ends the clause is its verb: 明月電子【停產】."""
     clause = _since_stop(word.settled)
     if any(kind in (Kind.VERB, Kind.PREPOSITION, Kind.COMITATIVE) for kind in clause):
@@ -303,7 +147,7 @@ def _is_whole(word: _Word) -> bool:
     return word.before is Kind.NAME or (word.before is Kind.NOUN and ends_name)
 
 
-def _is_predicate(word: _Word) -> bool:
+def _is_predicate(word: Word) -> bool:
     """Tell whether a word that may be a noun is the verb here: 明月電子【生產】電池, 與遠山銀行【合作】."""
     before, previous, after = word.settled, word.before, word.after
     if word.sentence.grammar.is_a(word.earlier, "purpose_verb"):  # 資金用於【建設】乙
@@ -336,7 +180,7 @@ def _is_predicate(word: _Word) -> bool:
     return previous in (*_NOMINAL, Kind.TIME) and after in _OBJECT_STARTS
 
 
-def _before_compound(word: _Word) -> bool:
+def _before_compound(word: Word) -> bool:
     """Tell whether the name of a thing follows that begins with a verb: 供應【噴墨】紙."""
     unknown = word.after is Kind.VERB and word.following not in word.sentence.predicates
     behind = word.sentence.letters[word.index + 2 : word.index + 3]
@@ -344,25 +188,14 @@ def _before_compound(word: _Word) -> bool:
     return making and unknown and bool(behind) and behind[0] in _THINGS
 
 
-def _is_for_whom(word: _Word) -> bool:
+def _is_for_whom(word: Word) -> bool:
     """Tell whether 為其 stands before the last word of a clause that may be its verb."""
     grammar = word.sentence.grammar
     served = grammar.is_a(word.earlier, "pronoun") or grammar.is_a(word.earlier, "latter_pronoun")
-    return served and list(word.settled[-2:-1]) == [Kind.PREPOSITION] and _is_last_verb(word)
+    return served and list(word.settled[-2:-1]) == [Kind.PREPOSITION] and is_last_verb(word)
 
 
-def _is_last_verb(word: _Word) -> bool:
-    """Tell whether no verb stands between here and the next stop."""
-    for index in range(word.index + 1, len(word.sentence.letters)):
-        if word.sentence.letters[index] is Kind.STOP:
-            break
-        form = word.sentence.tokens[index].form
-        if word.sentence.letters[index] is Kind.VERB or word.sentence.predicates.get(form) == "v":
-            return False
-    return True
-
-
-def _is_saying(word: _Word) -> bool:
+def _is_saying(word: Word) -> bool:
     """Tell whether a word that ends a clause behind a name says that somebody speaks: 甲總經理某某【坦言】，…."""
     return (
         word.before is Kind.NAME
@@ -371,16 +204,16 @@ def _is_saying(word: _Word) -> bool:
     )
 
 
-def _is_only_verb(word: _Word) -> bool:
+def _is_only_verb(word: Word) -> bool:
     """Tell whether a word for a plan is itself what is done: 正【洽購】甲, but not 洽購收購甲."""
     takes = word.after in (Kind.NAME, Kind.QUOTE, Kind.DETERMINER, Kind.NUMBER)
     needless = word.is_a("needless") and word.after in (Kind.NOUN, Kind.ADJECTIVE)
     if word.sentence.predicates.get(word.form) == "v" and needless:
-        return _is_last_verb(word)  # 無需銀行貸款
+        return is_last_verb(word)  # 無需銀行貸款
     known = word.sentence.predicates.get(word.form) == "v" and word.form in word.sentence.grammar.scope.words
     letters = word.sentence.letters[word.index + 2 : word.index + 5]
     compound = word.after is Kind.DETERMINER and list(letters) == [Kind.VERB, Kind.NOUN, Kind.STOP]
-    return known and takes and (compound or _is_last_verb(word))  # 還需要更多充電車位
+    return known and takes and (compound or is_last_verb(word))  # 還需要更多充電車位
 
 
 def _is_first_verb(before: Sequence[Kind]) -> bool:
@@ -406,7 +239,7 @@ def _ends_oblique(before: Sequence[Kind]) -> bool:
 
 
 # The rules for what a word is by itself; the first that settles it counts.
-_RULES: Mapping[Kind, Sequence[Callable[[_Word], Kind | None]]] = {
+_RULES: Mapping[Kind, Sequence[Callable[[Word], Kind | None]]] = {
     Kind.PRONOUN: (_pronoun,),
     Kind.PREPOSITION: (_preposition,),
     Kind.COVERB: (_coverb,),
