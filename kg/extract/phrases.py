@@ -87,13 +87,16 @@ def _counted_there(parsed: Parsed, phrase: Phrase, stop: int, grammar: Grammar) 
 
 
 def _number_there(parsed: Parsed, phrase: Phrase, stop: int) -> Phrase:
-    """Return what is counted behind a name of a place: (投得)青州一幅【地皮】."""
-    place, at = parsed.mentions.get(phrase.tokens.stop - 1), phrase.tokens.stop
-    if place is None or place.type != "Place" or len(phrase.members) > 1 or at >= stop:
+    """Return what is counted behind a name: (投得)青州一幅【地皮】, (搭載於)【甲多款手機】."""
+    named, at = parsed.mentions.get(phrase.tokens.stop - 1), phrase.tokens.stop
+    if named is None or len(phrase.tokens) > 1 or at >= stop:
         return phrase
     number = parsed.tokens[at].form
     head = phrase_at(parsed, at + 1, stop) if len(number) > 1 and number[0] in _NUMERALS else None
-    return Phrase(parsed, range(phrase.tokens.start, head.stop), (head,)) if head else phrase
+    if head is None:
+        return phrase
+    member = head if named.type == "Place" else range(phrase.tokens.start, head.stop)
+    return Phrase(parsed, range(phrase.tokens.start, head.stop), (member,))
 
 
 def _pronoun_at(parsed: Parsed, at: int, stop: int, grammar: Grammar) -> Phrase | None:
@@ -130,7 +133,9 @@ def _what_affects(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Ph
     undergoes = grammar.is_a(parsed.tokens[index].form, "undergoing")
     if not undergoes or len(inside) < 2 or not grammar.is_a(parsed.tokens[last].form, "affecting"):
         return None
-    plain = set(parsed.kinds[inside.start : inside.stop]) <= _HAPPENING
+    plain = all(
+        parsed.kinds[at] in _HAPPENING or grammar.is_a(parsed.tokens[at].form, "rank") for at in inside
+    )
     happens = parsed.kinds[inside.stop - 1] in (Kind.VERB, Kind.VERBAL_NOUN)
     return Phrase(parsed, inside, (inside,)) if plain and happens else None
 
