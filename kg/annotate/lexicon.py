@@ -53,6 +53,10 @@ _NOUNS = (
     "supply_chain",
     "staff_noun",
     "observer",
+    "goal_noun",
+    "rating_metric",
+    "building",
+    "broker",
 )
 
 

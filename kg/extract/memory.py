@@ -55,7 +55,7 @@ class Memory:
         self.previous = (self.leading or self.topic or self.previous) if paragraph == self.paragraph else ()
         if paragraph != self.paragraph:
             self.figure, self.organization = None, ()
-            self.office = self.person = self.about = ()
+            self.office = self.person = self.about = self.item = ()
             self.present = set()
         self.paragraph = paragraph
         self.topic = self.leading = self.goal = self.event = self.employer = ()

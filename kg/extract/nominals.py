@@ -11,7 +11,11 @@ def is_noun_here(word: Word) -> bool:
     """Tell whether a word that a dictionary calls a verb is a noun, or part of one, in its sentence."""
     unknown = word.form not in word.sentence.predicates
     whole = _is_nominal(word) or _is_matter(word) or _is_label(word) or _ends_object(word) or ends_firm(word)
-    return whole or (unknown and (_is_attributive(word) or _is_compound(word) or _modifies(word)))
+    return (
+        whole
+        or _is_listed(word)
+        or (unknown and (_is_attributive(word) or _is_compound(word) or _modifies(word)))
+    )
 
 
 def _is_nominal(word: Word) -> bool:
@@ -37,6 +41,16 @@ def _is_label(word: Word) -> bool:
     behind = word.sentence.tokens[word.index + 2 : word.index + 3]
     copula = bool(behind) and word.sentence.grammar.is_a(behind[0].form, "copula")
     return copula and word.after is Kind.NOUN and word.sentence.grammar.is_a(word.earlier, "edition")
+
+
+def _is_listed(word: Word) -> bool:
+    """Tell whether a verb in a list of nouns describes the last: 提供收銀和【配送】服務."""
+    joined = word.before in (Kind.COORDINATOR, Kind.COMITATIVE) and list(word.settled[-2:-1]) == [Kind.NOUN]
+    acts = word.is_a("light_verb") or word.is_a("lending")
+    served = any(
+        word.sentence.grammar.is_a(word.following, kind) for kind in ("abstract_noun", "served_noun")
+    )
+    return joined and served and not acts
 
 
 def _ends_object(word: Word) -> bool:

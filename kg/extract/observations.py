@@ -113,7 +113,8 @@ def _owner(figure: Figure, discourse: Discourse, own: Argument | None) -> tuple[
     if discourse.grammar.ends_in(
         to_simplified(figure.metric), "rating_metric"
     ):  # 券商維持【甲】評級，目標價…
-        rated = [one for one in discourse.firms.values() if one not in discourse.topic]
+        firms, grammar = discourse.firms.values(), discourse.grammar
+        rated = [one for one in firms if not grammar.ends_in(one.normal, "broker")]
         return (rated[-1], None) if rated else (None, None)
     if own is not None and discourse.figure is not None:
         return own, discourse.figure[1]
@@ -166,6 +167,8 @@ def _extraction(
 def _status(figure: Figure, setting: Setting, clause: Clause, grammar: Grammar) -> Status:
     """Return how a figure is meant: what is taken for known, or was a year before, is planned by nobody."""
     past = figure.before and setting.status is Status.PLANNED
+    if figure.planned and setting.status in (Status.ASSERTED, Status.REPORTED):
+        return Status.PLANNED
     if setting.status is Status.ASSERTED and not figure.given and _is_planned(clause, grammar):
         return Status.PLANNED
     return Status.ASSERTED if figure.given or past else setting.status

@@ -5,6 +5,7 @@ from kg.extract.memory import EMPLOYERS, Memory
 from kg.model import Argument
 from kg.ontology.grammar import Grammar
 
+_BUILDINGS = frozenset({"Place", "Brand"})
 _TWO = 2  # are 雙方
 _FIRMS = EMPLOYERS | {"Group"}
 
@@ -21,7 +22,8 @@ def referents(pronoun: str, memory: Memory, grammar: Grammar) -> tuple[Argument,
     if grammar.is_a(pronoun, "latter_pronoun"):
         return memory.third or (memory.two or memory.two_before)[1:]
     if grammar.is_a(pronoun, "thing_pronoun"):
-        return memory.item
+        building = grammar.ends_in(pronoun, "building")
+        return tuple(one for one in memory.item if not building or one.type in _BUILDINGS)
     if grammar.is_a(pronoun, "pronoun"):
         firm = grammar.is_a(pronoun, "firm_pronoun")
         known = _it(memory, firm=firm, speaker=grammar.is_a(pronoun, "bare_noun"))

@@ -256,7 +256,8 @@ def _referents(site: Site, phrase: Phrase) -> tuple[Argument, ...]:
     if its and not apart and (own := _subject_before(site, phrase)):
         other = () if _is_pronoun(phrase) or own == site.discourse.topic else site.discourse.topic
         return other if site.frame.relation in _STAKES and len(other) == 1 else own
-    if site.grammar.is_a(pronoun, "pronoun") and (alike := _ending_like(site, phrase, pronoun)):
+    definite = site.grammar.is_a(pronoun, "pronoun") or site.grammar.is_a(pronoun, "thing_pronoun")
+    if definite and (alike := _ending_like(site, phrase, pronoun)):
         return alike
     if site.grammar.is_a(pronoun, "pronoun"):
         for earlier in site.clause.phrases:
