@@ -16,6 +16,7 @@ from kg.extract.series import dealt_out, is_dealt_out
 from kg.model import Argument, Value
 
 _QUANTITIES = ("money", "percent", "count")
+_FIRST = "首"
 _PERIODS = ("date", "period")
 _OWNED = (Kind.GENITIVE, Kind.PRONOUN, Kind.NAME)
 _JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE, Kind.DETERMINER, Kind.ADVERB)
@@ -26,7 +27,8 @@ class Figure:
     """A value with what it measures: whose it is (None: as before), and the words of the metric ("": as before).
 
     `period` is ISO 8601, None where the clause names none and "" where the sentence's does not hold; `before` tells
-    that it is the same period a year before, `given` that the sentence takes the figure for known.
+    that it is the same period a year before, `given` that the sentence takes the figure for known, `planned` that it
+    is called a goal.
     """
 
     subject: Argument | None
@@ -36,6 +38,7 @@ class Figure:
     growths: tuple[Growth, ...] = ()
     before: bool = False
     given: bool = False
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +157,18 @@ class Reader:
             yield counted
         elif found := self._measured(index, value, far):
             yield replace(found, growths=own)
+        elif value.kind == "count" and (turned_out := self._turned_out(index, value)):
+            yield turned_out
 
     def _attributed(self, index: int, value: Value, far: Reach) -> Iterator[Figure]:
         """Yield the figure that describes a firm: 【註冊會員逾三百萬】的甲."""
         parsed, grammar = self.clause.parsed, self.discourse.grammar
         head = phrase_at(parsed, index + 2, self.clause.tokens.stop)
         owner = argument_of(parsed, head, grammar) if head else None
+        if head and grammar.is_a(parsed.tokens[head.stop - 1].form, "goal_noun"):
+            if found := self._measured(index, value, far, ends=True):  # 訂下【綠電比例達五成】的目標
+                yield replace(found, planned=True)
+            return
         if owner is None or owner.mention is None or owner.type not in EMPLOYERS:
             return
         found = measured(self.clause, self.start, far.stop, self.discourse)
@@ -201,12 +210,12 @@ class Reader:
         given = all_of and far.verb < 0 and parsed.kinds[index - 1] == Kind.GENITIVE
         return Figure(owner.owner, metric, value, period, given=given)
 
-    def _measured(self, index: int, value: Value, far: Reach) -> Figure | None:
+    def _measured(self, index: int, value: Value, far: Reach, *, ends: bool = False) -> Figure | None:
         """Return the level of a metric: 床位使用率只有四成二; without its words, of the one before (本季又升回六成一)."""
         parsed, grammar = self.clause.parsed, self.discourse.grammar
         found = measured(self.clause, self.start, far.stop, self.discourse)
         value = self._with_unit(index, value)
-        ends = is_last(self.clause, index + (value.unit != parsed.values[index].unit))
+        ends = ends or is_last(self.clause, index + (value.unit != parsed.values[index].unit))
         if found.doubtful or self._is_means(found.metric, far):
             return None
         period = self._period(index, far.skipped)
@@ -223,11 +232,28 @@ class Reader:
             and is_nominal(parsed, found.metric, grammar, counted=True)
         ):
             return Figure(found.owner, self._text(found.metric), value, period)
-        if is_flow(parsed, found.metric, grammar.metrics) and ends and value.kind == "count" and period:
-            return Figure(found.owner, self._text(found.metric), value, period)
+        flow = self._without_first(found.metric)
+        told = period or flow != found.metric
+        if ends and value.kind == "count" and told and is_flow(parsed, flow, grammar.metrics):
+            return Figure(found.owner, self._text(flow), value, period)
         if is_metric(parsed, found.metric, grammar, value, predicated=(far.linked or found.had) and ends):
             return Figure(found.owner, self._text(found.metric), value, period)
         return None
+
+    def _without_first(self, metric: range) -> range:
+        """Cut off the front of a metric which batch or day it is of: 【首波】鋪貨, 【首日】開通賬戶."""
+        first = self.clause.parsed.tokens[metric.start].form if metric else ""
+        return metric[1:] if first.startswith(_FIRST) and len(metric) > 1 else metric
+
+    def _turned_out(self, index: int, value: Value) -> Figure | None:
+        """Return how much was turned out where the verb stands behind: 首批兩萬套已【交付】."""
+        parsed, at = self.clause.parsed, index + 1
+        while at < self.clause.tokens.stop and parsed.kinds[at] == Kind.ADVERB:
+            at += 1
+        last = at == self.clause.tokens.stop - 1
+        if not last or parsed.tokens[at].form not in self.discourse.grammar.metrics.flows or at == index + 1:
+            return None
+        return Figure(None, self._text(range(at, at + 1)), value, self._period(index, frozenset()))
 
     def _is_means(self, metric: range, far: Reach) -> bool:
         """Tell whether the value only says by what means: 以每股現金42元收購."""

@@ -158,7 +158,7 @@ def _acts(parsed: Parsed, index: int, metrics: Metrics) -> bool:
 def is_flow(parsed: Parsed, tokens: range, metrics: Metrics) -> bool:
     """Tell whether a phrase says what was turned out in a period: 9月【交付新車】2.3萬輛."""
     return (
-        len(tokens) > 1
+        bool(tokens)
         and parsed.tokens[tokens.start].form in metrics.flows
         and set(parsed.kinds[tokens.start + 1 : tokens.stop]) <= {"N", "A", "v"}
     )

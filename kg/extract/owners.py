@@ -41,6 +41,8 @@ def measured(clause: Clause, start: int, stop: int, discourse: Discourse) -> Mea
     """Divide what stands before a value into its owner and its metric: 【北嶺造紙】去年【設備稼動率】只有四成二."""
     parsed, grammar = clause.parsed, discourse.grammar
     front, pronoun = _front(clause, start, stop)
+    if front < stop and parsed.tokens[front].form in grammar.metrics.attaining:
+        front += 1  # 【訂下】2030年綠電比例達五成的目標
     fronted = _fronted(parsed, front, stop, grammar)
     owner = _owner_in(parsed, range(front, stop if fronted == stop else fronted - 1), grammar)
     first = fronted if fronted < stop else owner.stop if owner else front

@@ -212,3 +212,20 @@ def test_a_target_price_is_of_the_firm_that_is_rated() -> None:
 def test_the_latter_is_whom_two_act_on() -> None:
     (found,) = figures("腾讯与百度将收购小米，后者负债总额逾20亿元。")
     assert found["subject"] == "小米"
+
+
+def test_what_is_turned_out_in_a_first_batch_or_by_now_is_a_figure() -> None:
+    (first,) = figures("小米去年推出手表，首周销售8万只。")
+    assert (first["subject"], first["metric"], first["value"]) == ("小米", "销售", 80000)
+    (batch,) = figures("小米为百度供应手表，首批3万只已交付。")
+    assert (batch["subject"], batch["metric"], batch["value"]) == ("小米", "交付", 30000)
+
+
+def test_a_figure_that_is_called_a_goal_is_planned() -> None:
+    (found,) = [
+        one
+        for one in extract("小米发布年报，订下2031年回收率达40%以上的目标。")
+        if one.predicate == OBSERVATION
+    ]
+    assert (found.subject.text, found.status) == ("小米", Status.PLANNED)
+    assert dict(found.qualifiers)["metric"] == "回收率"
