@@ -166,8 +166,8 @@ class Reader:
         head = phrase_at(parsed, index + 2, self.clause.tokens.stop)
         owner = argument_of(parsed, head, grammar) if head else None
         if head and grammar.is_a(parsed.tokens[head.stop - 1].form, "goal_noun"):
-            if found := self._measured(index, value, far, ends=True):  # 訂下【綠電比例達五成】的目標
-                yield replace(found, planned=True)
+            if goal := self._measured(index, value, far, ends=True):  # 訂下【綠電比例達五成】的目標
+                yield replace(goal, planned=True)
             return
         if owner is None or owner.mention is None or owner.type not in EMPLOYERS:
             return
