@@ -54,6 +54,7 @@ _NOUNS = (
     "staff_noun",
     "observer",
     "goal_noun",
+    "deed",
     "rating_metric",
     "building",
     "broker",

@@ -10,6 +10,7 @@ from kg.ontology.grammar import Grammar
 
 _NOMINAL = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VALUE)
 _MODIFYING = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.ADJECTIVE, Kind.VERBAL_NOUN, Kind.GENITIVE)
+_PARTNERS = (Kind.NAME, Kind.QUOTE, Kind.NOUN, Kind.UNKNOWN)
 _CLOSING = (Kind.STOP, Kind.CLOSE, Kind.LOCALIZER)
 _THINGS = (Kind.NOUN, Kind.UNKNOWN, Kind.VERBAL_NOUN)
 _OBJECT_STARTS = (
@@ -52,6 +53,8 @@ def _preposition(word: Word) -> Kind | None:
     verbal = word.after is Kind.VERB or word.sentence.predicates.get(word.following) == "v"
     if word.is_a("jointly") and verbal:
         return Kind.ADVERB
+    if word.is_a("jointly") and word.before is Kind.NAME and word.after in _PARTNERS and is_last_verb(word):
+        return Kind.VERB  # 甲【攜手】乙，推出丙
     if word.is_a("progressive") and word.after in (Kind.VERB, Kind.ADVERB, Kind.VERBAL_NOUN):
         return Kind.ADVERB
     return Kind.LOCALIZER if word.following and word.after in (Kind.STOP, Kind.CLOSE) else None
@@ -93,7 +96,7 @@ def _noun(word: Word) -> Kind | None:
     """Settle a noun that is the verb here."""
     if ends_firm(word):
         return Kind.NOUN
-    if _is_resolving(word) or _is_saying(word):
+    if _is_resolving(word) or _is_saying(word) or _is_deed(word):
         return Kind.VERB
     hands_on = word.form in word.sentence.grammar.scope.pivots
     if hands_on and word.before in _NOMINAL and word.after is Kind.NAME:
@@ -193,6 +196,13 @@ def _is_for_whom(word: Word) -> bool:
     grammar = word.sentence.grammar
     served = grammar.is_a(word.earlier, "pronoun") or grammar.is_a(word.earlier, "latter_pronoun")
     return served and list(word.settled[-2:-1]) == [Kind.PREPOSITION] and is_last_verb(word)
+
+
+def _is_deed(word: Word) -> bool:
+    """Tell whether a word says what somebody is helped to do: 協助甲【收款】."""
+    helped = list(word.settled[-2:]) == [Kind.VERB, Kind.NAME] and word.after is Kind.STOP
+    pivots = word.sentence.grammar.scope.pivots
+    return helped and word.is_a("deed") and word.sentence.tokens[word.index - 2].form in pivots
 
 
 def _is_saying(word: Word) -> bool:

@@ -7,7 +7,7 @@ from kg.extract.arguments import UNKNOWN, argument_of
 from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, opening_relative, subjects_of
 from kg.extract.kinds import Kind
-from kg.extract.memory import EMPLOYERS, Memory
+from kg.extract.memory import DEALS, EMPLOYERS, Memory
 from kg.extract.phrases import Phrase
 from kg.extract.reference import raiser_of, referents
 from kg.model import Argument, Extraction
@@ -46,8 +46,13 @@ class Discourse(Memory):
                 beside = one.predicate in _BESIDE and bool(self.acted_on)  # 甲與【乙】共同成立丙
                 self.acted_on = self.acted_on if beside else (one.object,)
                 self.funded = (one.object,) if one.predicate == "investsIn" else self.funded
+                self.sold = (one.object,) if one.predicate == "sells" else self.sold
+                if one.predicate in DEALS:
+                    self.traded, self.dealt = (one.object,), one.status
             if one.predicate == "investigatedBy" and one.subject.type in EMPLOYERS:
                 self.goal = (one.subject,)  # 證監會搜查甲，主席某某…
+            if one.predicate == "winsContractFrom":
+                self.winner = (one.subject,)  # 甲批出合約，由【乙】奪得，其…
             if one.predicate == "holdsPosition":
                 self.appointed = (one.subject,)
             launched = one.predicate != _USING or not self.thing  # 推出【甲】，搭載乙，由丙代工
@@ -88,6 +93,7 @@ class Discourse(Memory):
             self.topic, self.leading = example, self.leading or example
         else:
             self._read_subject(clause, speaks=speaks)
+        self._join_partner(clause)
         self.person = tuple(one for one in self.topic if one.type == "Person")[:1] or self.person
         self._note_pair(clause)
         self._note_beneficiary(clause)
@@ -122,6 +128,19 @@ class Discourse(Memory):
                 self.employer = self._employer(phrase) if speaks else ()
                 return
             self.holder = self._possessor(phrase) or self.holder
+
+    def _join_partner(self, clause: Clause) -> None:
+        """Let a partner act along in what follows: 甲攜手【乙】，推出丙."""
+        verbs = [
+            verb
+            for verb in clause.main_verbs
+            if self.grammar.is_a(clause.parsed.tokens[verb].form, "jointly")
+        ]
+        if len(self.topic) != 1 or len(clause.main_verbs) != 1 or not verbs:
+            return
+        partners = (one for one in clause.phrases if one.tokens.start > verbs[0])
+        found = next((self.actors(one) for one in partners), ())
+        self.topic = (*self.topic, *(one for one in found if one.type in EMPLOYERS))
 
     def _example(self, clause: Clause) -> tuple[Argument, ...]:
         """Return whom a clause gives as the example that the text goes on to speak of: 以【甲】為例."""

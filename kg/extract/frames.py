@@ -19,6 +19,7 @@ FUNCTIONS = (
     "nsubj",
     "obj",
     "held_by",
+    "receiver",
     "companion",
     "possessor",
     "agent",

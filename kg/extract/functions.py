@@ -3,9 +3,10 @@
 from kg.extract.clauses import subjects_of
 from kg.extract.counts import counted_before
 from kg.extract.frames import Slot
-from kg.extract.objects import companion_of, held_by, object_of, oblique_of, possessor_of
+from kg.extract.memory import DEALS
+from kg.extract.objects import companion_of, held_by, object_of, oblique_of, possessor_of, receiver_of
 from kg.extract.offices import office_of
-from kg.extract.phrases import Phrase
+from kg.extract.phrases import Phrase, object_after
 from kg.extract.reference import firm_of
 from kg.extract.relational import bearing_of
 from kg.extract.relative import head_described
@@ -27,6 +28,8 @@ def fill(site: Site, slot: Slot) -> Filled:
             return passive_agent(site, slot) or Filled(())
         case "obj":
             return Filled(object_of(site, slot))
+        case "receiver":
+            return Filled(receiver_of(site, slot))
         case "held_by":
             return Filled(held_by(site, slot))
         case "companion":
@@ -47,7 +50,10 @@ def fill(site: Site, slot: Slot) -> Filled:
         case "acted":
             if site.frame.kind == "roles" and _has_whole(site):
                 return Filled(())  # 甲設立乙，【丙】的總部為上海
-            return Filled(fitting(site, site.discourse.acted_on, slot), inherited=True)
+            if site.frame.kind == "verbs" and _has_object(site, slot):
+                return Filled(())  # 甲出售乙，丙無意收購【丁】
+            deal = site.discourse.traded if site.frame.relation in DEALS else ()
+            return Filled(fitting(site, deal or site.discourse.acted_on, slot), inherited=True)
         case "stake":
             return Filled(stake_of(site, slot), inherited=True)
         case "beneficiary":
@@ -63,6 +69,12 @@ def fill(site: Site, slot: Slot) -> Filled:
                 return Filled(())  # 甲合資的乙揭牌，【丙】持股六成
             return Filled(topic_of(site, slot), inherited=True)
     return Filled(oblique_of(site, tuple(slot.function.removeprefix("obl:").split("|")), slot))
+
+
+def _has_object(site: Site, slot: Slot) -> bool:
+    """Tell whether what could fill the slot stands right behind the predicate."""
+    following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
+    return bool(following and members(site, following, slot))
 
 
 def _names_another(site: Site) -> bool:

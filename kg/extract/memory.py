@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from kg.model import Argument
+from kg.model import Argument, Status
 
 EMPLOYERS = frozenset({"Organization", "Platform", "Brand"})
+DEALS = frozenset({"acquires", "sells"})
 
 
 @dataclass(slots=True)
@@ -16,7 +17,8 @@ class Memory:
     said beside it. 雙方 are the `pair`, however long ago; 前者 and 後者 are `two` of this sentence or of the one
     before (`two_before`), but 後者 the `third` on whom two act. `protagonist` is the firm that the text began
     with, `about` that of the paragraph, `firms` are those of the sentence by their normal names, `item` is
-    the thing last named, `present` the names of firms in the paragraph. () where nobody is known.
+    the thing last named, `present` the names of firms in the paragraph, `sold` what somebody sells, `traded` what the last
+    deal of the sentence is about, and `dealt` how that is meant. () where nobody is known.
     """
 
     topic: tuple[Argument, ...] = ()
@@ -35,9 +37,13 @@ class Memory:
     holder: tuple[Argument, ...] = ()
     office: tuple[Argument, ...] = ()
     appointed: tuple[Argument, ...] = ()
+    winner: tuple[Argument, ...] = ()
     person: tuple[Argument, ...] = ()
     employer: tuple[Argument, ...] = ()
     acted_on: tuple[Argument, ...] = ()
+    sold: tuple[Argument, ...] = ()
+    traded: tuple[Argument, ...] = ()
+    dealt: Status | None = None
     thing: tuple[Argument, ...] = ()
     beneficiary: tuple[Argument, ...] = ()
     item: tuple[Argument, ...] = ()
@@ -60,6 +66,7 @@ class Memory:
         self.paragraph = paragraph
         self.topic = self.leading = self.goal = self.event = self.employer = ()
         self.funded_before = self.funded
-        self.acted_on = self.beneficiary = self.funded = self.thing = self.appointed = ()
+        self.sold, self.traded, self.dealt = (), (), None
+        self.acted_on = self.beneficiary = self.funded = self.thing = self.appointed = self.winner = ()
         self.two_before, self.two, self.third = self.two, (), ()
         self.firms = {}

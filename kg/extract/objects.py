@@ -57,7 +57,8 @@ def _patient(site: Site, slot: Slot) -> tuple[Argument, ...]:
     if found := subject_fitting(site, site.trigger.start, slot):
         return found
     patients = subjects_of(site.clause, site.trigger.start, site.grammar)
-    return () if blocked(patients, site) else fitting(site, site.discourse.topic, slot)
+    sold = site.discourse.sold if site.frame.relation == "acquires" else ()  # 甲出售【乙】，由丙接手
+    return () if blocked(patients, site) else fitting(site, sold or site.discourse.topic, slot)
 
 
 def _without_matter(site: Site, phrase: Phrase | None) -> Phrase | None:
@@ -115,6 +116,18 @@ def _really_meant(site: Site, phrase: Phrase | None) -> Phrase | None:
     if site.grammar.is_a(form, "holding_noun") or (genitive and site.grammar.is_a(form, "holding_verb")):
         return object_after(parsed, at + 1 + genitive, stop) or phrase
     return phrase
+
+
+def receiver_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return the name that a thing follows behind the verb, which goes to them: 供應【甲】電池模組."""
+    parsed = site.clause.parsed
+    phrase = object_after(parsed, site.trigger.stop, site.clause.tokens.stop)
+    if phrase is None or len(phrase.members) > 1 or len(phrase.tokens) < 2:
+        return ()
+    kinds = parsed.kinds[phrase.tokens.start : phrase.tokens.stop]
+    name = range(phrase.tokens.start, phrase.tokens.start + 1)
+    thing = set(kinds[1:]) <= {Kind.NOUN, Kind.VERBAL_NOUN, Kind.UNKNOWN}
+    return members(site, Phrase(parsed, name, (name,)), slot) if kinds[0] == Kind.NAME and thing else ()
 
 
 def held_by(site: Site, slot: Slot) -> tuple[Argument, ...]:

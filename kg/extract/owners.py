@@ -49,12 +49,19 @@ def measured(clause: Clause, start: int, stop: int, discourse: Discourse) -> Mea
     metric = _metric(parsed, _governed(parsed, first, stop, grammar), stop)
     had = fronted < stop and is_having(parsed, fronted - 1, grammar.metrics)
     if owner is None:
-        return Measured(_referent(parsed, pronoun, discourse), metric, had=had)
+        known = _won_by(parsed, range(start, stop), discourse) or _referent(parsed, pronoun, discourse)
+        return Measured(known, metric, had=had)
     subject = argument_of(parsed, owner, grammar)
     if subject and len(owner) > 1 and parsed.kinds[owner.stop - 2] == Kind.GENITIVE:
         subject = _whole(parsed, owner, subject)
     unclean = bool(set(parsed.kinds[owner.start : owner.stop]) & _UNCLEAN)
     return Measured(subject, metric, doubtful=unclean or subject is None, had=had)
+
+
+def _won_by(parsed: Parsed, tokens: range, discourse: Discourse) -> Argument | None:
+    """Return who took the contract before where 其 opens the clause: 甲批出合約，由【乙】奪得，其合約總值增至…."""
+    opens = tokens and discourse.grammar.is_a(parsed.tokens[tokens.start].form, "possessive_pronoun")
+    return discourse.winner[0] if opens and len(discourse.winner) == 1 else None
 
 
 def owner_before(clause: Clause, start: int, stop: int, discourse: Discourse) -> Measured:
@@ -146,8 +153,8 @@ def _metric(parsed: Parsed, start: int, stop: int) -> range:
     """Cut off the front of a metric when and where it is measured: 在全球市場的【占有率】."""
     while start < stop:
         kind = parsed.kinds[start]
-        if kind in (*_FRONT, Kind.LOCALIZER):
-            start += 1
+        if kind in (*_FRONT, Kind.LOCALIZER, Kind.QUOTE):
+            start += 1  # 旗下“甲”【用戶】
         elif kind == Kind.NUMBER and start + 1 < stop and parsed.tokens[start + 1].form in _SINCE:
             start += 2  # 十年來累計用戶
         elif kind == Kind.PREPOSITION and Kind.GENITIVE in parsed.kinds[start:stop]:

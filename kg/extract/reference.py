@@ -12,6 +12,8 @@ _FIRMS = EMPLOYERS | {"Group"}
 
 def referents(pronoun: str, memory: Memory, grammar: Grammar) -> tuple[Argument, ...]:
     """Return what a pronoun stands for: 雙方 the last pair, 該公司 the topic; () when nothing is certain."""
+    if grammar.is_a(pronoun, "possessive_pronoun") and memory.winner:
+        return memory.winner
     if grammar.is_a(pronoun, "plural_pronoun"):
         return _both(memory)
     if grammar.is_a(pronoun, "person_pronoun"):

@@ -150,6 +150,8 @@ def _inherited(site: Site, slot: Slot) -> tuple[Argument, ...] | None:
     if seated and (latest := fitting(site, site.discourse.acted_on, slot)):
         return latest  # 成立了【甲】，總部設在乙市
     topic = _not_served(site, fitting(site, site.discourse.topic, slot))
+    if site.frame.object.function == "companion" and topic and all(one.type == "Product" for one in topic):
+        topic = _maker(site) or topic
     firm = fitting(site, site.discourse.employer, slot)
     if firm and (slot.office or not topic):
         return firm  # 甲董事長某某宣布，將收購乙
@@ -157,6 +159,19 @@ def _inherited(site: Site, slot: Slot) -> tuple[Argument, ...] | None:
         return None
     # 受颱風影響，【甲】停工: the subject may come in the next clause only.
     return topic or fitting(site, site.discourse.ahead, slot)
+
+
+def _maker(site: Site) -> tuple[Argument, ...]:
+    """Return the one firm that the sentence named before, where a firm is met: 【甲】的手機降價，與勁敵乙爭搶市場."""
+    met = {
+        one.normal
+        for oblique in site.clause.obliques
+        if site.grammar.is_a(oblique.case, "comitative")
+        for one in site.discourse.actors(oblique.phrase)
+        if one.type == "Organization"
+    }
+    others = tuple(one for name, one in site.discourse.firms.items() if name not in met)
+    return others if met and len(others) == 1 else ()
 
 
 def _not_served(site: Site, known: tuple[Argument, ...]) -> tuple[Argument, ...]:
