@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.attribution import Attribution
 from kg.extract.clauses import Clause, subjects_of
 from kg.extract.kinds import Kind
+from kg.extract.memory import DEALS
 from kg.extract.observations import Setting
 from kg.extract.phrases import Phrase
 from kg.extract.qualifiers import time_of
@@ -82,7 +83,9 @@ class Hold:
 
     def status_of(self, site: Site, subject: Filled, target: Argument, *, inherited: bool) -> Status:
         """Return how a predicate is meant of `target`; `inherited` tells that this is named in another clause."""
-        if subject.presupposed or site.frame.given:
+        party = site.frame.kind == "roles" and site.frame.object.function == "acted"
+        dealt = site.discourse.dealt if party and site.frame.relation in DEALS else None
+        if (subject.presupposed and not dealt) or site.frame.given:
             return Status.ASSERTED
         given = _is_given(site)
         here = target.sentence == site.clause.parsed.annotation.sentence
@@ -98,6 +101,8 @@ class Hold:
             found += self.before  # 甲將於明年交付，首位租戶為乙
         if site.frame.object.function == "topic" and target.type == "Event":
             found += self.coming  # 大會下月開幕，甲確認參展
+        if dealt:
+            found.append(dealt)  # 甲終止收購乙，因為【賣方】丙違約
         if site.frame.implies:
             found.append(site.frame.implies)
         if self.attribution and self._is_said(site) and not (given and _is_named(site, subject)):
