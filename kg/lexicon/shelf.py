@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from kg.lexicon.entry import Entry
 from kg.lexicon.trie import ROW, Names, compile_names
 
-TABLES = ("own.csv", "brands.csv", "listings-cn.csv", "listings-tw.csv", "cedict.csv")
+TABLES = ("own.csv", "brands.csv", "listings-cn.csv", "listings-tw.csv", "english.csv", "cedict.csv")
 PACKED = "lexicon.zip"
 _LISTS = ("aliases", "common")
 _COLUMNS = (

@@ -11,7 +11,7 @@ from kg.ontology import load_vocabulary
 from kg.resources import data_path
 from kg.script import has_han, to_simplified
 
-TABLES = ("own.csv", "brands.csv", "listings-cn.csv", "listings-tw.csv", "cedict.csv")
+TABLES = ("own.csv", "brands.csv", "listings-cn.csv", "listings-tw.csv", "english.csv", "cedict.csv")
 LEXICON = load_lexicon()
 
 
