@@ -209,7 +209,9 @@ class Discourse(Memory):
             return
         first = next(iter(clause.main_verbs), clause.tokens.stop)
         for phrase in subjects_of(clause, first, self.grammar):
-            self.ahead = self.ahead or self.actors(phrase)
+            measured = phrase.parsed.form(phrase.tokens).endswith(self.grammar.metrics.endings)
+            owner = self._owner(phrase) if measured else ()  # 受惠於油價回落，【甲】盈利大增
+            self.ahead = self.ahead or owner or self.actors(phrase)
 
     def resume(self, clause: Clause) -> None:
         """Go on about who raises money where a sentence begins with 本輪融資: no name needs to stand there."""

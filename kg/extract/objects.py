@@ -4,7 +4,7 @@ from kg.extract.chunks import Parsed
 from kg.extract.clauses import opening_relative, subjects_of
 from kg.extract.frames import Slot
 from kg.extract.kinds import Kind
-from kg.extract.phrases import Phrase, coordinated_at, object_after, relative_at
+from kg.extract.phrases import Phrase, coordinated_at, happening_in, object_after, relative_at
 from kg.extract.relative import head_described
 from kg.extract.site import Site, fitting, is_passive, members, subject_fitting
 from kg.extract.subjects import blocked, brought_out
@@ -28,6 +28,12 @@ def object_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
         return oblique_of(
             site, disposal, slot
         )  # 把甲賣給乙: 乙 is not what is sold, even where 甲 does not fit
+    if site.frame.relation == "affectedBy" and (
+        happening := happening_in(
+            site.clause.parsed, range(site.trigger.stop, site.clause.tokens.stop), site.grammar
+        )
+    ):
+        return members(site, happening, slot)  # 受益於【出口增長】
     clause, opening = site.clause, opening_relative(site.clause, site.trigger.stop - 1)
     following = opening[0] if opening else object_after(clause.parsed, site.trigger.stop, clause.tokens.stop)
     meant = _really_meant(site, following)
@@ -127,7 +133,17 @@ def receiver_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     kinds = parsed.kinds[phrase.tokens.start : phrase.tokens.stop]
     name = range(phrase.tokens.start, phrase.tokens.start + 1)
     thing = set(kinds[1:]) <= {Kind.NOUN, Kind.VERBAL_NOUN, Kind.UNKNOWN}
-    return members(site, Phrase(parsed, name, (name,)), slot) if kinds[0] == Kind.NAME and thing else ()
+    found = members(site, Phrase(parsed, name, (name,)), slot) if kinds[0] == Kind.NAME and thing else ()
+    return tuple(one for one in found if not _is_ware(site, one))
+
+
+def _is_ware(site: Site, one: Argument) -> bool:
+    """Tell whether a name is that of a thing, by what it ends in: 供應【甲電池】模組 says not who gets them."""
+    ends = (one.normal[start:] for start in range(1, len(one.normal) - 1))
+    unlisted = one.mention is not None and one.mention.entity is None
+    return (
+        unlisted and one.type == "Product" and any(site.grammar.heads.get(end) == "Product" for end in ends)
+    )
 
 
 def held_by(site: Site, slot: Slot) -> tuple[Argument, ...]:

@@ -20,6 +20,7 @@ _UNTIL = ("到", "至")
 _SINCE = ("来", "以来")
 _OWNERS = ("Organization", "Platform", "Product", "Service", "MiniProgram", "Brand", "Group")
 _UNCLEAN = {Kind.VERB, Kind.OPEN, Kind.CLOSE, Kind.VALUE, Kind.PREPOSITION, Kind.COVERB, Kind.PUNCTUATION}
+_SHARES = ("占比", "比重", "占")
 _LOOSE = (Kind.LOCALIZER, Kind.COMITATIVE, Kind.COORDINATOR, Kind.OPEN, Kind.CLOSE)
 _BEFORE_TIME = (Kind.PREPOSITION, Kind.COVERB)
 
@@ -48,6 +49,8 @@ def measured(clause: Clause, start: int, stop: int, discourse: Discourse) -> Mea
     first = fronted if fronted < stop else owner.stop if owner else front
     metric = _metric(parsed, _governed(parsed, first, stop, grammar), stop)
     had = fronted < stop and is_having(parsed, fronted - 1, grammar.metrics)
+    if owner and _is_share_of(clause, owner, metric, grammar):
+        return Measured(None, range(owner.start, metric.stop), had=had)
     if owner is None:
         known = _won_by(parsed, range(start, stop), discourse) or _referent(parsed, pronoun, discourse)
         return Measured(known, metric, had=had)
@@ -62,6 +65,14 @@ def _won_by(parsed: Parsed, tokens: range, discourse: Discourse) -> Argument | N
     """Return who took the contract before where 其 opens the clause: 甲批出合約，由【乙】奪得，其合約總值增至…."""
     opens = tokens and discourse.grammar.is_a(parsed.tokens[tokens.start].form, "possessive_pronoun")
     return discourse.winner[0] if opens and len(discourse.winner) == 1 else None
+
+
+def _is_share_of(clause: Clause, owner: range, metric: range, grammar: Grammar) -> bool:
+    """Tell whether a name and a noun are a part of what was just measured: 銷量三萬輛，其中【甲車型占比】四成."""
+    tokens = clause.parsed.tokens
+    among = grammar.is_a(tokens[clause.tokens.start].form, "among")
+    share = len(metric) > 1 and metric.start == owner.stop and tokens[metric.stop - 1].form in _SHARES
+    return among and share and clause.parsed.kinds[metric.start] == Kind.NOUN
 
 
 def owner_before(clause: Clause, start: int, stop: int, discourse: Discourse) -> Measured:

@@ -129,15 +129,22 @@ def _past_holding(parsed: Parsed, at: int, stop: int) -> int:
 
 def _what_affects(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Phrase | None:
     """Return what happens where that is said to affect somebody: 受【原料漲價】影響."""
-    last, inside = stop - 1, range(index + 1, stop - 1)
     undergoes = grammar.is_a(parsed.tokens[index].form, "undergoing")
-    if not undergoes or len(inside) < 2 or not grammar.is_a(parsed.tokens[last].form, "affecting"):
-        return None
+    affects = grammar.is_a(parsed.tokens[stop - 1].form, "affecting")
+    return happening_in(parsed, range(index + 1, stop - 1), grammar) if undergoes and affects else None
+
+
+def happening_in(parsed: Parsed, tokens: range, grammar: Grammar) -> Phrase | None:
+    """Return tokens that name what happens, if all of them do: 原料漲價, 上游停產."""
     plain = all(
-        parsed.kinds[at] in _HAPPENING or grammar.is_a(parsed.tokens[at].form, "rank") for at in inside
+        parsed.kinds[at] in _HAPPENING or grammar.is_a(parsed.tokens[at].form, "rank") for at in tokens
     )
-    happens = parsed.kinds[inside.stop - 1] in (Kind.VERB, Kind.VERBAL_NOUN)
-    return Phrase(parsed, inside, (inside,)) if plain and happens else None
+    happens = len(tokens) > 1 and parsed.kinds[tokens.stop - 1] in (
+        Kind.VERB,
+        Kind.VERBAL_NOUN,
+        Kind.ADJECTIVE,
+    )
+    return Phrase(parsed, tokens, (tokens,)) if plain and happens else None
 
 
 def _past_aspect(parsed: Parsed, index: int) -> int:

@@ -229,3 +229,8 @@ def test_a_figure_that_is_called_a_goal_is_planned() -> None:
     ]
     assert (found.subject.text, found.status) == ("小米", Status.PLANNED)
     assert dict(found.qualifiers)["metric"] == "回收率"
+
+
+def test_a_share_of_what_was_measured() -> None:
+    _, share = figures("小米9月销量3万辆，其中腾讯渠道占比为四成。")
+    assert (share["subject"], share["metric"]) == ("小米", "腾讯渠道占比")
