@@ -55,6 +55,7 @@ _NOUNS = (
     "observer",
     "goal_noun",
     "deed",
+    "person_suffix",
     "rating_metric",
     "building",
     "broker",

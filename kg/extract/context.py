@@ -112,6 +112,12 @@ def _unknown(word: Word) -> Kind | None:
     return Kind.VERB if between and word.sentence.predicates.get(word.form) == "v" else None
 
 
+def _person_suffix(word: Word) -> Kind | None:
+    """Settle 員 behind a verb or a noun: 【配送】員, 【分揀】員."""
+    nominal = word.before in (Kind.VERB, Kind.VERBAL_NOUN, Kind.NOUN)
+    return Kind.NOUN if word.is_a("person_suffix") and nominal else None
+
+
 def _particle(word: Word) -> Kind | None:
     """Settle 到 and 成 where no verb stands before them."""
     complements = word.before in (Kind.VERB, Kind.VERBAL_NOUN)
@@ -164,7 +170,7 @@ def _is_predicate(word: Word) -> bool:
     if previous in (Kind.ADVERB, Kind.LOCALIZER):
         return True
     if after is Kind.QUOTE:  # 明月電子【上線】“星河”
-        return previous is Kind.NAME and _is_first_verb(before)
+        return previous is Kind.NAME and (_is_first_verb(before) or _ends_oblique(before))
     if after is Kind.STOP:
         return _ends_oblique(before) or (previous is Kind.TIME and _is_first_verb(before))
     if _before_compound(word):  # 為甲【供應】噴墨紙
@@ -259,5 +265,6 @@ _RULES: Mapping[Kind, Sequence[Callable[[Word], Kind | None]]] = {
     Kind.VERBAL_NOUN: (_cue, _noun),
     Kind.UNKNOWN: (_cue, _unknown),
     Kind.PARTICLE: (_particle,),
+    Kind.ADJECTIVE: (_person_suffix,),
     Kind.LOCALIZER: (_localizer,),
 }

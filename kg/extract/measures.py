@@ -137,6 +137,8 @@ def is_metric(parsed: Parsed, tokens: range, grammar: Grammar, value: Value, *, 
     What ends as measures do may stand right before the value (廣告收入3.71億美元). Any other noun phrase must be
     `predicated`: linked to the value, and that the end of it (平均評分為4.6分).
     """
+    if parsed.kinds[tokens.start : tokens.stop] == Kind.VERB and value.kind == "money":
+        return False  # 向甲【貸款】4億元
     form, metrics = parsed.form(tokens), grammar.metrics
     kinds = set(parsed.kinds[tokens.start : tokens.stop])
     if kinds & _NOT_MEASURED or is_of_deal(form, metrics):

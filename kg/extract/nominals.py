@@ -10,6 +10,8 @@ _DESCRIBING = ("compound", "nmod", "amod")  # of Universal Dependencies
 def is_noun_here(word: Word) -> bool:
     """Tell whether a word that a dictionary calls a verb is a noun, or part of one, in its sentence."""
     unknown = word.form not in word.sentence.predicates
+    if word.sentence.grammar.is_a(word.following, "person_suffix"):
+        return True  # 【配送】員
     whole = _is_nominal(word) or _is_matter(word) or _is_label(word) or _ends_object(word) or ends_firm(word)
     return (
         whole

@@ -163,13 +163,15 @@ def _is_private(site: Site) -> bool:
 
 
 def _whose_plant(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
-    """Return the firm whose plant or people act for it: 【青禾科技】新竹廠生產…, 【證監會】人員搜查…."""
+    """Return the firm whose plant, people or organ act for it: 【甲】新竹廠生產…, 【證監會】人員搜查…, 【甲】股東會同意…."""
     parsed, tokens = phrase.parsed, phrase.tokens
     first, between = parsed.mentions.get(tokens.start), range(tokens.start + 1, tokens.stop - 1)
     placed = all(at in parsed.mentions and parsed.mentions[at].type == "Place" for at in between)
     last = parsed.tokens[tokens.stop - 1].form
-    plant = site.grammar.is_a(last, "plant_noun") or site.grammar.is_a(last, "staff_noun")
-    if len(tokens) < 2 or first is None or first.type not in EMPLOYERS or not (placed and plant):
+    plant = any(site.grammar.is_a(last, kind) for kind in ("plant_noun", "staff_noun", "assembly"))
+    named = first is not None and first.type in EMPLOYERS
+    named = named or site.grammar.is_a(parsed.tokens[tokens.start].form, "authority")
+    if len(tokens) < 2 or not named or not (placed and plant):
         return ()
     found = argument_of(parsed, tokens[:1], site.grammar)
     return (found,) if found and fits(found, slot, site.vocabulary, site.grammar) else ()
