@@ -12,11 +12,14 @@ _RELATIVE_STARTS = (
 )  # fmt: skip
 _NUMERALS = "一两二三四五六七八九十数多几"
 _HOLDING = ("持有", "拥有", "控制")  # 將【持有的】甲股權質押給乙
+_UP_TO = ("截至", "截止")
+_ENDED = ("止", "止的", "的")
 _UNDER = ("旗下", "名下", "所持", "所持有")
 _AT_HAND = (*_UNDER, "手上", "手中", "手里", "手头")
 _PARALLEL = re.compile(r"ZG?N[CK](?=R+Z)")  # 收購甲【51%股權和】乙30%股權
 _ITS = ("其", "该公司", "公司")
 _HAPPENING = frozenset("RNOAvVTMG")
+_STANDING = ("possessive_pronoun", "former_pronoun", "latter_pronoun", "firm_pronoun")
 _JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE)
 
 
@@ -103,7 +106,8 @@ def _pronoun_at(parsed: Parsed, at: int, stop: int, grammar: Grammar) -> Phrase 
     """Return 其 where a verb follows it: 為【其】供電."""
     if at + 1 >= stop or parsed.kinds[at + 1] != Kind.VERB:
         return None
-    stands = grammar.is_a(parsed.tokens[at].form, "possessive_pronoun")
+    form = parsed.tokens[at].form
+    stands = any(grammar.is_a(form, kind) for kind in _STANDING)
     return Phrase(parsed, range(at, at + 1), (range(at, at + 1),)) if stands else None
 
 
@@ -229,6 +233,7 @@ def object_after(parsed: Parsed, start: int, stop: int) -> Phrase | None:
         start += 1
     if parsed.kinds[start : start + 2] == Kind.VALUE + Kind.GENITIVE:
         start += 2  # 設立【20億元的】基金
+    start = _past_period(parsed, start, stop)
     phrase = coordinated_at(parsed, start, stop)
     if phrase is None and parsed.kinds[start : start + 1] in (Kind.DETERMINER, Kind.PRONOUN):
         start += 1  # 購買【其】持有的甲公司股權
@@ -245,6 +250,16 @@ def object_after(parsed: Parsed, start: int, stop: int) -> Phrase | None:
         dated = parsed.kinds[start : start + 1] == Kind.TIME  # 接替【上月】退休的某某
         return relative_at(parsed, start + dated, stop)
     return _past_relative(parsed, _number_there(parsed, phrase, stop), stop)
+
+
+def _past_period(parsed: Parsed, start: int, stop: int) -> int:
+    """Return the token behind a period before the object: 公布【截至三月底止】業績."""
+    at = start + 1
+    if start >= stop or parsed.tokens[start].form not in _UP_TO or parsed.kinds[at : at + 1] != Kind.TIME:
+        return start
+    while at < stop and (parsed.kinds[at] == Kind.TIME or parsed.tokens[at].form in _ENDED):
+        at += 1
+    return at
 
 
 def _past_relative(parsed: Parsed, phrase: Phrase, stop: int) -> Phrase:
