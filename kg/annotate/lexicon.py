@@ -34,6 +34,7 @@ _NOUNS = (
     "share_noun",
     "latin_noun",
     "function_character",
+    "two_words",
     "category",
     "legal_form",
     "trade_word",
@@ -260,7 +261,8 @@ class LexiconAnnotator:
 
 def segmenter_of(grammar: Grammar, predicates: Mapping[str, str] = MappingProxyType({})) -> Segmenter:
     """Make the segmenter of an annotator: jieba's dictionary with the words of the grammar and the relations."""
-    return Segmenter(_words_of(grammar, predicates), "".join(grammar.words["function_character"]))
+    functions = "".join(grammar.words["function_character"])
+    return Segmenter(_words_of(grammar, predicates), functions, grammar.words["two_words"])
 
 
 def _joining(grammar: Grammar) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Cut sentences into words (分词) with jieba, and tag them in Universal Dependencies terms."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -34,15 +34,22 @@ class Word:
 class Segmenter:
     """jieba's dictionary with words of our own added; one instance a process, read-only once made."""
 
-    def __init__(self, words: Mapping[str, str] = MappingProxyType({}), functions: str = "") -> None:
+    def __init__(
+        self,
+        words: Mapping[str, str] = MappingProxyType({}),
+        functions: str = "",
+        two_words: Collection[str] = (),
+    ) -> None:
         """Load the dictionary, add `words` with their tags (jieba's tag set).
 
-        `functions` are characters that no name may hold in a word that is only guessed.
+        `functions` are characters that no name may hold in a word that is only guessed; `two_words` are what the
+        dictionary takes for one word, though the last character is another (三年內|向).
         """
         self._dictionary = load_dictionary()
         self._jieba = Tokenizer(self._dictionary)
         self._added = dict(words)
         self._functions = frozenset(functions)
+        self._two_words = frozenset(two_words)
         for word in sorted(words):
             # A title must win over a name that overlaps it: 执行长|江 and not 执行|长江.
             self._jieba.add_word(word, _TITLE_FREQUENCY if words[word] == TITLE else None)
@@ -74,6 +81,8 @@ class Segmenter:
 
     def _parts(self, form: str) -> tuple[str, ...]:
         """Cut what the dictionary has in one piece though it is two words: 出席|会议, 银行|行长."""
+        if form in self._two_words:
+            return form[:-1], form[-1]
         if len(form) == 1 or form in self._added:
             return (form,)
         for at in range(2, len(form) - 1):

@@ -20,9 +20,9 @@ def referents(pronoun: str, memory: Memory, grammar: Grammar) -> tuple[Argument,
         known = tuple(one for one in memory.topic or memory.previous if one.type == "Person")[:1]
         return known or memory.person
     if grammar.is_a(pronoun, "former_pronoun"):
-        return (memory.two or memory.two_before)[:1]
+        return _two(memory)[:1]
     if grammar.is_a(pronoun, "latter_pronoun"):
-        return memory.third or (memory.two or memory.two_before)[1:]
+        return memory.third or _two(memory)[1:]
     if grammar.is_a(pronoun, "thing_pronoun"):
         building = grammar.ends_in(pronoun, "building")
         return tuple(one for one in memory.item if not building or one.type in _BUILDINGS)
@@ -32,6 +32,12 @@ def referents(pronoun: str, memory: Memory, grammar: Grammar) -> tuple[Argument,
         watched = firm and known and all(_is_authority(one, grammar) for one in known)
         return () if watched else known
     return ()
+
+
+def _two(memory: Memory) -> tuple[Argument, ...]:
+    """Return whom 前者 and 後者 mean: two named together, the only two of the sentence, else two of the last one."""
+    only = tuple(memory.firms.values()) if len(memory.firms) == _TWO else ()
+    return memory.two or only or memory.two_before
 
 
 def firm_of(memory: Memory, grammar: Grammar) -> tuple[Argument, ...]:
