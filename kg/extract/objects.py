@@ -11,6 +11,7 @@ from kg.extract.subjects import blocked, brought_out
 from kg.model import Argument
 
 _CASES = frozenset({"一案", "案件", "案", "官司", "一事", "纠纷案"})
+_MADE = frozenset({"Product", "Ware"})
 _MATTERS = frozenset({"Event", "Document"})
 
 
@@ -36,11 +37,33 @@ def object_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
         return members(site, happening, slot)  # 受益於【出口增長】
     clause, opening = site.clause, opening_relative(site.clause, site.trigger.stop - 1)
     following = opening[0] if opening else object_after(clause.parsed, site.trigger.stop, clause.tokens.stop)
+    if named := _named_behind(site, slot, following):
+        return members(site, named, slot)
     meant = _really_meant(site, following)
     if slot.types.isdisjoint(_MATTERS):  # who takes part in 甲計劃 takes part in the plan
         meant = _without_matter(site, meant)
     found = members(site, meant, slot)
     return found or (members(site, following, slot) if _lies_there(site, following) else ())
+
+
+def _named_behind(site: Site, slot: Slot, phrase: Phrase | None) -> Phrase | None:
+    """Return the quoted name that a description leads to which holds a verb: 發布首款老人【防摔】手環「【甲】」."""
+    parsed, stop = site.clause.parsed, site.clause.tokens.stop
+    if (
+        phrase is None
+        or slot.types.isdisjoint(_MADE)
+        or Kind.NAME in parsed.kinds[phrase.tokens.start : stop - 2]
+    ):
+        return None
+    at, quoted = phrase.tokens.stop, stop - 2
+    verb_inside = (
+        parsed.kinds[at : at + 1] == Kind.VERB and parsed.tokens[at].form not in site.grammar.scope.words
+    )
+    if not verb_inside or parsed.kinds[quoted - 1 : stop] != Kind.QUOTE + Kind.NAME + Kind.QUOTE:
+        return None
+    between = parsed.kinds[at + 1 : quoted - 1]
+    plain = set(between) <= {Kind.NOUN, Kind.VERB} and between.endswith(Kind.NOUN)
+    return Phrase(parsed, range(quoted, quoted + 1), (range(quoted, quoted + 1),)) if plain else None
 
 
 def _lies_there(site: Site, phrase: Phrase | None) -> bool:
