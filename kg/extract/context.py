@@ -229,7 +229,7 @@ def _is_only_verb(word: Word) -> bool:
     known = word.sentence.predicates.get(word.form) == "v" and word.form in word.sentence.grammar.scope.words
     letters = word.sentence.letters[word.index + 2 : word.index + 5]
     compound = word.after is Kind.DETERMINER and list(letters) == [Kind.VERB, Kind.NOUN, Kind.STOP]
-    return known and takes and (compound or is_last_verb(word))  # 還需要更多充電車位
+    return known and takes and (compound or is_last_verb(word))  # 急需更多儲能電站
 
 
 def _is_first_verb(before: Sequence[Kind]) -> bool:

@@ -163,12 +163,18 @@ class Discourse(Memory):
                 continue
             if mention.type == "Event":
                 self.event = self._named(clause, index) or self.event
-            if mention.type in _THINGS or (mention.type == "Place" and mention.entity is None):
+            placed = mention.type == "Place" and mention.entity is None
+            if mention.type in _THINGS or placed or self._is_building(clause.parsed, index):
                 self.item = self._named(clause, index) or self.item
             behind = [token.form for token in clause.parsed.tokens[index + 1 : index + _DEPARTMENT]]
             held = not titles.isdisjoint(behind) and self.grammar.positions.former.isdisjoint(behind)
             if mention.type in EMPLOYERS and held:
                 self.office = self._named(clause, index) or self.office
+
+    def _is_building(self, parsed: Parsed, index: int) -> bool:
+        """Tell whether a name is said to be that of a building: 商場「甲」."""
+        before = index - 1 - (parsed.kinds[index - 1 : index] == Kind.QUOTE)
+        return before >= 0 and self.grammar.ends_in(parsed.tokens[before].form, "building")
 
     def _employer(self, phrase: Phrase) -> tuple[Argument, ...]:
         """Return for whom the officer acts whom a phrase names: 青禾科技 in 青禾科技董事長王某."""

@@ -5,7 +5,7 @@ from kg.extract.memory import EMPLOYERS, Memory
 from kg.model import Argument
 from kg.ontology.grammar import Grammar
 
-_BUILDINGS = frozenset({"Place", "Brand"})
+_BUILDINGS = frozenset({"Place", "Brand", "Organization"})
 _TWO = 2  # are 雙方
 _FIRMS = EMPLOYERS | {"Group"}
 
