@@ -47,7 +47,7 @@ class Hold:
         if _begins_anew(clause, self.grammar):
             self.carried = []
             if clause.opened_by in _PARTING and _is_done(clause, self.grammar):
-                self.statuses = []  # 據傳甲正與乙洽談；該公司昨天公布了片單
+                self.statuses = []  # 據傳甲正與乙洽談；乙上周發布了年報
             if not said and clause.parsed.tokens[clause.tokens.start].form in self.grammar.scope.contrast:
                 self.attribution = None
         if self.attribution and self._clarifies(clause):
@@ -99,6 +99,9 @@ class Hold:
         ]
         if site.frame.kind == "roles" and inherited:
             found += self.before  # 甲將於明年交付，首位租戶為乙
+        of_topic = site.frame.object.function == "topic" and inherited
+        if of_topic and site.frame.heralds and not _is_done(site.clause, self.grammar):
+            found += self.before  # 甲擬增發新股，乙認購一億股
         if site.frame.object.function == "topic" and target.type == "Event":
             found += self.coming  # 大會下月開幕，甲確認參展
         if dealt:

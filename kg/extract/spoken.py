@@ -49,6 +49,8 @@ def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     if acting & {one.normal for one in discourse.topic}:  # 甲、丙為乙股東，其中甲【持股】一成
         return fitting(site, discourse.previous, slot)
     ends = site.trigger.stop == site.clause.tokens.stop  # 甲【領投】，乙完成融資
+    if site.frame.relation in _FUNDING and site.frame.heralds and len(discourse.leading) == 1:
+        return fitting(site, discourse.leading, slot)  # 【甲】募得億元，乙、丙成為股東，丁未跟進
     return fitting(site, discourse.topic or (discourse.ahead if ends else ()), slot)
 
 
