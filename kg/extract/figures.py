@@ -166,7 +166,7 @@ class Reader:
         head = phrase_at(parsed, index + 2, self.clause.tokens.stop)
         owner = argument_of(parsed, head, grammar) if head else None
         if head and grammar.is_a(parsed.tokens[head.stop - 1].form, "goal_noun"):
-            if goal := self._measured(index, value, far, ends=True):  # 訂下【綠電比例達五成】的目標
+            if goal := self._measured(index, value, far, ends=True):  # 訂下【回收率達五成】的目標
                 yield replace(goal, planned=True)
             return
         if owner is None or owner.mention is None or owner.type not in EMPLOYERS:

@@ -43,7 +43,7 @@ def measured(clause: Clause, start: int, stop: int, discourse: Discourse) -> Mea
     parsed, grammar = clause.parsed, discourse.grammar
     front, pronoun = _front(clause, start, stop)
     if front < stop and parsed.tokens[front].form in grammar.metrics.attaining:
-        front += 1  # 【訂下】2030年綠電比例達五成的目標
+        front += 1  # 【訂下】回收率達五成的目標
     fronted = _fronted(parsed, front, stop, grammar)
     owner = _owner_in(parsed, range(front, stop if fronted == stop else fronted - 1), grammar)
     first = fronted if fronted < stop else owner.stop if owner else front

@@ -134,7 +134,7 @@ def _is_measure(phrase: Phrase, member: range) -> bool:
 
 
 def _is_company_share(site: Site, phrase: Phrase) -> bool:
-    """Tell whether a phrase is 公司 or 其 with shares of it (增持公司股份, 持有其51%股權)."""
+    """Tell whether a phrase is 公司 or 其 with shares of it (增持公司股份, 持有其34%股權)."""
     parsed, first = phrase.parsed, phrase.tokens.start
     rest = range(first + 1, phrase.tokens.stop)
     shares = rest and site.grammar.is_a(parsed.tokens[rest[-1]].form, "share_noun")

@@ -223,9 +223,7 @@ def test_what_is_turned_out_in_a_first_batch_or_by_now_is_a_figure() -> None:
 
 def test_a_figure_that_is_called_a_goal_is_planned() -> None:
     (found,) = [
-        one
-        for one in extract("小米发布年报，订下2031年回收率达40%以上的目标。")
-        if one.predicate == OBSERVATION
+        one for one in extract("小米发布年报，订下2031年回收率达四成的目标。") if one.predicate == OBSERVATION
     ]
     assert (found.subject.text, found.status) == ("小米", Status.PLANNED)
     assert dict(found.qualifiers)["metric"] == "回收率"
