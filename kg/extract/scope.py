@@ -11,6 +11,7 @@ from kg.model import Span, Status
 from kg.ontology.grammar import Grammar
 
 _STRENGTH = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.REPORTED, Status.ASSERTED)
+_YEAR = 2  # characters of 明年
 _LONGEST_CUE = 4
 _COPULAR = "是非"
 _NOUNS = (Kind.NOUN, Kind.VERBAL_NOUN)
@@ -66,6 +67,8 @@ class CueWords:
         found: tuple[int, Status | None] = (1, None)
         if parsed.tokens[index].form[0] not in self.initials:
             return found
+        if index in parsed.values and (ahead := self.statuses.get(parsed.tokens[index].form[:_YEAR])):
+            return 1, ahead  # 【明年】第一季打入乙的供應鏈
         form = ""
         for length, token in enumerate(parsed.tokens[index : index + _LONGEST_CUE], 1):
             form += token.form
