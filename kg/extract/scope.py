@@ -14,6 +14,7 @@ _STRENGTH = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.REPORTED, St
 _YEAR = 2  # characters of 明年
 _LONGEST_CUE = 4
 _COPULAR = "是非"
+_MANNERS = frozenset({"方式", "形式", "名义", "手段", "为由"})
 _NOUNS = (Kind.NOUN, Kind.VERBAL_NOUN)
 
 
@@ -77,6 +78,20 @@ class CueWords:
         return found
 
 
+def _purposes(parsed: Parsed, purposive: frozenset[str]) -> Iterator[tuple[int, int, Status]]:
+    """Yield the words that open a clause which says what for: ，【以】打入乙的供應鏈; 【為】收購乙，甲….
+
+    以收購的方式 says how.
+    """
+    for index, token in enumerate(parsed.tokens):
+        opens = token.form in purposive and (index == 0 or parsed.kinds[index - 1] == Kind.STOP)
+        if opens and parsed.kinds[index + 1 : index + 2] == Kind.VERB:
+            stop = parsed.kinds.find(Kind.STOP, index)
+            rest = parsed.tokens[index : stop if stop > 0 else len(parsed.tokens)]
+            if not any(one.form in _MANNERS for one in rest):
+                yield index, index + 1, Status.PLANNED
+
+
 @dataclass(frozen=True, slots=True)
 class CueTable:
     """All cue words, by the place where they count; made once."""
@@ -89,6 +104,7 @@ class CueTable:
     counts: tuple[str, ...]
     disposal: frozenset[str]
     ending: frozenset[str]
+    purposive: frozenset[str]
 
     @classmethod
     def of(cls, grammar: Grammar) -> "CueTable":
@@ -106,6 +122,7 @@ class CueTable:
             scope.counts,
             disposal=grammar.words["disposal"],
             ending=grammar.words["ending"],
+            purposive=grammar.words["purposive"],
         )
 
 
@@ -123,9 +140,10 @@ class Cues:
     @classmethod
     def of(cls, parsed: Parsed, table: CueTable) -> "Cues":
         """Find the cues of a sentence; words that shield a cue are passed over."""
+        cues = sorted([*table.before.find(parsed, verbal=True), *_purposes(parsed, table.purposive)])
         before = tuple(
             cue
-            for cue in table.before.find(parsed, verbal=True)
+            for cue in cues
             if not _denies_count(parsed, cue, table.counts) and not _fronts(parsed, cue, table.disposal)
         )
         before, after = _without_double_denial(
