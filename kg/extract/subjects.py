@@ -14,6 +14,7 @@ from kg.extract.spoken import holder_of, is_nominal
 from kg.model import Argument
 
 _PARTIES = 2  # to an agreement
+_OF_SHARES = frozenset({"pledgesTo", "sells", "reducesStakeIn"})
 _PERSON = frozenset({"Person"})
 _KINDS = {"平台": "Platform", "品牌": "Brand"}
 
@@ -100,12 +101,23 @@ def _is_placed(site: Site, actor: Phrase) -> bool:
     return placed and head is not None and site.clause.parsed.kinds[head.tokens.stop :][:1] == Kind.LOCALIZER
 
 
+def _who_holds(site: Site, phrase: Phrase) -> Phrase | None:
+    """Return who holds the shares that a clause about shares opens with: 【甲】所持乙股票質押給丙."""
+    held = phrase.tokens.start
+    if site.frame.relation not in _OF_SHARES:
+        return None
+    if not site.grammar.is_a(phrase.parsed.tokens[held].form, "held_noun"):
+        return None
+    return next((one for one in site.clause.phrases if one.tokens.stop == held), None)
+
+
 def _subject(site: Site, slot: Slot) -> Filled:
     """Return the subject that stands before the predicate, else whom the text speaks of."""
     if site.frame.kind == "nouns" and (own := _own_subject(site, slot)):
         return own
     candidates = subjects_of(site.clause, site.trigger.start, site.grammar)
     for phrase in candidates:
+        phrase = _who_holds(site, phrase) or phrase
         if arguments := members(site, _without_partner(site, phrase), slot):
             acting = (*site.discourse.additional, *arguments, *_acting_along(site, slot))
             return Filled(acting, phrase.tokens.stop)
