@@ -41,6 +41,7 @@ _NOUNS = (
     "holding_noun",
     "held_noun",
     "name_ending",
+    "event_time",
     "holding_verb",
     "abstract_noun",
     "served_noun",
@@ -181,7 +182,9 @@ class LexiconAnnotator:
         first = next(word for word in words if word.within.overlaps(within))
         marker = self._grammar.is_a(first.form, "case_marker") and first.within.start == within.start
         example = normal.startswith(tuple(self._grammar.words["exemplifying"]), within.end)
+        titled = first.tag == TITLE and first.within.start < within.start  # 董事長|江佩蓉, no 長江
         cut = len(first.form) if marker else int(example and normal[within.start] == _BY)
+        cut = first.within.end - within.start if titled else cut
         if not cut or len(within) - cut < _SHORT:
             return guess
         rest = Span(within.start + cut, within.end)

@@ -55,7 +55,9 @@ def parse(
     values_at = {i: values[t.within] for i, t in enumerate(annotation.tokens) if t.within in values}
     letters = []
     for index, token in enumerate(annotation.tokens):
-        if index in mentions_at:
+        if index in mentions_at and _dates(annotation, index, mentions_at[index], grammar):
+            letters.append(Kind.TIME)
+        elif index in mentions_at:
             plain = mentions_at[index].entity is None and predicates.get(token.form) == "v"  # 「買入」評級
             plain = plain or _describes(annotation, index, mentions_at, grammar)
             letters.append(Kind.NOUN if plain else Kind.NAME)
@@ -66,6 +68,12 @@ def parse(
     named = {index: mention for index, mention in mentions_at.items() if letters[index] is Kind.NAME}
     kinds = "".join(in_context(letters, annotation.tokens, grammar, predicates))
     return Parsed(annotation, kinds, named, values_at)
+
+
+def _dates(annotation: Annotation, index: int, mention: Mention, grammar: Grammar) -> bool:
+    """Tell whether an event only says when: 【雙十一】期間銷量達38萬台."""
+    after = annotation.tokens[index + 1 : index + 2]
+    return mention.type == "Event" and bool(after) and grammar.is_a(after[0].form, "event_time")
 
 
 def _describes(annotation: Annotation, index: int, mentions: Mapping[int, Mention], grammar: Grammar) -> bool:

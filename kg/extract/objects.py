@@ -22,9 +22,10 @@ def object_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
         return described
     if out := brought_out(site, subject=False):
         return members(site, out, slot)
-    if is_passive(site):
-        return _object_of_agent(site, slot) or _patient(site, slot)
     disposal = tuple(site.grammar.words["disposal"])
+    if is_passive(site):
+        fronted = oblique_of(site, disposal, slot)  # 把【曲軸】交由甲生產
+        return fronted or _object_of_agent(site, slot) or _patient(site, slot)
     if not _takes_fronted(site) and any(one.case in disposal for one in site.clause.obliques):
         return oblique_of(
             site, disposal, slot

@@ -19,6 +19,7 @@ _AT_HAND = (*_UNDER, "手上", "手中", "手里", "手头")
 _PARALLEL = re.compile(r"ZG?N[CK](?=R+Z)")  # 收購甲【51%股權和】乙30%股權
 _ITS = ("其", "该公司", "公司")
 _HAPPENING = frozenset("RNOAvVTMG")
+_CLOSING = ("》", "」", "』", "”")
 _STANDING = ("possessive_pronoun", "former_pronoun", "latter_pronoun", "firm_pronoun")
 _JOINERS = (Kind.COORDINATOR, Kind.COMITATIVE)
 
@@ -195,6 +196,8 @@ def coordinated_at(parsed: Parsed, start: int, stop: int) -> Phrase | None:
 
 def _joiner_behind(parsed: Parsed, end: int, stop: int) -> int | None:
     """Return the token that joins a phrase ending before `end` to the next, past a bracket and a share of each."""
+    if parsed.kinds[end - 1 : end + 3] == '""R"' and parsed.tokens[end - 1].form in _CLOSING:
+        return end - 1  # 《甲》《乙》
     if parallel := _PARALLEL.match(parsed.kinds, end, stop):
         return parallel.end() - 1
     if end < stop and parsed.kinds[end] == Kind.OPEN:

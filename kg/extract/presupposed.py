@@ -132,7 +132,7 @@ class PresupposedExtractor:
                 else:
                     part = argument_of(parsed, range(index, index + 1), self._grammar)
                     whole = _first_name(parsed, mention)
-                if part and whole:
+                if part and whole and whole.type != "Place":  # 蘇州某研究院 is no part of 蘇州
                     yield self._presupposed(parsed, frame, part, whole, ())
             yield from self._departments(parsed, frame)
 
