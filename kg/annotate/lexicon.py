@@ -25,7 +25,7 @@ _LONGEST_WORD = 8
 _SHORT = 2
 _SIGHT = 16
 _SURE, _SURE_TO_EXTEND, _SURE_OF_WORDS = 0.5, 0.7, 0.9
-_BY = "以"  # 以【南坊茶業】為例
+_BY = "以"  # 以【青禾茶業】為例
 _COMPANIES = ("Organization", "Brand", "Platform")
 _TAILS = ("genitive", "coordinator", "comitative", "et_cetera")  # no name ends in these words
 _NOUNS = (
@@ -182,7 +182,7 @@ class LexiconAnnotator:
         first = next(word for word in words if word.within.overlaps(within))
         marker = self._grammar.is_a(first.form, "case_marker") and first.within.start == within.start
         example = normal.startswith(tuple(self._grammar.words["exemplifying"]), within.end)
-        titled = first.tag == TITLE and first.within.start < within.start  # 董事長|江佩蓉, no 長江
+        titled = first.tag == TITLE and first.within.start < within.start  # 董事長|江明月, no 長江
         cut = len(first.form) if marker else int(example and normal[within.start] == _BY)
         cut = first.within.end - within.start if titled else cut
         if not cut or len(within) - cut < _SHORT:

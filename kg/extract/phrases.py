@@ -140,7 +140,7 @@ def _what_affects(parsed: Parsed, index: int, stop: int, grammar: Grammar) -> Ph
 
 
 def happening_in(parsed: Parsed, tokens: range, grammar: Grammar) -> Phrase | None:
-    """Return tokens that name what happens, if all of them do: 原料漲價, 上游停產."""
+    """Return tokens that name what happens, if all of them do: 原料漲價, 工人罷工."""
     plain = all(
         parsed.kinds[at] in _HAPPENING or grammar.is_a(parsed.tokens[at].form, "rank") for at in tokens
     )

@@ -114,7 +114,7 @@ class _Document:
             return reading if self._is_name(argument, reading.name) else Reading(normal, _PLAIN_WORD)
         apart = self._introduces(argument) or normal.endswith(
             self._reader.parts.media
-        )  # 映川App is no 映川科技
+        )  # 青禾App is no 青禾科技
         implied = None if apart else self._memory.implied(reading.name)
         if implied and implied != normal:
             longer = self._reader.read(implied, argument.type)

@@ -210,7 +210,7 @@ def test_a_target_price_is_of_the_firm_that_is_rated() -> None:
 
 
 def test_the_latter_is_whom_two_act_on() -> None:
-    (found,) = figures("腾讯与百度将收购小米，后者负债总额逾20亿元。")
+    (found,) = figures("腾讯与百度将收购小米，后者总负债超过20亿元。")
     assert found["subject"] == "小米"
 
 
