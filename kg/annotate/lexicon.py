@@ -1,10 +1,10 @@
 """The dictionary annotator: jieba's words, the lexicon's names, and rules for names and numbers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from kg.annotate.dates import Reference, find_dates
+from kg.annotate.guesses import Guess, trimmed, with_ending
 from kg.annotate.names import (
     NAME_TAGS,
     find_compounds,
@@ -25,9 +25,6 @@ _LONGEST_WORD = 8
 _SHORT = 2
 _SIGHT = 16
 _SURE, _SURE_TO_EXTEND, _SURE_OF_WORDS = 0.5, 0.7, 0.9
-_BY = "以"  # 以【青禾茶業】為例
-_COMPANIES = ("Organization", "Brand", "Platform")
-_TAILS = ("genitive", "coordinator", "comitative", "et_cetera")  # no name ends in these words
 _NOUNS = (
     "event_noun",
     "bare_noun",
@@ -62,14 +59,6 @@ _NOUNS = (
     "building",
     "broker",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A name that someone else has seen, and how sure of it they are, 0 to 1."""
-
-    mention: Mention
-    sure: float
 
 
 class LexiconAnnotator:
@@ -124,9 +113,7 @@ class LexiconAnnotator:
         people = find_people(words, self._grammar, self._boundaries)
         known = [one for one in known if not any(_is_inside(one, person) for person in people)]
         likely = [
-            self._without_tail(self._without_case(one, words, normal), words)
-            for one in guesses or ()
-            if self._is_likely(one, words)
+            trimmed(one, words, normal, self._grammar) for one in guesses or () if self._is_likely(one, words)
         ]
         found = _without_overlap(known + find_works(normal) + find_foreign(normal) + people)
         found = _without_overlap(found + find_quoted(normal, words, self._grammar))
@@ -142,28 +129,8 @@ class LexiconAnnotator:
         )
         named = _around([one for one in compounds if not _is_overlong(one, likely)], found)
         named += [one.mention for one in likely if _leaves_room(one, named)]
-        whole = [self._with_ending(one, named, words) for one in named]
+        whole = [with_ending(one, named, words, self._grammar, self._boundaries) for one in named]
         return sorted(whole, key=lambda mention: mention.within)
-
-    def _with_ending(self, name: Mention, named: Sequence[Mention], words: Sequence[Word]) -> Mention:
-        """Return a company's name with the trade that ends it, where a verb or a stop follows: 青禾|健身|宣布."""
-        if name.entity is not None or name.type not in _COMPANIES:
-            return name
-        behind = [word for word in words if word.within.start >= name.within.end][:2]
-        if not behind or behind[0].within.start != name.within.end:
-            return name
-        ending, after = behind[0], behind[1] if len(behind) > 1 else None
-        goes_on = after is not None and not self._ends_name(after)
-        taken = any(one is not name and one.within.overlaps(ending.within) for one in named)
-        if goes_on or taken or not self._grammar.is_a(ending.form, "name_ending"):
-            return name
-        within = Span(name.within.start, ending.within.end)
-        return replace(name, within=within, form=name.form + ending.form)
-
-    def _ends_name(self, word: Word) -> bool:
-        """Tell whether no name goes on with a word: a stop, a verb, a function word or a title."""
-        stop = not any(char.isalnum() for char in word.form)
-        return stop or word.form in self._boundaries or word.tag == "v"
 
     def _is_likely(self, guess: Guess, words: Sequence[Word]) -> bool:
         """Tell whether a guess is sure enough: more so where it cuts a word of the dictionary, or is plain words."""
@@ -175,43 +142,6 @@ class LexiconAnnotator:
         plain = len(known) == len(touched) and not any(word.tag.startswith(NAME_TAGS) for word in known)
         plain = plain or any(word.form in self._boundaries for word in touched)
         return guess.sure >= (_SURE_OF_WORDS if plain else _SURE)
-
-    def _without_case(self, guess: Guess, words: Sequence[Word], normal: str) -> Guess:
-        """Return the name behind a preposition that was taken for its first character: 向|青禾电子."""
-        within = guess.mention.within
-        first = next(word for word in words if word.within.overlaps(within))
-        marker = self._grammar.is_a(first.form, "case_marker") and first.within.start == within.start
-        example = normal.startswith(tuple(self._grammar.words["exemplifying"]), within.end)
-        titled = first.tag == TITLE and first.within.start < within.start  # 董事長|江明月, no 長江
-        cut = len(first.form) if marker else int(example and normal[within.start] == _BY)
-        cut = first.within.end - within.start if titled else cut
-        if not cut or len(within) - cut < _SHORT:
-            return guess
-        rest = Span(within.start + cut, within.end)
-        form = guess.mention.form[cut:]
-        return replace(guess, mention=replace(guess.mention, within=rest, form=form))
-
-    def _without_tail(self, guess: Guess, words: Sequence[Word]) -> Guess:
-        """Return the name without what it runs on into: 明月集團|及, 明月電子有限公司|買賣合同."""
-        within, form = guess.mention.within, guess.mention.form
-        last = next((word for word in words if word.within.end == within.end), None)
-        end = len(form)
-        if (
-            last
-            and end - len(last.form) >= _SHORT
-            and any(self._grammar.is_a(last.form, one) for one in _TAILS)
-        ):
-            end -= len(last.form)
-        for legal in self._grammar.words["legal_form"]:
-            at = form.find(legal, _SHORT) + len(legal)
-            if _SHORT + len(legal) <= at < end and not self._names_more(form[at:end]):
-                end = at
-        mention = replace(guess.mention, within=Span(within.start, within.start + end), form=form[:end])
-        return replace(guess, mention=mention)
-
-    def _names_more(self, rest: str) -> bool:
-        """Tell whether the words behind a legal form end a name as well: 有限公司【杭州分公司】, 有限公司【工会】."""
-        return any(rest[at:] in self._grammar.naming_heads for at in range(len(rest)))
 
     def _values(self, normal: str, reference: Reference, mentions: Sequence[Mention]) -> list[Value]:
         """Return dates, then quantities that are no part of a date; a number inside a name is no value."""

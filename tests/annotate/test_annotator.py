@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.annotate import Reference
-from kg.annotate.lexicon import Guess
+from kg.annotate.guesses import Guess
 from kg.model import Mention, Span
 from tests.sentences import annotate, annotator, sentence
 

@@ -1,7 +1,7 @@
 """One opinion of a name in one document."""
 
 from kg.annotate.encoder.recurring import recurring
-from kg.annotate.lexicon import Guess
+from kg.annotate.guesses import Guess
 from kg.model import Mention, Span
 
 

@@ -10,7 +10,8 @@ from kg.annotate.dates import Reference
 from kg.annotate.encoder.decoding import Labelled
 from kg.annotate.encoder.engine import Analysis, Engine, Syntax
 from kg.annotate.encoder.recurring import recurring
-from kg.annotate.lexicon import Guess, LexiconAnnotator
+from kg.annotate.guesses import Guess
+from kg.annotate.lexicon import LexiconAnnotator
 from kg.model import Annotation, Link, Mention, Role, Sentence, Span, Token
 from kg.ontology.events import TRIGGER, events_of, load_events
 

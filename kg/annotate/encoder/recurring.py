@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.annotate.lexicon import Guess
+from kg.annotate.guesses import Guess
 from kg.model import Mention, Span
 
 _SURE = 0.8
