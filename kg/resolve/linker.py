@@ -15,6 +15,7 @@ from kg.resolve.reading import Reader, Reading
 from kg.resources import data_path
 
 _WORD = "word"  # sets the id of a word apart from that of a name which is spelt the same
+_SHORT = 2
 _PROPER = ("nr", "ns", "nt", "nz", "j")  # jieba's tags of names
 _NAMELESS = frozenset({"VERB", "ADJ", "ADV"})
 _PLAIN_WORD = "an everyday word here, by the words beside it"
@@ -131,7 +132,12 @@ class _Document:
         return before is not None and before.upos == "NOUN" and not is_title(before.form, self._places.titles)
 
     def _is_word(self, argument: Argument) -> bool:
-        """Tell whether nobody saw a name here, and it is a piece of words that name nothing: 態度【從容】."""
+        """Tell whether nobody saw a name here, and it is a piece of words that name nothing: 態度【從容】.
+
+        Names of three characters and more are hardly ever spelt like words.
+        """
+        if len(argument.within) > _SHORT:
+            return False
         annotation = self._annotations.get(id(argument.sentence))
         if annotation is None or any(one.within.overlaps(argument.within) for one in annotation.mentions):
             return False
