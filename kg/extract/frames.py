@@ -56,6 +56,7 @@ _OPTIONS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "with_before": ("heralds", tuple),
     "without_case": ("absent_cases", tuple),
     "implies": ("implies", Status),
+    "awaits": ("awaits", frozenset),
     "thing": ("thing", bool),
     "after": ("preceding", frozenset),
     "not_after": ("not_after", frozenset),
@@ -94,7 +95,8 @@ class Frame:
     `converse`. One word of `preceding` must stand right before the trigger. With `after_title` the trigger stands
     right behind a position. What a `given` frame says is taken for granted, whatever its clause says. A frame of a
     `thing` wants one behind its verb (提供【螺絲】), and where that is
-    false, none (提供【服務】). `needs` names qualifiers that must be filled. `qualifiers` maps a
+    false, none (提供【服務】). Where the sentence plans what a fact `awaits`, that is a plan too. `needs`
+    names qualifiers that must be filled. `qualifiers` maps a
     qualifier to the function that fills it.
     """
 
@@ -120,6 +122,7 @@ class Frame:
     heralds: tuple[str, ...] = ()
     absent_cases: tuple[str, ...] = ()
     implies: Status | None = None
+    awaits: frozenset[str] = frozenset()
     thing: bool | None = None
     preceding: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()

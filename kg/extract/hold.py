@@ -108,6 +108,8 @@ class Hold:
             found.append(dealt)  # 甲終止收購乙，因為【賣方】丙違約
         if site.frame.implies:
             found.append(site.frame.implies)
+        if site.frame.awaits and _is_awaited(site, self.cues):
+            found.append(Status.PLANNED)
         if self.attribution and self._is_said(site) and not (given and _is_named(site, subject)):
             found.append(self.attribution.status)
         return strongest(found)
@@ -115,6 +117,18 @@ class Hold:
     def _is_said(self, site: Site) -> bool:
         start = self.attribution.start if self.attribution else 0
         return site.trigger.start >= start or site.clause.tokens.start >= start
+
+
+def _is_awaited(site: Site, cues: Cues) -> bool:
+    """Tell whether a later clause plans what the fact waits for: 甲打入乙供應鏈，預計明年【出貨】."""
+    tokens, kinds = site.clause.parsed.tokens, site.clause.parsed.kinds
+    for _, behind, status in cues.before:
+        if status is Status.PLANNED and behind > site.trigger.stop:
+            stop = kinds.find(Kind.STOP, behind)
+            ahead = tokens[behind : stop if stop >= 0 else len(tokens)]
+            if any(token.form.startswith(tuple(site.frame.awaits)) for token in ahead):
+                return True
+    return False
 
 
 def answered(asked: Annotation, answer: Annotation | None, grammar: Grammar) -> list[Status]:
