@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.lexicon import name_key
 from kg.model import Argument, Document
 from kg.ontology.events import load_events
 from kg.pipeline import AnnotatorKind, Config, Pipeline
@@ -94,7 +95,9 @@ def akin(one: str, other: str) -> bool:
 
 
 def same(one: str, other: str) -> bool:
-    return one in other or other in one
+    """Tell whether one name holds the other, however wide their brackets and blanks are."""
+    first, second = name_key(one), name_key(other)
+    return first in second or second in first
 
 
 if __name__ == "__main__":

@@ -10,6 +10,15 @@ from kg.ontology.grammar import Grammar
 _SHORT = 2
 _BY = "以"  # 以【青禾茶業】為例
 _COMPANIES = ("Organization", "Brand", "Platform")
+_PARTIES = ("Organization", "Person")
+_CASES = ("官司", "一案", "案件", "诉讼", "纠纷")
+_ORDERS = ("急单", "订单", "大单", "长单")
+_SHARES = "股份"
+_COPULA = "系"
+_LISTING, _BEHIND = "、", "、，。；和及与等"
+_WIRE, _IS, _AND, _AREA, _ONCE = "讯", "是", "和", "区", "原"
+_ADVERBS = tuple("新先已又再均曾将拟仍")
+_NO_NAMES = ("v", "p", "d")  # jieba's tags of verbs, prepositions and adverbs
 _TAILS = ("genitive", "coordinator", "comitative", "et_cetera")  # no name ends in these words
 
 
@@ -22,11 +31,12 @@ class Guess:
 
 
 def trimmed(guess: Guess, words: Sequence[Word], normal: str, grammar: Grammar) -> Guess:
-    """Return a guess without the preposition before it and without what it runs on into.
+    """Return a guess without the preposition before it, with all of the noun at its end, without what follows that.
 
     `words` are those of the sentence `normal`, in simplified characters.
     """
-    return _without_tail(_without_case(guess, words, normal, grammar), words, grammar)
+    whole = _to_head(_without_case(guess, words, normal, grammar), words, grammar)
+    return _without_tail(whole, words, grammar)
 
 
 def with_ending(
@@ -51,10 +61,62 @@ def with_ending(
     return replace(name, within=within, form=name.form + ending.form)
 
 
+def with_given_name(name: Mention, words: Sequence[Word]) -> Mention:
+    """Return a person's name with the 和 that ends it, where nothing is joined: 王景|和|表示."""
+    if name.type != "Person" or len(name.within) != _SHORT or name.entity is not None:
+        return name
+    behind = [word for word in words if word.within.start >= name.within.end][:2]
+    if len(behind) < _SHORT or behind[0].form != _AND or behind[0].within.start != name.within.end:
+        return name
+    joins = any(char.isalnum() for char in behind[1].form) and behind[1].tag[:1] not in _NO_NAMES
+    if joins or not behind[1].tag:
+        return name
+    within = Span(name.within.start, behind[0].within.end)
+    return replace(name, within=within, form=name.form + _AND)
+
+
+def whole_in_list(
+    name: Mention, named: Sequence[Mention], words: Sequence[Word], normal: str, functions: Collection[str]
+) -> Mention:
+    """Return a member of a list with the beginning that was left out: 、禹|王橡胶、."""
+    start = normal.rfind(_LISTING, 0, name.within.start) + 1
+    left_out = normal[start : name.within.start]
+    ends = not normal[name.within.end : name.within.end + 1].strip(_BEHIND)
+    if not (start and ends and 0 < len(left_out) <= _SHORT) or name.entity is not None:
+        return name
+    plain = all("一" <= char <= "鿿" and char not in functions for char in left_out)
+    within = Span(start, name.within.end)
+    taken = any(one is not name and one.within.overlaps(within) for one in named)
+    word = any(one.within.start == start and one.within.end == name.within.start and one.tag for one in words)
+    if not plain or taken or word or name.type not in _COMPANIES:
+        return name
+    return replace(name, within=within, form=left_out + name.form)
+
+
+def without_copula(name: Mention, named: Sequence[Mention]) -> Mention:
+    """Return a name without the copula that leads on to the next: 青禾科技|系|明月協會會員."""
+    if name.entity is not None or not name.form.endswith(_COPULA) or len(name.form) <= _SHORT + 1:
+        return name
+    if not any(one.within.start == name.within.end for one in named):
+        return name
+    return replace(name, within=Span(name.within.start, name.within.end - 1), form=name.form[:-1])
+
+
 def _ends_name(word: Word, boundaries: Collection[str]) -> bool:
-    """Tell whether no name goes on with a word: a stop, a verb, a function word or a title."""
+    """Tell whether no name goes on with a word: a stop, a verb, a date, a function word or a title."""
     stop = not any(char.isalnum() for char in word.form)
-    return stop or word.form in boundaries or word.tag == "v"
+    return stop or word.form in boundaries or word.tag in ("v", "t", "m")
+
+
+def _to_head(guess: Guess, words: Sequence[Word], grammar: Grammar) -> Guess:
+    """Return a name with the rest of the noun that it ends in the middle of: 青禾問診大|模型."""
+    within = guess.mention.within
+    last = next((word for word in words if word.within.start < within.end < word.within.end), None)
+    if last is None or last.form not in grammar.heads or last.within.start <= within.start:
+        return guess
+    form = guess.mention.form + last.form[within.end - last.within.start :]
+    whole = replace(guess.mention, within=Span(within.start, last.within.end), form=form)
+    return replace(guess, mention=whole)
 
 
 def _without_case(guess: Guess, words: Sequence[Word], normal: str, grammar: Grammar) -> Guess:
@@ -66,6 +128,8 @@ def _without_case(guess: Guess, words: Sequence[Word], normal: str, grammar: Gra
     titled = first.tag == TITLE and first.within.start < within.start  # 董事長|江明月, no 長江
     cut = len(first.form) if marker else int(example and normal[within.start] == _BY)
     cut = first.within.end - within.start if titled else cut
+    astride = normal[max(within.start - 1, 0) : within.start + 1]
+    cut = cut or int(len(astride) == _SHORT and grammar.is_a(astride, "category"))  # 護膚品|牌翠嶼
     if not cut or len(within) - cut < _SHORT:
         return guess
     rest = Span(within.start + cut, within.end)
@@ -78,14 +142,47 @@ def _without_tail(guess: Guess, words: Sequence[Word], grammar: Grammar) -> Gues
     within, form = guess.mention.within, guess.mention.form
     last = next((word for word in words if word.within.end == within.end), None)
     end = len(form)
-    if last and end - len(last.form) >= _SHORT and any(grammar.is_a(last.form, one) for one in _TAILS):
+    tail = last is not None and any(grammar.is_a(last.form, one) for one in _TAILS)
+    if last and end - len(last.form) >= _SHORT and (tail or last.form == _IS):
         end -= len(last.form)
-    for legal in grammar.words["legal_form"]:
+    if within.start == 0 and form.endswith(_WIRE) and form[:-1].endswith(grammar.scope.press):
+        end -= len(_WIRE)  # 青禾商報|訊
+    behind = next((word for word in words if word.within.start == within.end), None)
+    if behind and behind.tag.startswith("v") and form.endswith(_ADVERBS) and len(form) > _SHORT + 1:
+        end -= 1  # 明月電子|新|發行
+    planned = behind is not None and (
+        behind.form in grammar.scope.words or grammar.is_a(behind.form, "copula")
+    )
+    if planned and form.endswith(_ONCE) and len(form) > _SHORT + 1:
+        end -= len(_ONCE)  # 明月電子|原|計劃收購
+    region = next(
+        (one for one in sorted(grammar.positions.modifiers) if one[-1] == _AREA and form.endswith(one)), ""
+    )
+    if end - len(region) >= _SHORT:
+        end -= len(region)  # 明月精工|台灣區
+    if guess.mention.type in _PARTIES:
+        end -= _runs_on(form[:end], grammar)
+    # The last first: a branch behind 有限公司 belongs to the name, whatever follows it.
+    for legal in sorted(grammar.words["legal_form"], key=lambda one: (-form.rfind(one), one)):
         at = form.find(legal, _SHORT) + len(legal)
         if _SHORT + len(legal) <= at < end and not _names_more(form[at:end], grammar):
             end = at
     mention = replace(guess.mention, within=Span(within.start, within.start + end), form=form[:end])
     return replace(guess, mention=mention)
+
+
+def _runs_on(form: str, grammar: Grammar) -> int:
+    """Return how many characters behind a name are the lawsuit, the order or the shares of who bears it: 明月|官司.
+
+    青禾股份 is what a listed firm is called for short.
+    """
+    for tail in sorted({*_CASES, *_ORDERS, *grammar.words["share_noun"]}, key=lambda one: (-len(one), one)):
+        name = form.removesuffix(tail)
+        if name == form or len(name) < _SHORT or len(tail) < _SHORT:
+            continue
+        whole = any(name.endswith(head) and len(name) > len(head) for head in grammar.naming_heads)
+        return len(tail) if tail != _SHARES or whole else 0
+    return 0
 
 
 def _names_more(rest: str, grammar: Grammar) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kg.annotate.dates import Reference, find_dates
-from kg.annotate.guesses import Guess, trimmed, with_ending
+from kg.annotate.guesses import Guess, trimmed, whole_in_list, with_ending, with_given_name, without_copula
 from kg.annotate.names import (
     NAME_TAGS,
     find_compounds,
+    find_families,
     find_foreign,
     find_latin,
     find_people,
@@ -27,6 +28,7 @@ _SIGHT = 16
 _SURE, _SURE_TO_EXTEND, _SURE_OF_WORDS = 0.5, 0.7, 0.9
 _NOUNS = (
     "event_noun",
+    "intention",
     "bare_noun",
     "share_noun",
     "latin_noun",
@@ -58,6 +60,9 @@ _NOUNS = (
     "rating_metric",
     "building",
     "broker",
+    "trade_noun",
+    "seller",
+    "paying_noun",
 )
 
 
@@ -115,7 +120,8 @@ class LexiconAnnotator:
         likely = [
             trimmed(one, words, normal, self._grammar) for one in guesses or () if self._is_likely(one, words)
         ]
-        found = _without_overlap(known + find_works(normal) + find_foreign(normal) + people)
+        families = find_families(normal, self._grammar)
+        found = _without_overlap(known + find_works(normal) + find_foreign(normal, words) + families + people)
         found = _without_overlap(found + find_quoted(normal, words, self._grammar))
         latin = find_latin(normal, self._grammar.words["latin_noun"].__contains__)
         read = [
@@ -130,6 +136,10 @@ class LexiconAnnotator:
         named = _around([one for one in compounds if not _is_overlong(one, likely)], found)
         named += [one.mention for one in likely if _leaves_room(one, named)]
         whole = [with_ending(one, named, words, self._grammar, self._boundaries) for one in named]
+        whole = [with_given_name(one, words) for one in whole]
+        whole = [without_copula(one, whole) for one in whole]
+        functions = self._grammar.words["function_character"]
+        whole = [whole_in_list(one, whole, words, normal, functions) for one in whole]
         return sorted(whole, key=lambda mention: mention.within)
 
     def _is_likely(self, guess: Guess, words: Sequence[Word]) -> bool:

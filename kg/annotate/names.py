@@ -9,16 +9,23 @@ from kg.ontology.grammar import Grammar
 
 _HAN_NAME = re.compile(r"[㐀-䶿一-鿿]{2,4}")
 _FOREIGN = re.compile(r"[一-鿿]{1,6}(?:·[一-鿿]{1,6})+")
+_FAMILY = re.compile(
+    r"氏(?:家族|兄弟|姐妹|姊妹|兄妹|姐弟|父子|父女|母子|母女|夫妇|夫妻|[一二两三四五六]兄弟)"
+)
 _CAPITAL = r"(?:[A-Z]|[a-z]{1,2}(?=[A-Z]))[A-Za-z0-9]*"  # iPhone, eBay
 _LATIN = re.compile(
     rf"(?<![A-Za-z0-9])(?:[a-z]+ (?=[A-Z]))?{_CAPITAL}(?:(?:[ .&-]| of | and | & ){_CAPITAL})*(?![A-Za-z0-9])"
 )
+_SHARE = re.compile(r"\d+(?:\.\d+)?$")
+_PARTS = re.compile(r"(?:\.\d+)?[%％‰]")
 _QUOTED_WORK = re.compile(r"《([^》]{1,40})》")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』，。；：！？、《》]{2,12})[”\"」』]")
 _NAMED_IN_QUOTES = ("Product", "Platform", "Service", "MiniProgram", "Brand", "Event", "Organization")
 NAME_TAGS = ("ns", "nt", "nz", "nr", "j")
 _MODIFIER_TAGS = ("n", "ns", "nt", "nz", "nr", "nrt", "j", "vn", "eng", "s")
+_NO_NAME = ("v", "p", "d", "c", "n", "r", "a")  # jieba's tags of what no transliteration is made of
 _LONGEST_NAME = 8
+_REGISTERED = 4  # characters of a legal form that says so in full
 
 
 def find_people(words: Sequence[Word], grammar: Grammar, boundaries: frozenset[str]) -> list[Mention]:
@@ -48,6 +55,8 @@ def _person_at(words: Sequence[Word], index: int, grammar: Grammar, boundaries: 
         inside = part[1:] if titled else part
         if form in boundaries or any(word.form in boundaries for word in inside):
             continue
+        if form in grammar.positions.modifiers:
+            continue  # 總裁【高級】助理
         after = words[index + length].form if index + length < len(words) else ""
         if titled and not _goes_on(words, index + length, form):
             return length
@@ -77,21 +86,47 @@ def _goes_on(words: Sequence[Word], after: int, form: str) -> bool:
     return len(tail.form) == 1 and tail.tag in ("", "nr", "zg", "g", "ng", "vg", "n", "a", "nz")
 
 
-def find_foreign(normal: str) -> list[Mention]:
-    """Find transliterated names of persons: 埃隆·马斯克."""
-    return [
-        Mention(within=Span(*match.span()), form=match[0], type="Person")
-        for match in _FOREIGN.finditer(normal)
-    ]
+def find_foreign(normal: str, words: Sequence[Word]) -> list[Mention]:
+    """Find transliterated names of persons: 埃隆·马斯克, behind the words that run into them (委任|埃隆·马斯克)."""
+    found = []
+    for match in _FOREIGN.finditer(normal):
+        first = normal.index("·", match.start())
+        before = [word for word in words if match.start() < word.within.end < first]
+        known = [word.within.end for word in before if len(word.form) > 1 and word.tag[:1] in _NO_NAME]
+        within = Span(max([match.start(), *known]), match.end())
+        found.append(Mention(within=within, form=within.slice(normal), type="Person"))
+    return found
+
+
+def find_families(normal: str, grammar: Grammar) -> list[Mention]:
+    """Find people of one surname: 倪氏兄弟, 江氏家族."""
+    found = []
+    for match in _FAMILY.finditer(normal):
+        for length in (2, 1):
+            within = Span(max(match.start() - length, 0), match.end())
+            if normal[within.start : match.start()] in grammar.surnames:
+                found.append(Mention(within=within, form=within.slice(normal), type="Person"))
+                break
+    return found
 
 
 def find_latin(normal: str, is_word: Callable[[str], bool]) -> list[Mention]:
     """Find capitalised Latin names inside Chinese text: QuestMobile, Roland Berger, icash Pay; `is_word` sifts APP, AI."""
-    return [
-        Mention(within=Span(*match.span()), form=match[0], type="Organization")
+    names = (
+        Span(match.start(), without_share(match.start(), match.end(), normal))
         for match in _LATIN.finditer(normal)
-        if len(match[0]) > 1 and not is_word(match[0])
+    )
+    return [
+        Mention(within=within, form=within.slice(normal), type="Organization")
+        for within in names
+        if len(within) > 1 and not is_word(within.slice(normal))
     ]
+
+
+def without_share(start: int, end: int, normal: str) -> int:
+    """Return where a name ends that a share stuck to: PSA|50%股权, 明月电子|49%."""
+    share = _SHARE.search(normal, start, end)
+    return share.start() if share and share.start() > start and _PARTS.match(normal, end) else end
 
 
 def find_works(normal: str) -> list[Mention]:
@@ -112,6 +147,8 @@ def find_quoted(normal: str, words: Sequence[Word], grammar: Grammar) -> list[Me
         before = next((word for word in words if word.within.end == match.start()), None)
         after = next((word for word in words if word.within.start == match.end()), None)
         kinds = [_class_of(word, grammar) for word in (before, after) if word is not None]
+        if before is not None and grammar.is_a(before.form, "ware_noun"):
+            kinds[0] = "Product"  # 機器人「靈臂」, though 青禾機器人 is a firm
         type_ = next((kind for kind in kinds if kind in _NAMED_IN_QUOTES), None)
         if type_:
             found.append(Mention(within=Span(*match.span(1)), form=match[1], type=type_))
@@ -144,21 +181,42 @@ def find_compounds(
         head = _head_of(word, grammar)
         if head is None or index in names:
             continue
-        start = _compound_start(words, index, names, boundaries, grammar)
+        start = _behind_deed(words, _compound_start(words, index, names, boundaries, grammar), index, names)
         if word.tag[:1] == "v" and (
             _governs(words, index, names, grammar) or _follows_head(words, index, grammar)
         ):
             continue
+        if _is_done_by(words, start, index, grammar):
+            continue
         before = [(words[at], names.get(at)) for at in range(start, index)]
         if word.tag[:1] == "v" and all(_is_place(*one) for one in before):
             continue  # 在湖南瀏陽【建設】工廠, 台北【報導】
-        proper = any(_is_proper(*one, unknown=unknown_is_proper) for one in before)
+        # Nothing but a firm is called 有限公司, whatever common words its name is made of.
+        registered = len(word.form) >= _REGISTERED and grammar.is_a(word.form, "legal_form")
+        unknown = unknown_is_proper or registered
+        proper = any(_is_proper(*one, unknown=unknown) for one in before) or (
+            registered and len(before) > 1 and not all(_is_trade(one, grammar) for one, _ in before)
+        )
         embedded = word.tag in ("nt", "nz") and len(word.form) > len(head) + 1
         if (proper and start < index) or (embedded and not grammar.is_a(word.form, "determiner")):
             within = Span(words[start].within.start, word.within.end)
             form = "".join(one.form for one in words[start : index + 1])
             found.append(Mention(within=within, form=form, type=grammar.heads[head]))
     return found
+
+
+def _behind_deed(words: Sequence[Word], start: int, head: int, names: dict[int, Mention]) -> int:
+    """Return where a compound begins behind what is done at a place: 在合肥【建設】晶圓廠."""
+    placed = start in names and names[start].type == "Place" and start > 0 and words[start - 1].tag == "p"
+    deeds = [at for at in range(start + 1, head) if placed and words[at].tag[:1] == "v"]
+    return deeds[0] + 1 if deeds else start
+
+
+def _is_done_by(words: Sequence[Word], start: int, head: int, grammar: Grammar) -> bool:
+    """Tell whether a word that may end a name is what somebody does: 由青禾國投【控股】."""
+    marked = start > 0 and grammar.is_a(words[start - 1].form, "agent")
+    ends = head + 1 == len(words) or not any(char.isalnum() for char in words[head + 1].form)
+    return marked and ends and words[head].tag[:1] == "v"
 
 
 def _governs(words: Sequence[Word], index: int, names: dict[int, Mention], grammar: Grammar) -> bool:
@@ -238,6 +296,11 @@ def _may_precede(
 def _is_proper(word: Word, name: Mention | None, *, unknown: bool) -> bool:
     known = name is not None or word.tag in NAME_TAGS
     return known or (unknown and word.tag == "" and word.form.isalpha())
+
+
+def _is_trade(word: Word, grammar: Grammar) -> bool:
+    """Tell whether a word of a registered name only says what the firm does: 資本|管理|有限公司."""
+    return word.form in grammar.naming_heads or grammar.is_a(word.form, "trade_word")
 
 
 def _is_place(word: Word, name: Mention | None) -> bool:

@@ -18,6 +18,8 @@ _TENTHS = (
     r"百分之(?P<percent>\d+(?:\.\d+)?)"
     r"|(?P<tens>[一二两三四五六七八九])成(?P<ones>[一二三四五六七八九半])?(?![为立交本功员熟不])"
 )
+# A number is no part of a Latin name (Web3), unless it is a share: PSA|50%.
+_APART = r"(?<![A-Za-z\d.])|(?<=[A-Za-z])(?=\d+(?:\.\d+)?[%％])"
 _NUMERAL = "[一二两三四五六七八九十百千万亿]"
 # A number in words from 十一 on; one character alone (一家) counts, but seldom says how many.
 _WORDS = (
@@ -45,7 +47,7 @@ class QuantityFinder:
         )
         self._currency = re.compile(currency)
         self._pattern = re.compile(
-            rf"(?P<before>{before})?(?P<front>{_one_of(quantities.fronts)})?(?<![A-Za-z\d.])(?P<number>{_NUMBER})(?P<scale>{scale})?"
+            rf"(?P<before>{before})?(?P<front>{_one_of(quantities.fronts)})?(?:{_APART})(?P<number>{_NUMBER})(?P<scale>{scale})?"
             rf"(?P<more>{more})?"
             rf"(?:(?P<inner>{unit})?(?:{_one_of(quantities.ranges)})(?P<upper>{_NUMBER})(?P<upper_scale>{scale})?)?"
             rf"(?P<unit>{unit})?(?P<after>{after})?"

@@ -24,6 +24,8 @@ _OF_SHARES = frozenset((Kind.VALUE, Kind.GENITIVE, Kind.NUMBER, Kind.DETERMINER,
 _MEASURES = frozenset((Kind.VALUE, Kind.TIME))
 _NAMING = frozenset((Kind.NAME, Kind.UNKNOWN))
 _LONGEST_HEAD = 6
+_BRANCHES = ("分行", "支行", "分公司")  # what somebody opens: 增設兩間分行
+_POINTING = ("这", "该", "此", "上述", "前述")
 _QUOTED = re.compile(r'G"R"N+$')
 _MADE = ("Product", "Platform")
 _NAME_TAGS = ("nr", "nz", "nt", "ns", "j")
@@ -40,6 +42,8 @@ def argument_of(parsed: Parsed, tokens: range, grammar: Grammar) -> Argument | N
     if not tokens or _names_nobody(parsed, tokens, grammar) or _is_indefinite(parsed, given, grammar):
         return None
     if set(parsed.kinds[tokens.start : tokens.stop]) <= {Kind.PRONOUN, Kind.NUMBER}:
+        return None
+    if _points_back(parsed, given, tokens):
         return None
     tokens = _whole_name(parsed, _behind_category(parsed, tokens, grammar), grammar)
     last = _bearing_name(parsed, tokens, grammar)
@@ -115,12 +119,22 @@ def _names_nobody(parsed: Parsed, tokens: range, grammar: Grammar) -> bool:
     if grammar.is_a(parsed.form(tokens), "bare_noun"):
         return True
     proper = any(parsed.kinds[index] in (Kind.NAME, Kind.UNKNOWN) for index in tokens)
-    return not proper and grammar.is_a(parsed.tokens[tokens.stop - 1].form, "legal_form")
+    last = parsed.tokens[tokens.stop - 1].form
+    return not proper and grammar.is_a(last, "legal_form") and not last.endswith(_BRANCHES)
 
 
 def _is_indefinite(parsed: Parsed, tokens: range, grammar: Grammar) -> bool:
     """Tell whether a phrase means nobody in particular: 任何一間航空公司."""
     return grammar.is_a(parsed.tokens[tokens.start].form, "indefinite")
+
+
+def _points_back(parsed: Parsed, given: range, tokens: range) -> bool:
+    """Tell whether a phrase means something named before, which nobody has resolved: 【這款】電子錢包."""
+    first = range(max(given.start - 1, 0), tokens.start)
+    pointing = any(
+        parsed.kinds[at] == Kind.DETERMINER and parsed.tokens[at].form.startswith(_POINTING) for at in first
+    )
+    return pointing and Kind.NAME not in parsed.kinds[tokens.start : tokens.stop]
 
 
 def _behind_category(parsed: Parsed, tokens: range, grammar: Grammar) -> range:

@@ -48,6 +48,19 @@ def closing_attribution(clauses: Sequence[Clause], grammar: Grammar) -> Attribut
     return Attribution(speaker, Status.REPORTED, _quotation_start(clauses))
 
 
+def quoted_by(clauses: Sequence[Clause], behind: Sequence[Clause], grammar: Grammar) -> Attribution | None:
+    """Find who has said a sentence that is all quotation, where the one `behind` opens with that: “…。”某某說."""
+    if not clauses or not behind or not behind[0].phrases:
+        return None
+    words, first = clauses[0].parsed.annotation.sentence.normal.strip(), behind[0]
+    form = first.parsed.tokens[first.tokens.stop - 1].form
+    whole = words.startswith(_QUOTE_STARTS) and words.endswith(_QUOTE_ENDS)
+    if not whole or grammar.scope.reports.get(form) != Status.REPORTED.value:
+        return None
+    speaker = _speaker(first, first.tokens.stop - 1, (), grammar)
+    return Attribution(speaker, Status.REPORTED, clauses[0].tokens.start)
+
+
 def _quotation_start(clauses: Sequence[Clause]) -> int:
     """Return where begins what the last clause says was said: the quoted clauses before it, else all of them.
 

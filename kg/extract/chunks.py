@@ -6,7 +6,7 @@ Abney, "Partial parsing via finite-state cascades", Natural Language Engineering
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -18,6 +18,8 @@ from kg.ontology.grammar import Grammar
 # A plain phrase: determiners, numbers, times and adjectives, then nouns.
 _QUOTED_NAME = r"(?:\"R\")"
 _CORE = rf"(?:Z(?=[NO]))?[IEMAT]*(?:{_QUOTED_NAME}[NRO]*|\"?[NROAvETM]*(?:Z[NRO]+)?[NROvE](?:{_QUOTED_NAME}|\"(?!R\"))?)"
+_WIRES = ("讯", "电")  # behind 消息 and 报道 there is more to say
+_DAY = "日"
 _PHRASE = re.compile(rf"(?:{_CORE}[ZMT]?G)*(?:{_CORE})")
 
 
@@ -65,9 +67,23 @@ def parse(
             letters.append(Kind.TIME if values_at[index].kind in ("date", "period") else Kind.VALUE)
         else:
             letters.append(kind_of(token, grammar))
+    if (end := _byline(annotation, letters, grammar)) is not None:
+        letters[end] = Kind.STOP
     named = {index: mention for index, mention in mentions_at.items() if letters[index] is Kind.NAME}
     kinds = "".join(in_context(letters, annotation.tokens, grammar, predicates))
     return Parsed(annotation, kinds, named, values_at)
+
+
+def _byline(annotation: Annotation, letters: Sequence[Kind], grammar: Grammar) -> int | None:
+    """Return the token that ends who brings the news, where no comma does: 某某財經【訊】青禾科技收購了明月電子."""
+    for index, token in enumerate(annotation.tokens):
+        dated = letters[max(index - 1, 0)] is Kind.NUMBER  # 12月5|日電, but 日電 is a firm as well
+        if token.form in grammar.scope.bylines and (index or len(token.form) > len(_DAY)):
+            wire = token.form.endswith(_WIRES) and (dated or not token.form.startswith(_DAY))
+            return index if wire else None
+        if letters[index] not in (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.TIME, Kind.NUMBER):
+            return None
+    return None
 
 
 def _dates(annotation: Annotation, index: int, mention: Mention, grammar: Grammar) -> bool:

@@ -8,6 +8,7 @@ from kg.extract.nominals import ends_firm, is_noun_here
 from kg.model import Token
 from kg.ontology.grammar import Grammar
 
+_OF, _SEAT = "的", "总部"
 _NOMINAL = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.VALUE)
 _MODIFYING = (Kind.NAME, Kind.NOUN, Kind.UNKNOWN, Kind.ADJECTIVE, Kind.VERBAL_NOUN, Kind.GENITIVE)
 _PARTNERS = (Kind.NAME, Kind.QUOTE, Kind.NOUN, Kind.UNKNOWN)
@@ -87,13 +88,19 @@ def _cue(word: Word) -> Kind | None:
     """Settle a word for a plan or a rumour before a predicate: 【計劃】收購乙."""
     scope = word.sentence.grammar.scope
     verb = word.sentence.predicates.get(word.following) == "v"  # 計劃【建設】, though 建設 ends names as well
-    leads = verb or word.after in (*_PREDICATIVE, Kind.TIME, Kind.VALUE)
+    dated = word.sentence.grammar.is_a(word.following, "until")  # 計劃【到2029年】建成乙
+    leads = verb or dated or word.after in (*_PREDICATIVE, Kind.TIME, Kind.VALUE, Kind.NUMBER)
     cue = word.form in scope.words and (leads or word.form in scope.sentence["possible"])
     return Kind.ADVERB if cue else None
 
 
 def _noun(word: Word) -> Kind | None:
-    """Settle a noun that is the verb here."""
+    """Settle a noun that is the verb here, and 原 before a plan."""
+    grammar = word.sentence.grammar
+    if word.form in grammar.positions.former and word.following in grammar.scope.words:
+        return Kind.ADVERB  # 甲【原】計劃收購乙
+    if word.is_a("paying_noun") and word.before is Kind.NAME and word.after is Kind.VALUE:
+        return Kind.ADVERB  # 甲【作價】三億元出售乙
     if ends_firm(word):
         return Kind.NOUN
     if _is_resolving(word) or _is_saying(word) or _is_deed(word):
@@ -107,8 +114,9 @@ def _noun(word: Word) -> Kind | None:
 
 
 def _unknown(word: Word) -> Kind | None:
-    """Settle a verb of one character that no dictionary knows: 甲【訴】乙."""
-    between = word.before is Kind.NAME and word.after is Kind.NAME
+    """Settle a verb of one character that no dictionary knows: 甲【訴】乙, 某某【任】總經理."""
+    titled = word.following in word.sentence.grammar.positions.titles
+    between = word.before is Kind.NAME and (word.after is Kind.NAME or titled)
     return Kind.VERB if between and word.sentence.predicates.get(word.form) == "v" else None
 
 
@@ -122,6 +130,25 @@ def _particle(word: Word) -> Kind | None:
     """Settle 到 and 成 where no verb stands before them."""
     complements = word.before in (Kind.VERB, Kind.VERBAL_NOUN)
     return Kind.VERB if word.is_a("complement") and not complements else None
+
+
+def _intended(word: Word) -> Kind | None:
+    """Settle 的計劃 that ends what somebody has, or has not, in mind to do: 甲沒有收購乙【的計劃】."""
+    seat = word.following.startswith(_SEAT) and word.sentence.predicates.get(word.following) == "v"
+    if word.letter is Kind.GENITIVE and seat:
+        return Kind.PARTICLE  # 甲【的】總部位於乙
+    at = word.index + (word.letter is Kind.GENITIVE)
+    tokens, letters, grammar = word.sentence.tokens, word.sentence.letters, word.sentence.grammar
+    ends = at + 1 >= len(tokens) or letters[at + 1] in (Kind.STOP, Kind.CLOSE)
+    if not ends or at >= len(tokens) or not grammar.is_a(tokens[at].form, "intention"):
+        return None
+    if at == word.index:
+        return Kind.PARTICLE if word.before is Kind.PARTICLE and word.earlier == _OF else None
+    clause = _since_stop(word.settled)
+    forms = [token.form for token in tokens[word.index - len(clause) : word.index]]
+    has = next((i for i, form in enumerate(forms) if grammar.is_a(form, "having")), len(forms))
+    verbal = (word.sentence.predicates.get(form) == "v" for form in forms[has + 1 :])
+    return Kind.PARTICLE if any(verbal) else None
 
 
 def _localizer(word: Word) -> Kind | None:
@@ -156,9 +183,21 @@ def _is_whole(word: Word) -> bool:
     return word.before is Kind.NAME or (word.before is Kind.NOUN and ends_name)
 
 
+def _follows_agent(word: Word) -> bool:
+    """Tell whether the clause has said by whom, however long that is: 由持股四成的子公司明月電子【供應】."""
+    length = len(_since_stop(word.settled))
+    clause = word.sentence.tokens[word.index - length : word.index]
+    return any(word.sentence.grammar.is_a(token.form, "agent") for token in clause)
+
+
 def _is_predicate(word: Word) -> bool:
     """Tell whether a word that may be a noun is the verb here: 明月電子【生產】電池, 與遠山銀行【合作】."""
     before, previous, after = word.settled, word.before, word.after
+    if after is Kind.LOCALIZER and word.following in word.sentence.grammar.positions.former:
+        after = Kind.ADJECTIVE  # 【委任】前明月電子高層某某為總裁
+    things = word.sentence.letters[word.index + 1 : word.index + 3]
+    if list(things) in ([Kind.VERBAL_NOUN, Kind.NOUN], [Kind.VERB, Kind.NOUN]) and _ends_oblique(before):
+        after = Kind.NOUN  # 在海南【建設】育種基地
     if word.sentence.grammar.is_a(word.earlier, "purpose_verb"):  # 資金用於【建設】乙
         return after in _OBJECT_STARTS
     if word.following in word.sentence.grammar.words["event_noun"] or previous in (
@@ -172,7 +211,8 @@ def _is_predicate(word: Word) -> bool:
     if after is Kind.QUOTE:  # 明月電子【上線】“星河”
         return previous is Kind.NAME and (_is_first_verb(before) or _ends_oblique(before))
     if after is Kind.STOP:
-        return _ends_oblique(before) or (previous is Kind.TIME and _is_first_verb(before))
+        agent = previous is Kind.NAME and _follows_agent(word)
+        return agent or _ends_oblique(before) or (previous is Kind.TIME and _is_first_verb(before))
     if _before_compound(word):  # 為甲【供應】噴墨紙
         return previous in (*_NOMINAL, Kind.TIME) and _ends_oblique(before)
     if _is_for_whom(word) and after in _OBJECT_STARTS:  # 乙將為其【供應】電池
@@ -259,12 +299,13 @@ _RULES: Mapping[Kind, Sequence[Callable[[Word], Kind | None]]] = {
     Kind.PRONOUN: (_pronoun,),
     Kind.PREPOSITION: (_preposition,),
     Kind.COVERB: (_coverb,),
-    Kind.ADVERB: (_adverb,),
-    Kind.VERB: (_verb, _cue),
-    Kind.NOUN: (_cue, _noun),
-    Kind.VERBAL_NOUN: (_cue, _noun),
-    Kind.UNKNOWN: (_cue, _unknown),
-    Kind.PARTICLE: (_particle,),
+    Kind.ADVERB: (_intended, _adverb),
+    Kind.VERB: (_intended, _verb, _cue),
+    Kind.NOUN: (_intended, _cue, _noun),
+    Kind.VERBAL_NOUN: (_intended, _cue, _noun),
+    Kind.GENITIVE: (_intended,),
+    Kind.UNKNOWN: (_intended, _cue, _unknown),
+    Kind.PARTICLE: (_person_suffix, _particle),
     Kind.ADJECTIVE: (_person_suffix,),
     Kind.LOCALIZER: (_localizer,),
 }

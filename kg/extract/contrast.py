@@ -14,6 +14,7 @@ from kg.extract.phrases import coordinated_at, relative_at
 from kg.model import Argument, Extraction, Status
 from kg.ontology.grammar import Grammar
 
+_COUNTING = (Kind.NUMBER, Kind.VALUE, Kind.DETERMINER)
 _INSTEAD = "而是"
 _LONGEST = 3  # tokens of one of these words
 _NOT = frozenset({"不是", "并非", "并不是", "不在于"})
@@ -41,6 +42,10 @@ def _brought_in(clause: Clause, openers: Set[str], grammar: Grammar) -> Argument
     at = next((stop for stop in reversed(stops) if parsed.form(range(start, stop)) in openers), None)
     if at is None:
         return None
+    while parsed.kinds[at] in _COUNTING and at + 1 < clause.tokens.stop:
+        at += 1  # 而是【一套】穩定的系統
+    if parsed.kinds[at : at + 2] == Kind.ADJECTIVE + Kind.GENITIVE:
+        at += 2
     found = coordinated_at(parsed, at, clause.tokens.stop) or relative_at(parsed, at, clause.tokens.stop)
     if found is None or found.tokens.stop != clause.tokens.stop:
         return None

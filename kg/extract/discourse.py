@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from kg.extract.arguments import UNKNOWN, argument_of
 from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, opening_relative, subjects_of
-from kg.extract.kinds import Kind
+from kg.extract.kinds import BARS, Kind
 from kg.extract.memory import DEALS, EMPLOYERS, Memory
+from kg.extract.notices import informer_of
 from kg.extract.phrases import Phrase
 from kg.extract.reference import raiser_of, referents
-from kg.model import Argument, Extraction
+from kg.extract.relative import described_at_first
+from kg.model import Argument, Extraction, Status
 from kg.ontology.grammar import Grammar
 
 _ACTORS = (
@@ -30,6 +32,9 @@ _BRINGING = frozenset({"launches", "develops", _USING})
 _THINGS = frozenset({"Product", "Service", "MiniProgram", "Brand", "Platform"})
 _BESIDE = frozenset({"partnersWith", "competesWith", "signsAgreementWith"})
 _LASTING = frozenset({"holdsSharesIn", "hasSubsidiary", "owns", "controls", "partOf"})
+_LENDING = frozenset({"pledgesTo", "guaranteesFor"})
+_DONE = (Status.ASSERTED, Status.REPORTED)
+_CHIEF = 2  # characters of a role behind 主要, 核心
 _DEPARTMENT = 4  # tokens behind an employer in which its officer's title stands (青禾科技|研究|部|總監)
 
 
@@ -53,19 +58,24 @@ class Discourse(Memory):
                 self.goal = (one.subject,)  # 證監會搜查甲，主席某某…
             if one.predicate == "winsContractFrom":
                 self.winner = (one.subject,)  # 甲批出合約，由【乙】奪得，其…
+            if one.predicate == "joins" and one.status in _DONE:
+                self.joined = (one.object,) if isinstance(one.object, Argument) else ()
+            if one.predicate == "litigatesAgainst" and isinstance(one.object, Argument):
+                self.accuser, self.accused = (one.subject,), (one.object,)
             if one.predicate == "holdsPosition":
                 self.appointed = (one.subject,)
             launched = one.predicate != _USING or not self.thing  # 推出【甲】，搭載乙，由丙代工
             if one.predicate in _BRINGING and launched and isinstance(one.object, Argument):
                 self.thing = (one.object,)
-            if one.subject.type == "Person" and isinstance(one.object, Argument):
+            deals = one.predicate in _LENDING  # 某某把持股質押給甲: 董事長 is not that of 甲
+            if one.subject.type == "Person" and isinstance(one.object, Argument) and not deals:
                 self.goal = (one.object,) if one.object.type != "Person" else self.goal
         self._note_parties(found)
 
     def _note_parties(self, found: Sequence[Extraction]) -> None:
         """Remember who acts and on whom, if that is one pair: 甲收購乙，【雙方】…; 某某持有甲股權，是【後者】的….
 
-        Two firms are 雙方; of a person and a firm there is a former and a latter only.
+        Two firms are 雙方; of a person and a firm, or two persons, there is a former and a latter only.
         """
         parties = {
             (one.subject.normal, one.object.normal): (one.subject, one.object)
@@ -74,6 +84,14 @@ class Discourse(Memory):
             and one.object.type == "Organization"
             and one.rule == found[-1].rule
         }
+        people = [
+            (one.subject, one.object)
+            for one in found
+            if isinstance(one.object, Argument) and one.subject.type == one.object.type == "Person"
+        ]
+        if len(people) == 1:  # 某某接替【某某】，後者轉任…
+            self.two = people[0]
+            return
         if self.two and found and found[-1].predicate in _LASTING:
             return  # 甲與乙合資的丙揭牌，甲持股六成；雙方…
         if len(parties) == 1:
@@ -93,6 +111,9 @@ class Discourse(Memory):
             self.topic, self.leading = example, self.leading or example
         else:
             self._read_subject(clause, speaks=speaks)
+        if informer := informer_of(clause, self.grammar):  # 甲接到大股東【乙】通知，其…
+            self.whose = self._of_firm(self.topic) or self.protagonist
+            self.topic = self.actors(informer) or self.topic
         self._join_partner(clause)
         self.person = tuple(one for one in self.topic if one.type == "Person")[:1] or self.person
         self._note_pair(clause)
@@ -110,24 +131,46 @@ class Discourse(Memory):
 
     def _is_byline(self, clause: Clause) -> bool:
         """Tell whether a clause names who brings the news: 某某財經訊3月18日消息."""
-        last = clause.parsed.tokens[clause.tokens.stop - 1].form
-        return last in self.grammar.scope.bylines and not clause.verbs
+        parsed, stop = clause.parsed, clause.tokens.stop
+        while stop > clause.tokens.start + 1 and parsed.kinds[stop - 1] == Kind.TIME:
+            stop -= 1
+        last = parsed.tokens[stop - 1].form
+        wired = clause.closed_by in self.grammar.scope.bylines
+        wired = wired or (clause.closed_by in BARS and not clause.verbs)  # 青禾財經11月4日丨
+        return wired or (last in self.grammar.scope.bylines and not clause.verbs)
 
     def _read_subject(self, clause: Clause, *, speaks: bool) -> None:
         first = next(iter(clause.main_verbs), clause.tokens.stop)
         opened = opening_relative(clause, clause.verbs[0]) if clause.verbs else None
-        measured_firm = _described_by_figure(clause)
-        named = [opened[1]] if opened else [measured_firm] if measured_firm else None
+        described = _described_by_figure(clause) or described_at_first(clause, _ACTORS)
+        named = [opened[1]] if opened else [described] if described else None
         for phrase in named or subjects_of(clause, first, self.grammar):
             measured = phrase.parsed.form(phrase.tokens).endswith(self.grammar.metrics.endings)
+            if _is_of_deal(phrase, clause, self.grammar):
+                continue
             actors = (self._owner(phrase) if measured else ()) or self.actors(phrase) or self._owner(phrase)
             if actors and not self._is_part(phrase) and not _is_predicate(phrase, actors):
+                self.whose = () if speaks else self._whose_shareholder(phrase, actors)
                 self.topic, self.holder = actors, self._possessor(phrase)
                 self.leading = self.leading or actors
                 self._introduce(actors)
                 self.employer = self._employer(phrase) if speaks else ()
                 return
             self.holder = self._possessor(phrase) or self.holder
+
+    def _of_firm(self, known: Sequence[Argument]) -> tuple[Argument, ...]:
+        return tuple(one for one in known if one.type in EMPLOYERS)[:1]
+
+    def _whose_shareholder(self, phrase: Phrase, actors: Sequence[Argument]) -> tuple[Argument, ...]:
+        """Return the firm of which the subject is a shareholder: its officers are meant by 董事長 (【甲】大股東乙減持)."""
+        tokens = phrase.parsed.tokens
+        for at in phrase.tokens[1:]:
+            called = self.grammar.is_a(tokens[at - 1].form, "own_account")
+            if called and tokens[at].within.start == actors[-1].within.start:
+                before = range(phrase.tokens.start, at - 1)
+                firm = self.actors(Phrase(phrase.parsed, before, (before,))) if before else self.topic
+                return self._of_firm(firm)
+        return ()
 
     def _join_partner(self, clause: Clause) -> None:
         """Let a partner act along in what follows: 甲攜手【乙】，推出丙."""
@@ -307,12 +350,14 @@ class Discourse(Memory):
         )
 
     def _is_class(self, parsed: Parsed, tokens: range) -> bool:
-        """Tell whether a phrase names people or firms by what they are to somebody: 甲的【股東】, 乙的【供應商】."""
+        """Tell whether a phrase names people or firms by what they are to somebody: 甲的【股東】, 乙【主要客戶】."""
         owned = Kind.GENITIVE in parsed.kinds[tokens.start : tokens.stop]
         last = tokens.stop - 1
-        return (
-            owned and last not in parsed.mentions and self.grammar.is_a(parsed.tokens[last].form, "category")
-        )
+        form = parsed.tokens[last].form
+        chief = len(form) > _CHIEF and parsed.kinds[tokens.start : tokens.stop] == Kind.NAME + Kind.NOUN
+        owned = owned or (chief and self.grammar.is_a(form[-_CHIEF:], "category"))
+        called = self.grammar.is_a(form, "category") or chief
+        return owned and last not in parsed.mentions and called
 
     def _note_beneficiary(self, clause: Clause) -> None:
         """Remember for whom something is done, or whose that is: 甲沒有替【乙】的借款作保，由丙擔保."""
@@ -329,6 +374,14 @@ class Discourse(Memory):
 
     def _is_adverbial(self, argument: Argument) -> bool:
         return argument.mention is None and self.grammar.ends_in(argument.normal, "adverbial_noun")
+
+
+def _is_of_deal(phrase: Phrase, clause: Clause, grammar: Grammar) -> bool:
+    """Tell whether a phrase only names the sum behind it, which belongs to a deal: 【總投資】3億元."""
+    kinds, after = phrase.parsed.kinds, phrase.tokens.stop
+    named = Kind.NAME in kinds[phrase.tokens.start : after]
+    valued = after < clause.tokens.stop and kinds[after] == Kind.VALUE
+    return valued and not named and phrase.parsed.form(phrase.tokens) in grammar.metrics.deals
 
 
 def _is_predicate(phrase: Phrase, actors: Sequence[Argument]) -> bool:

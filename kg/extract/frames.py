@@ -14,7 +14,7 @@ from kg.resources import data_path
 KINDS = ("verbs", "nouns", "roles", "sequence", "part")
 _FILE_KEYS = {"relation", "frames", "examples"}
 _EXAMPLE_KEYS = {"text", "says"}
-_SLOT_KEYS = {"function", "types", "except", "owner", "named", "office"}
+_SLOT_KEYS = {"function", "types", "except", "owner", "named", "office", "endings", "not_endings"}
 FUNCTIONS = (
     "nsubj",
     "obj",
@@ -24,6 +24,7 @@ FUNCTIONS = (
     "possessor",
     "agent",
     "employer",
+    "left",
     "bearer",
     "whole",
     "topic",
@@ -36,6 +37,7 @@ FUNCTIONS = (
     "beneficiary",
     "counted",
     "brought_in",
+    "accuser",
 )
 
 
@@ -71,7 +73,8 @@ class Slot:
 
     Names of just the classes `but` do not fit (their subclasses may).
     With `owner` a possession may stand for who has it (借助微博的話題 uses 微博); with `named` only names fit; with
-    `office` who is named with a title acts for the organisation (青禾科技董事長王某宣布收購…).
+    `office` who is named with a title acts for the organisation (青禾科技董事長王某宣布收購…); what fits ends
+    with one of the `endings`, where there are any (公平【會】), and with none of `not_endings`.
     """
 
     function: str
@@ -79,6 +82,8 @@ class Slot:
     owner: bool = False
     named: bool = False
     office: bool = False
+    endings: tuple[str, ...] = ("",)
+    not_endings: tuple[str, ...] = ()
     but: frozenset[str] = frozenset()
 
 
@@ -249,6 +254,8 @@ def _slot(where: str, entry: Mapping[str, Any] | None, function: str) -> Slot:
         bool(entry.get("owner", False)),
         bool(entry.get("named", False)),
         bool(entry.get("office", False)),
+        tuple(entry.get("endings", ("",))),
+        tuple(entry.get("not_endings", ())),
         frozenset(entry.get("except", ())),
     )
 

@@ -1,12 +1,15 @@
 """Fill the slots of a frame from the clause around its trigger."""
 
+from dataclasses import replace
+
 from kg.extract.clauses import subjects_of
 from kg.extract.counts import counted_before
 from kg.extract.frames import Slot
+from kg.extract.kinds import Kind
 from kg.extract.memory import DEALS
 from kg.extract.objects import companion_of, held_by, object_of, oblique_of, possessor_of, receiver_of
 from kg.extract.offices import office_of
-from kg.extract.phrases import Phrase, object_after
+from kg.extract.phrases import Phrase, happening_in, object_after
 from kg.extract.reference import firm_of
 from kg.extract.relational import bearing_of
 from kg.extract.relative import head_described
@@ -17,12 +20,17 @@ from kg.extract.subjects import passive_agent, subject_of
 from kg.model import Argument
 
 _COUNTS = frozenset("MIZ")
+_WHEN = (Kind.TIME, Kind.ADVERB)
+_SHARES = frozenset({"holdsSharesIn", "increasesStakeIn", "reducesStakeIn"})
 
 
 def fill(site: Site, slot: Slot) -> Filled:
     """Return the arguments that fill a slot."""
     match slot.function:
         case "nsubj":
+            about = site.frame.relation == "affectedBy" and slot is site.frame.object
+            if about and (happening := _happening(site)):
+                return Filled(members(site, happening, slot), happening.tokens.stop)
             return subject_of(site, slot)
         case "agent":
             return passive_agent(site, slot) or Filled(())
@@ -39,7 +47,12 @@ def fill(site: Site, slot: Slot) -> Filled:
         case "bearer" | "whole":
             return _bearing(site, slot)
         case "employer":
+            told = is_passive(site) or _has_object(site, Slot("obj", slot.types))
+            if site.frame.relation in _SHARES and told:
+                return Filled(())  # 甲董事長某某減持【乙】股份, 【乙】由某某持有三成
             return Filled(_employing(site, slot))
+        case "left":
+            return Filled(_left(site, slot))
         case "office":
             return Filled(_office(site, slot))
         case "post":
@@ -62,13 +75,37 @@ def fill(site: Site, slot: Slot) -> Filled:
             return _brought_in(site, slot)
         case "counted":
             return Filled(counted_before(site, slot), inherited=True)
+        case "accuser":
+            return Filled(_accuser(site, slot), inherited=True)
         case "holder":
             return Filled(holder_of(site, slot), inherited=True)
         case "topic":
             if site.frame.object.function == "acted" and _names_another(site):
                 return Filled(())  # 甲合資的乙揭牌，【丙】持股六成
-            return Filled(topic_of(site, slot), inherited=True)
+            alike = site.frame.object is slot and (_does_the_same(site) or _is_about_both(site))
+            return Filled(() if alike else topic_of(site, slot), inherited=True)
     return Filled(oblique_of(site, tuple(slot.function.removeprefix("obl:").split("|")), slot))
+
+
+def _happening(site: Site) -> Phrase | None:
+    """Return what happens, where a clause opens with that: 【原料漲價】拖累甲的業績."""
+    start = site.clause.tokens.start
+    while start < site.trigger.start and site.clause.parsed.kinds[start] in _WHEN:
+        start += 1
+    return happening_in(site.clause.parsed, range(start, site.trigger.start), site.grammar)
+
+
+def _accuser(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return who sues in the sentence, where a clause does not say whom it is against: 【甲】起訴乙，乙反訴."""
+    against = ("receiving", "concerning", "disposal")
+    if any(site.grammar.is_a(one.case, kind) for one in site.clause.obliques for kind in against):
+        return ()
+    discourse = site.discourse
+    subjects = subjects_of(site.clause, site.trigger.start, site.grammar)
+    named = {one.normal for phrase in subjects for one in discourse.actors(phrase)}
+    acting = named or {one.normal for one in discourse.topic}
+    accused = acting & {one.normal for one in discourse.accused}
+    return fitting(site, discourse.accuser, slot) if accused else ()
 
 
 def _has_object(site: Site, slot: Slot) -> bool:
@@ -82,6 +119,24 @@ def _names_another(site: Site) -> bool:
     phrases = subjects_of(site.clause, site.trigger.start, site.grammar)
     acting = {one.normal for phrase in phrases for one in site.discourse.actors(phrase) if one.mention}
     return bool(acting - {one.normal for one in site.discourse.topic})
+
+
+def _does_the_same(site: Site) -> bool:
+    """Tell whether the topic is the first to do what a list of clauses says: 【甲】認購一億股，乙認購二億股."""
+    tokens, kinds = site.clause.parsed.tokens, site.clause.parsed.kinds
+    form, first = tokens[site.trigger.start].form, site.clause.tokens.start
+    ends = {one.within.end for one in site.discourse.topic}
+    for start in (at for at in range(first) if tokens[at].within.end in ends):
+        stop = kinds.find(Kind.STOP, start, first)
+        if any(token.form == form for token in tokens[start : stop if stop >= 0 else first]):
+            return True
+    return False
+
+
+def _is_about_both(site: Site) -> bool:
+    """Tell whether the topic would be both who acts and whom they act on: 甲與乙合資成立丙，【持股六成】."""
+    acts = site.frame.relation == "holdsSharesIn" and site.frame.subject.function == "nsubj"
+    return acts and not is_passive(site) and not subjects_of(site.clause, site.trigger.start, site.grammar)
 
 
 def _brought_in(site: Site, slot: Slot) -> Filled:
@@ -101,7 +156,26 @@ def _employing(site: Site, slot: Slot) -> tuple[Argument, ...]:
     """Return for whom the person works who is the subject, else whom the text was about."""
     head = head_described(site.clause, site.trigger)  # 退休的【甲】董事長某某
     own = employer(site, head, slot) if head else subject_fitting(site, site.trigger.start, slot)
-    return own or spoken_of(site, slot)
+    return own or _announcing(site, slot) or spoken_of(site, slot)
+
+
+def _left(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return for whom the officer worked who takes an office elsewhere: 【甲】總監某某轉任乙總經理."""
+    office = office_of(site.clause, site.trigger, site.grammar)
+    place = members(site, office.place, slot) if office and office.place else ()
+    known = {one.normal for one in place}
+    return tuple(one for one in _firm_of_subject(site, slot) if place and one.normal not in known)
+
+
+def _announcing(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return the firm that tells of its own officer: 【甲】則宣布財務長某某退休."""
+    for verb in _pivots(site):
+        announces = site.grammar.is_a(site.clause.parsed.tokens[verb].form, "announcing_verb")
+        if announces and verb < site.trigger.start:
+            for phrase in subjects_of(site.clause, verb, site.grammar):
+                if phrase.parsed.kinds[phrase.tokens.start : phrase.tokens.stop] == Kind.NAME:
+                    return members(site, phrase, replace(slot, function="nsubj"))
+    return ()
 
 
 def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:
@@ -119,11 +193,32 @@ def _office(site: Site, slot: Slot) -> tuple[Argument, ...]:
         for phrase in subjects_of(site.clause, verb, site.grammar):
             if appointing := members(site, phrase, slot) or employer(site, phrase, slot):
                 return appointing
-    if site.frame.ends and (own_firm := _firm_of_subject(site, slot)):
-        return own_firm  # 【甲】董事長某某辭去董事長職務
+    if not office.place and (firm := _named_with_it(site, slot)):
+        return firm
+    if office.place and (owned := fitting(site, site.discourse.whose, slot)):
+        return owned  # 【甲】控股股東乙質押股份，某某仍任公司董事長
+    risen = site.frame.subject.function == "nsubj" and not office.place
+    if (site.frame.ends or risen) and (own_firm := _firm_of_subject(site, slot)):
+        return own_firm  # 【甲】董事長某某辭去董事長職務, 【甲】財務總監某某升任總經理
     return (
         members(site, office.place, slot) if office.place else _of_organ(site, slot) or spoken_of(site, slot)
     )
+
+
+def _named_with_it(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return the firm that is handed to an officer, or that they join: 【甲】由某某出任總裁, 某某加盟【甲】任總裁."""
+    parsed = site.clause.parsed
+    for oblique in site.clause.obliques:
+        if site.grammar.is_a(oblique.case, "agent") and oblique.tokens.stop <= site.trigger.start:
+            for phrase in subjects_of(site.clause, oblique.tokens.start, site.grammar)[:1]:
+                return members(site, phrase, slot)
+    joining = [verb for verb in site.clause.main_verbs if verb < site.trigger.start][-1:]
+    if joining and site.grammar.is_a(parsed.tokens[joining[0]].form, "joining_verb"):
+        for phrase in site.clause.phrases:
+            if joining[0] < phrase.tokens.start < site.trigger.start:
+                joined = range(phrase.tokens.start, min(phrase.tokens.stop, site.trigger.start))
+                return members(site, Phrase(parsed, joined, (joined,)), slot)
+    return ()
 
 
 def _of_organ(site: Site, slot: Slot) -> tuple[Argument, ...]:
@@ -176,9 +271,12 @@ def _bearing(site: Site, slot: Slot) -> Filled:
     if inherited:
         arguments = _owner_before(site, slot) if found.presupposed else _appointing(site, slot)
         arguments = arguments or _having(site, slot)
+        if site.frame.relation == "memberOf":  # 某某加入【甲】，會員還有乙
+            arguments = fitting(site, site.discourse.joined, slot) or arguments
         if site.frame.relation == "holdsSharesIn":  # 甲領投【乙】，老股東丙跟投
             arguments = arguments or fitting(site, site.discourse.funded, slot)
-        arguments = arguments or _opening(site, slot) or fitting(site, site.discourse.topic, slot)
+        arguments = arguments or _dealt(site, slot) or _opening(site, slot)
+        arguments = arguments or fitting(site, site.discourse.topic, slot)
         arguments = arguments or fitting(site, site.discourse.holder, slot)
         if slot.function == "whole" and found.presupposed:  # 【創辦人】某某表示
             arguments = arguments or fitting(site, firm_of(site.discourse, site.grammar), slot)
@@ -197,6 +295,13 @@ def _opening(site: Site, slot: Slot) -> tuple[Argument, ...]:
     """Return whom the sentence began with: 【甲】完成融資，乙領投，丙擔任財務顧問."""
     leading = site.discourse.leading
     return fitting(site, leading, slot) if slot.function == "whole" and len(leading) == 1 else ()
+
+
+def _dealt(site: Site, slot: Slot) -> tuple[Argument, ...]:
+    """Return what changes hands where the clause says who sells it: 收購【甲】，賣方為創辦人某某."""
+    before = site.clause.parsed.tokens[site.clause.tokens.start : site.trigger.start]
+    party = any(site.grammar.is_a(token.form, "seller") for token in before)
+    return fitting(site, site.discourse.traded, slot) if party and slot.function == "whole" else ()
 
 
 def _appointing(site: Site, slot: Slot) -> tuple[Argument, ...]:

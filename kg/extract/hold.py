@@ -10,12 +10,14 @@ from kg.extract.memory import DEALS
 from kg.extract.observations import Setting
 from kg.extract.phrases import Phrase
 from kg.extract.qualifiers import time_of
-from kg.extract.relative import head_described
+from kg.extract.relative import described_at_first, head_described
 from kg.extract.scope import Cues, strongest
 from kg.extract.site import Filled, Site
 from kg.model import Annotation, Argument, Status
 from kg.ontology.grammar import Grammar
 
+_ADVISING = frozenset({"serves"})  # 甲申請上市，保薦人為乙: who advises does so already
+_NAMED = ("Organization", "Platform", "Brand", "Product", "Person")
 _FIRST = "首"
 _PARTING = ("；", ";")
 _ANSWER = 16  # characters of an answer that say yes or no
@@ -33,6 +35,7 @@ class Hold:
     statuses: list[Status] = field(default_factory=list)
     carried: list[Status] = field(default_factory=list)
     before: list[Status] = field(default_factory=list)
+    plans: list[Status] = field(default_factory=list)
     hindsight: list[Status] = field(default_factory=list)
     coming: list[Status] = field(default_factory=list)
 
@@ -44,7 +47,7 @@ class Hold:
     def enter(self, clause: Clause, later: Sequence[Clause], said: Attribution | None) -> None:
         """Take up a clause: a plan ends where it has a subject of its own, and a quotation where it opens with 但."""
         self.before = self.carried
-        if _begins_anew(clause, self.grammar):
+        if begins_anew(clause, self.grammar):
             self.carried = []
             if clause.opened_by in _PARTING and _is_done(clause, self.grammar):
                 self.statuses = []  # 據傳甲正與乙洽談；乙上周發布了年報
@@ -53,7 +56,7 @@ class Hold:
         if self.attribution and self._clarifies(clause):
             self.attribution = replace(self.attribution, status=Status.ASSERTED)
         self.hindsight = [*self.answered, *_taken_back(clause, later, self.grammar)]
-        own = time_of(clause)
+        own = "" if described_at_first(clause, _NAMED) else time_of(clause)  # 成立於2015年的甲，上月掛牌
         self.time = own if own and not self.time.startswith(own) else self.time
 
     def _clarifies(self, clause: Clause) -> bool:
@@ -67,6 +70,7 @@ class Hold:
         """Remember what a clause says about those behind it."""
         self.statuses += self.cues.lasting(clause)
         self.carried += self.cues.carried_on(clause)
+        self.plans += self.cues.carried_on(clause)
         if any(one.type == "Event" for at, one in clause.parsed.mentions.items() if at in clause.tokens):
             self.coming = self.cues.carried_on(clause)
 
@@ -97,11 +101,12 @@ class Hold:
             *(one for one in self.hindsight if one is Status.DENIED or not given),
             *self.cues.on(site.clause, predicate, subject.end, target.within if here else None),
         ]
-        if site.frame.kind == "roles" and inherited:
+        standing = site.frame.relation in _ADVISING or _is_standing(site)
+        if site.frame.kind == "roles" and inherited and not standing:
             found += self.before  # 甲將於明年交付，首位租戶為乙
         of_topic = site.frame.object.function == "topic" and inherited
         if of_topic and site.frame.heralds and not _is_done(site.clause, self.grammar):
-            found += self.before  # 甲擬增發新股，乙認購一億股
+            found += self.plans  # 甲擬增發新股，乙認購一億股，丙認購二億股
         if site.frame.object.function == "topic" and target.type == "Event":
             found += self.coming  # 大會下月開幕，甲確認參展
         if dealt:
@@ -117,6 +122,12 @@ class Hold:
     def _is_said(self, site: Site) -> bool:
         start = self.attribution.start if self.attribution else 0
         return site.trigger.start >= start or site.clause.tokens.start >= start
+
+
+def _is_standing(site: Site) -> bool:
+    """Tell whether a role is one that somebody has already: 甲擬融資，【現有】股東為乙."""
+    tokens = site.clause.parsed.tokens[site.clause.tokens.start : site.trigger.start]
+    return any(site.grammar.is_a(token.form, "standing") for token in tokens)
 
 
 def _is_awaited(site: Site, cues: Cues) -> bool:
@@ -156,7 +167,7 @@ def _taken_back(clause: Clause, later: Sequence[Clause], grammar: Grammar) -> li
     ]
 
 
-def _begins_anew(clause: Clause, grammar: Grammar) -> bool:
+def begins_anew(clause: Clause, grammar: Grammar) -> bool:
     """Tell whether a clause has a subject of its own, or says that something is done already."""
     first = next(iter(clause.main_verbs), clause.tokens.stop)
     subjects = subjects_of(clause, first, grammar)

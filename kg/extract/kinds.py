@@ -46,7 +46,7 @@ _CLOSED = (
     ("preposition", Kind.PREPOSITION), ("localizer", Kind.LOCALIZER), ("particle", Kind.PARTICLE),
     ("adverb", Kind.ADVERB), ("determiner", Kind.DETERMINER), ("plural_pronoun", Kind.PRONOUN), ("pronoun", Kind.PRONOUN),
     ("purpose_verb", Kind.VERB), ("former_pronoun", Kind.PRONOUN), ("latter_pronoun", Kind.PRONOUN),
-    ("latin_noun", Kind.NOUN), ("thing_pronoun", Kind.PRONOUN),
+    ("latin_noun", Kind.NOUN), ("thing_pronoun", Kind.PRONOUN), ("trade_noun", Kind.NOUN), ("trade_verb", Kind.VERB),
 )  # fmt: skip
 _BY_UPOS = {
     "PROPN": Kind.NOUN, "NOUN": Kind.NOUN, "VERB": Kind.VERB, "ADJ": Kind.ADJECTIVE, "ADV": Kind.ADVERB,
@@ -59,12 +59,16 @@ _PUNCTUATION = {
     "（": Kind.OPEN, "(": Kind.OPEN, "）": Kind.CLOSE, ")": Kind.CLOSE,
     "“": Kind.QUOTE, "”": Kind.QUOTE, "「": Kind.QUOTE, "」": Kind.QUOTE, "《": Kind.QUOTE, "》": Kind.QUOTE,
     "『": Kind.QUOTE, "』": Kind.QUOTE, '"': Kind.QUOTE, "‘": Kind.QUOTE, "’": Kind.QUOTE,
+    "*": Kind.QUOTE,  # *ST青禾
 }  # fmt: skip
+BARS = ("丨", "｜", "|")  # behind the name of a wire or of a column
 _NUMERALS = "0123456789一二两三四五六七八九十百千几数多余"
 
 
 def kind_of(token: Token, grammar: Grammar) -> Kind:
     """Return what a word is by itself, names and values apart."""
+    if token.form in BARS:
+        return Kind.STOP
     if not token.form.strip():
         return Kind.STOP  # 　, which headlines write for a comma
     if token.form in grammar.scope.shields:
@@ -84,6 +88,8 @@ def kind_of(token: Token, grammar: Grammar) -> Kind:
         return Kind.NOUN
     if token.xpos.startswith("vn"):
         return Kind.VERBAL_NOUN
+    if token.upos == "ADP" and is_count(token.form, grammar):
+        return Kind.NUMBER  # 兩間, which the dictionary takes for a word of place
     if token.xpos == "" and token.upos == "PROPN":
         if token.form in grammar.metrics.rise or token.form in grammar.metrics.fall:
             return Kind.VERB  # 收窄, which the dictionary lacks

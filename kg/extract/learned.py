@@ -8,6 +8,8 @@ from kg.extract.arguments import argument_of
 from kg.extract.chunks import Parsed, parse
 from kg.extract.clauses import Clause, clauses_of
 from kg.extract.frames import Frames
+from kg.extract.hold import begins_anew
+from kg.extract.kinds import Kind
 from kg.extract.scope import Cues, CueTable, strongest
 from kg.model import Annotation, Argument, Extraction, Link, Role, Span, Status
 from kg.ontology.events import TRIGGER, load_events
@@ -15,14 +17,23 @@ from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
 _ROLE_ODDS = 0.6
+_BUYING = frozenset({"acquires", "investsIn"})
 # What frames say of a stake tells the event of which a deal is guessed.
 _STAKES = frozenset({"increasesStakeIn", "reducesStakeIn"})
 _DEALS = frozenset({"investsIn", "acquires", "sells"})
+# Names that a text merely compares look like these to the model: a word of the sentence must say so.
+_SIDE_BY_SIDE = frozenset({"competesWith", "partnersWith", "litigatesAgainst"})
+# Whom a frame puts on one side of these is not on the other as well; who is sued may sue back.
+_TWO_SIDED = frozenset({"pledgesTo", "guaranteesFor"})
+# Where 和 alone stands between two names, they do these side by side, and not to each other.
+_ONE_SIDED = frozenset({*_DEALS, *_STAKES, "holdsSharesIn", "establishes"})
 # Below, most links of the shipped model were wrong on the development gold.
 _LIKELY = 0.98
 
 # The relations that are said already of two names of a sentence, given by its number.
 Spoken = dict[tuple[int, frozenset[str]], set[str]]
+# Who acts in a relation of a sentence, and on whom.
+Sides = dict[tuple[int, str], tuple[set[str], set[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,7 @@ class LearnedExtractor:
         self._threshold = threshold
         self._cues = CueTable.of(grammar)
         self._types = _types_of(frames)
+        self._cue_words = _words_of(frames)
         self._events = load_events()
         self._happening = {edge.relation for event in self._events.values() for edge in event.edges}
 
@@ -59,21 +71,23 @@ class LearnedExtractor:
     ) -> tuple[Extraction, ...]:
         """Return what the model adds to what is `said` already, in order of position."""
         spoken: Spoken = {}
+        sides: Sides = {}
         for one in said:
             if isinstance(one.object, Argument):
                 pair = (one.sentence.index, frozenset((one.subject.normal, one.object.normal)))
                 spoken.setdefault(pair, set()).add(one.predicate)
+                _take_sides(sides, one.sentence.index, one.predicate, one.subject, one.object)
         found = []
         for annotation in annotations:
             likely = [_Candidate(link) for link in annotation.links if link.odds >= self._threshold]
             likely += self._of_roles(annotation)
             if likely:
                 parsed = parse(annotation, self._grammar, self._words)
-                found += list(self._sentence(parsed, likely, spoken))
+                found += list(self._sentence(parsed, likely, spoken, sides))
         return tuple(found)
 
     def _sentence(
-        self, parsed: Parsed, candidates: Sequence[_Candidate], spoken: Spoken
+        self, parsed: Parsed, candidates: Sequence[_Candidate], spoken: Spoken, sides: Sides
     ) -> Iterator[Extraction]:
         sentence = parsed.annotation.sentence
         cues, clauses = Cues.of(parsed, self._cues), tuple(clauses_of(parsed, self._grammar))
@@ -89,6 +103,15 @@ class LearnedExtractor:
                 continue
             if self._is_told(link.relation, known) or not self._fits(link.relation, subject, object_):
                 continue
+            if not (kind or self._is_spoken_of(link.relation, parsed)) or _is_list(parsed, link):
+                continue
+            if link.relation in _BUYING and self._parts_with_it(parsed, candidate):
+                continue
+            told = sides.get((sentence.index, link.relation), (set(), set()))
+            if link.relation in _TWO_SIDED and _changes_sides(told, subject, object_):
+                continue
+            if self._is_dealt_out(parsed) and subject.normal in told[0] and object_.normal in told[1]:
+                continue
             status = self._status(parsed, candidate, cues, clauses)
             if status is None:
                 continue
@@ -103,20 +126,40 @@ class LearnedExtractor:
                 confidence=link.odds,
             )
 
+    def _is_spoken_of(self, relation: str, parsed: Parsed) -> bool:
+        """Tell whether a word of the sentence is one that frames know the relation by, where it needs one."""
+        words = self._cue_words.get(relation, ())
+        return relation not in _SIDE_BY_SIDE or any(token.form in words for token in parsed.tokens)
+
+    def _parts_with_it(self, parsed: Parsed, candidate: _Candidate) -> bool:
+        """Tell whether who shall acquire something stands as its seller before all words for the deal: 【甲】出售乙."""
+        buyer, tokens = candidate.link.subject, parsed.tokens
+        said = [one.slice(parsed.annotation.sentence.normal) for one in candidate.triggers]
+        if not said or not all(self._grammar.is_a(form, "selling_verb") for form in said):
+            return False
+        before = next((token.form for token in reversed(tokens) if token.within.end <= buyer.start), "")
+        marked = self._grammar.is_a(before, "case_marker") or self._grammar.is_a(before, "comitative")
+        return not marked and buyer.end <= min(one.start for one in candidate.triggers)
+
+    def _is_dealt_out(self, parsed: Parsed) -> bool:
+        """Tell whether a sentence says of several who does it to whom: 甲、乙【分別】收購丙、丁."""
+        return any(self._grammar.is_a(token.form, "dealing_out") for token in parsed.tokens)
+
     def _is_told(self, relation: str, known: Set[str]) -> bool:
         """Tell whether what is known of two names leaves no room: a holder of shares may sell them all the same."""
         told = self._happening | (_STAKES if relation in _DEALS else set())
         return bool(known & told if relation in self._happening else known)
 
     def _argument(self, parsed: Parsed, within: Span, kind: str) -> Argument | None:
-        """Return the argument at a place; who takes part in an event has its class, though no list has the name."""
+        """Return the argument at a place; who takes part in an event has its class where no list has the name."""
         tokens = [at for at, token in enumerate(parsed.tokens) if token.within.overlaps(within)]
         if not tokens:
             return None
         found = argument_of(parsed, range(tokens[0], tokens[-1] + 1), self._grammar)
-        if found is None or found.mention or not kind or found.within != within:
+        if found is None or not kind or found.within != within:
             return found
-        return replace(found, type=kind)
+        sure = found.mention and (found.mention.entity or "Person" in (found.type, kind))
+        return found if sure else replace(found, type=kind)
 
     def _fits(self, relation: str, subject: Argument, object_: Argument) -> bool:
         """Tell whether the frames of a relation would take arguments of these classes."""
@@ -131,27 +174,34 @@ class LearnedExtractor:
     ) -> Status | None:
         """Take the strongest of the model's status and all cues of the clauses that speak of it.
 
-        None where another clause of the sentence denies something: nobody can tell whether it is this.
+        A plan goes on into clauses without a subject of their own. None where a clause before, or one behind that
+        speaks of the same, denies something, for nobody can tell whether it is this, and where the model alone sees
+        a denial.
         """
         start, end = candidate.reach()
-        found = [Status(candidate.link.status)]
+        own = Status(candidate.link.status)
+        found, carried, last = [own], list[Status](), 0
         for clause in clauses:
-            within = parsed.within(clause.tokens)
+            within, anew = parsed.within(clause.tokens), begins_anew(clause, self._grammar)
+            carried = [] if anew else carried
+            last = clause.tokens.stop if within.start < end or not anew else last
             if within.start < end and start < within.end:
-                found += cues.anywhere(clause)
+                found += [*carried, *cues.anywhere(clause)]
                 found += [status for first, _, status in cues.after if first in clause.tokens]
             if within.start < end:
                 found += cues.lasting(clause)
-        everywhere = {status for _, _, status in (*cues.before, *cues.after, *cues.sentence)}
+            carried += cues.carried_on(clause)
+        everywhere = (*cues.before, *cues.after, *cues.sentence)
+        denied = [cue for cue in everywhere if cue[2] is Status.DENIED and cue[0] < last]
         denials = self._grammar.scope.hindsight.get(Status.DENIED.value, ())
         forms = {token.form for token in parsed.tokens}  # 未来 holds no 未
         taken_back = any(
             phrase in forms if len(phrase) == 1 else phrase in parsed.annotation.sentence.normal
             for phrase in denials
         )
-        if Status.DENIED not in found and (Status.DENIED in everywhere or taken_back):
-            return None
-        return strongest(found)
+        said = taken_back or any(cue not in cues.telling for cue in denied)
+        uncertain = not said if Status.DENIED in found else taken_back or bool(denied)
+        return None if uncertain else strongest(found)
 
     def _of_roles(self, annotation: Annotation) -> Iterator[_Candidate]:
         by_event: dict[str, dict[str, list[Role]]] = {}
@@ -175,12 +225,38 @@ class LearnedExtractor:
                     yield _Candidate(link, kinds, triggers)
 
 
+def _take_sides(sides: Sides, index: int, relation: str, subject: Argument, object_: Argument) -> None:
+    """Remember who stands on which side of a relation in a sentence."""
+    acting, others = sides.setdefault((index, relation), (set(), set()))
+    acting.add(subject.normal)
+    others.add(object_.normal)
+
+
+def _changes_sides(told: tuple[set[str], set[str]], subject: Argument, object_: Argument) -> bool:
+    """Tell whether somebody would stand on both sides: what 甲 pledges to 乙 was not pledged by 乙."""
+    acting, others = told
+    return subject.normal in others or object_.normal in acting
+
+
 def _is_elsewhere(
     relation: str, pair: tuple[int, frozenset[str]], spoken: Mapping[tuple[int, frozenset[str]], set[str]]
 ) -> bool:
     """Tell whether frames say an event of this sentence of others, and of neither of these two."""
     told = [names for (index, names), known in spoken.items() if index == pair[0] and relation in known]
     return bool(told) and not any(pair[1] & names for names in told)
+
+
+def _is_list(parsed: Parsed, link: Link) -> bool:
+    """Tell whether two names are members of one list (甲、乙以及丙): what is said of them is said of each."""
+    start = min(link.subject.end, link.object.end)
+    stop = max(link.subject.start, link.object.start)
+    between = [
+        kind
+        for token, kind in zip(parsed.tokens, parsed.kinds, strict=True)
+        if start <= token.within.start and token.within.end <= stop
+    ]
+    joining = {Kind.COORDINATOR} | ({Kind.COMITATIVE} if link.relation in _ONE_SIDED else set())
+    return bool(joining & {*between}) and {*between} <= joining | {Kind.NAME, Kind.NOUN, Kind.UNKNOWN}
 
 
 def _surest(candidate: _Candidate) -> tuple[float, Span, Span, str]:
@@ -202,6 +278,18 @@ def _types_of(frames: Frames) -> dict[str, tuple[frozenset[str], frozenset[str]]
     return {relation: (_joined(subject), _joined(object_)) for relation, (subject, object_) in found.items()}
 
 
+def _words_of(frames: Frames) -> dict[str, set[str]]:
+    """Return the words by which the frames of a relation, or of its converse, know it."""
+    found: dict[str, set[str]] = {}
+    for frame in frames.frames:
+        fixed = [item for item in frame.sequence if not item.startswith("{") and not item.endswith("?")]
+        literal = {word for item in fixed for word in item.split("|")}
+        words = {word for word in (*frame.triggers, *literal) if len(word) > 1}
+        for relation in filter(None, (frame.relation, frame.converse)):
+            found.setdefault(relation, set()).update(words)
+    return found
+
+
 def _joined(types: Sequence[frozenset[str]]) -> frozenset[str]:
     return frozenset() if not all(types) else frozenset().union(*types)
 
@@ -212,7 +300,7 @@ def _parties(
     """Yield who did it to whom: everybody where there is one trigger, else the nearest two to each."""
     actors, others = _filling(roles, subjects), _filling(roles, objects)
     triggers = roles.get(TRIGGER, ())
-    if len(triggers) < 2:
+    if len(triggers) < 2 or min(len(actors), len(others)) == 1:
         yield from product(actors, others)
     elif actors and others:
         yield from dict.fromkeys((_nearest(actors, at), _nearest(others, at)) for at in triggers)

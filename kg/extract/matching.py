@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.attribution import Attribution, attribution_of, closing_attribution
-from kg.extract.chunks import Parsed, parse
+from kg.extract.attribution import Attribution, attribution_of, closing_attribution, quoted_by
+from kg.extract.chunks import parse
 from kg.extract.clauses import Clause, clauses_of
 from kg.extract.contrast import contrasted
 from kg.extract.discourse import Discourse
@@ -12,6 +12,7 @@ from kg.extract.frames import Frame, Frames
 from kg.extract.functions import fill
 from kg.extract.hold import Hold, answered
 from kg.extract.kinds import Kind
+from kg.extract.lacking import lacked
 from kg.extract.observations import observe
 from kg.extract.pairs import pairs_of
 from kg.extract.presupposed import PresupposedExtractor
@@ -47,25 +48,38 @@ class FrameExtractor:
         """Return what the sentences of one document say, in order of position."""
         discourse = Discourse(grammar=self._grammar)
         found: list[Extraction] = []
-        for position, annotation in enumerate(annotations):
+        cut = [self._clauses(annotation) for annotation in annotations]
+        for annotation, answer, clauses, behind in zip(
+            annotations, [*annotations[1:], None], cut, [*cut[1:], []], strict=True
+        ):
             discourse.begin_sentence(annotation.sentence.paragraph)
-            answer = annotations[position + 1] if position + 1 < len(annotations) else None
             answers = answered(annotation, answer, self._grammar)
-            found += self._sentence(parse(annotation, self._grammar, self._words), discourse, answers)
+            found += self._sentence(clauses, behind, discourse, answers)
         return tuple(found)
 
+    def _clauses(self, annotation: Annotation) -> list[Clause]:
+        return list(clauses_of(parse(annotation, self._grammar, self._words), self._grammar))
+
     def _sentence(
-        self, parsed: Parsed, discourse: Discourse, answers: Sequence[Status]
+        self,
+        clauses: Sequence[Clause],
+        behind: Sequence[Clause],
+        discourse: Discourse,
+        answers: Sequence[Status],
     ) -> Iterator[Extraction]:
-        clauses = list(clauses_of(parsed, self._grammar))
-        closing = closing_attribution(clauses, self._grammar)
+        """Yield what the clauses of a sentence say; those `behind` it may tell whose words they are."""
+        if not clauses:
+            return
+        parsed = clauses[0].parsed
+        ending = closing_attribution(clauses, self._grammar)
+        closing = ending or quoted_by(clauses, behind, self._grammar)
         hold = Hold(Cues.of(parsed, self._cues), self._grammar, answers, closing)
         figures: list[Extraction] = []
         stated: list[Extraction] = []
         firms: list[tuple[int, tuple[Argument, ...]]] = []
         found: list[Extraction] = []
         if closing:
-            discourse.quote(clauses[-1])
+            discourse.quote(clauses[-1] if ending else behind[0])
         for position, clause in enumerate(clauses):
             later = clauses[position + 1 :]
             said = attribution_of(clause, discourse.topic, self._grammar, last=not later)
@@ -79,7 +93,8 @@ class FrameExtractor:
             firms.append((clause.tokens.start, firm_of(discourse, self._grammar)))
             discourse.look_ahead(later[0] if later and not position else None)
             instead = list(contrasted(clause, found, hold.attribution, self._grammar))
-            found = [*self._clause(clause, hold, discourse), *instead]
+            needed = lacked(clause, later, hold.attribution, discourse)
+            found = [*self._clause(clause, hold, discourse), *instead, *needed]
             discourse.name(clause)
             discourse.note(found)
             observe(clause, hold.setting(clause), discourse, self._grammar, figures)

@@ -18,7 +18,9 @@ class Memory:
     before (`two_before`), but 後者 the `third` on whom two act. `protagonist` is the firm that the text began
     with, `about` that of the paragraph, `firms` are those of the sentence by their normal names, `item` is
     the thing last named, `present` the names of firms in the paragraph, `sold` what somebody sells, `traded` what the last
-    deal of the sentence is about, and `dealt` how that is meant. () where nobody is known.
+    deal of the sentence is about, and `dealt` how that is meant, `whose` the firm of which the topic is a
+    shareholder, `joined` what somebody of the sentence joins, `accuser` who
+    sued the `accused` last in the paragraph. () where nobody is known.
     """
 
     topic: tuple[Argument, ...] = ()
@@ -46,6 +48,10 @@ class Memory:
     dealt: Status | None = None
     thing: tuple[Argument, ...] = ()
     beneficiary: tuple[Argument, ...] = ()
+    whose: tuple[Argument, ...] = ()
+    joined: tuple[Argument, ...] = ()
+    accuser: tuple[Argument, ...] = ()
+    accused: tuple[Argument, ...] = ()
     item: tuple[Argument, ...] = ()
     funded: tuple[Argument, ...] = ()
     funded_before: tuple[Argument, ...] = ()
@@ -61,12 +67,14 @@ class Memory:
         self.previous = (self.leading or self.topic or self.previous) if paragraph == self.paragraph else ()
         if paragraph != self.paragraph:
             self.figure, self.organization = None, ()
+            self.accuser = self.accused = ()
             self.office = self.person = self.about = self.item = ()
             self.present = set()
         self.paragraph = paragraph
         self.topic = self.leading = self.goal = self.event = self.employer = ()
         self.funded_before = self.funded
         self.sold, self.traded, self.dealt = (), (), None
+        self.whose = self.joined = ()
         self.acted_on = self.beneficiary = self.funded = self.thing = self.appointed = self.winner = ()
         self.two_before, self.two, self.third = self.two, (), ()
         self.firms = {}

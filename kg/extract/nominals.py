@@ -74,6 +74,7 @@ def _ends_object(word: Word) -> bool:
 def ends_firm(word: Word) -> bool:
     """Tell whether a verb ends the name of a firm whose people or parts follow: 王氏【控股】繼承人某某."""
     ends = word.before is Kind.NAME and word.form in word.sentence.grammar.naming_heads
+    ends = ends and list(word.settled[-2:-1]) != [Kind.PREPOSITION]  # 在海南【建設】基地
     role = word.following in word.sentence.grammar.positions.titles or word.sentence.grammar.is_a(
         word.following, "category"
     )

@@ -19,7 +19,7 @@ def object_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     """Return on whom the predicate acts: what it describes, what 的是 brings out, its patient, or what follows it."""
     head = head_described(site.clause, site.trigger)
     if head and (described := members(site, head, slot)):
-        return described
+        return _said_to_be(site, slot, described) or described
     if out := brought_out(site, subject=False):
         return members(site, out, slot)
     disposal = tuple(site.grammar.words["disposal"])
@@ -38,13 +38,40 @@ def object_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
         return members(site, happening, slot)  # 受益於【出口增長】
     clause, opening = site.clause, opening_relative(site.clause, site.trigger.stop - 1)
     following = opening[0] if opening else object_after(clause.parsed, site.trigger.stop, clause.tokens.stop)
-    if named := _named_behind(site, slot, following):
+    if named := _called(site) or _named_behind(site, slot, following):
         return members(site, named, slot)
     meant = _really_meant(site, following)
     if slot.types.isdisjoint(_MATTERS):  # who takes part in 甲計劃 takes part in the plan
         meant = _without_matter(site, meant)
     found = members(site, meant, slot)
     return found or (members(site, following, slot) if _lies_there(site, following) else ())
+
+
+def _said_to_be(site: Site, slot: Slot, described: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Return the name that a copula says to be the thing described: 【雲雀3】是甲推出的首款手機."""
+    if any(one.mention for one in described):
+        return ()
+    clause = site.clause
+    copulas = [
+        verb for verb in clause.main_verbs if site.grammar.is_a(clause.parsed.tokens[verb].form, "copula")
+    ]
+    for verb in copulas[:1] if copulas[:1] and copulas[0] < site.trigger.start else ():
+        for phrase in subjects_of(clause, verb, site.grammar):
+            return tuple(one for one in members(site, phrase, slot) if one.mention)
+    return ()
+
+
+def _called(site: Site) -> Phrase | None:
+    """Return the name that a description gives before its noun: 推出一款名為「【天樞】」的大模型."""
+    parsed, at = site.clause.parsed, site.trigger.stop
+    while parsed.kinds[at : at + 1] in (Kind.DETERMINER, Kind.NUMBER, Kind.VALUE, Kind.PARTICLE):
+        at += 1
+    if at >= site.clause.tokens.stop or not site.grammar.is_a(parsed.tokens[at].form, "naming_verb"):
+        return None
+    at += 1 + (parsed.kinds[at + 1 : at + 2] == Kind.QUOTE)
+    behind = parsed.kinds[at + 1 : at + 3].lstrip(Kind.QUOTE)
+    named = parsed.kinds[at : at + 1] == Kind.NAME and behind.startswith(Kind.GENITIVE)
+    return Phrase(parsed, range(at, at + 1), (range(at, at + 1),)) if named else None
 
 
 def _named_behind(site: Site, slot: Slot, phrase: Phrase | None) -> Phrase | None:
@@ -96,7 +123,10 @@ def _without_matter(site: Site, phrase: Phrase | None) -> Phrase | None:
     if phrase is None or len(phrase.members) > 1:
         return phrase
     parsed, tokens = phrase.parsed, phrase.tokens
-    if parsed.kinds[tokens.start : tokens.start + 2] == Kind.NAME + Kind.VALUE:
+    goes_on = parsed.kinds[tokens.stop : tokens.stop + 1] in (Kind.CONJUNCTION, Kind.COORDINATOR)
+    accused = site.frame.relation == "litigatesAgainst" and goes_on and len(tokens) > 1
+    valued = parsed.kinds[tokens.start : tokens.start + 2] == Kind.NAME + Kind.VALUE
+    if valued or (accused and parsed.kinds[tokens.start] == Kind.NAME):  # 控告【甲】挖角並竊取機密
         return Phrase(parsed, tokens[:1], (tokens[:1],))
     cut = next((at for at in tokens if at > tokens.start and _opens_matter(site, at, tokens)), tokens.start)
     if _names_case(parsed, tokens):

@@ -39,16 +39,31 @@ def office_of(clause: Clause, predicate: range, grammar: Grammar) -> Office | No
 
 
 def _first_title(parsed: Parsed, tokens: range, grammar: Grammar) -> range | None:
-    former = -1
+    """Return the first title that says what somebody becomes: what they are stands right before their name.
+
+    任命副總裁某某為【總裁】; 聘請原乙公司副總裁某某擔任【總裁】.
+    """
+    positions, former, held = grammar.positions, -1, None
     for at in tokens:
-        if parsed.tokens[at].form in grammar.positions.former and at not in parsed.mentions:
-            former = at  # 聘請【原】乙公司副總裁某某擔任總裁: what somebody was is no office that is taken
-        if parsed.tokens[at].form in grammar.positions.titles:
-            if former >= 0 and Kind.VERB not in parsed.kinds[former:at]:
-                continue
-            joined = title_at(parsed, at, grammar)
-            return joined or range(at, at + 1)
-    return None
+        form = parsed.tokens[at].form
+        if _is_person(parsed, at):
+            former = -1
+        if form in positions.former and at not in parsed.mentions:
+            former = at
+        if form not in positions.titles or form in positions.excluded:
+            continue
+        if former >= 0 and Kind.VERB not in parsed.kinds[former:at]:
+            continue
+        title = title_at(parsed, at, grammar) or range(at, at + 1)
+        if not _is_person(parsed, title.stop):
+            return title
+        held = held or title
+    return held
+
+
+def _is_person(parsed: Parsed, index: int) -> bool:
+    mention = parsed.mentions.get(index)
+    return mention is not None and mention.type == "Person"
 
 
 def _place(parsed: Parsed, role: range, first: int, grammar: Grammar) -> Phrase | None:

@@ -11,6 +11,7 @@ _RELATIVE_STARTS = (
     Kind.VERB, Kind.VERBAL_NOUN, Kind.ADVERB, Kind.COVERB, Kind.COMITATIVE, Kind.PREPOSITION
 )  # fmt: skip
 _NUMERALS = "一两二三四五六七八九十数多几"
+_AMONG = ("全球", "全国", "国内", "业内", "业界", "行业", "世界", "市场", "同类")
 _HOLDING = ("持有", "拥有", "控制")  # 將【持有的】甲股權質押給乙
 _UP_TO = ("截至", "截止")
 _ENDED = ("止", "止的", "的")
@@ -271,7 +272,10 @@ def _past_relative(parsed: Parsed, phrase: Phrase, stop: int) -> Phrase:
     verb = end
     while verb < stop and parsed.kinds[verb] in (Kind.ADVERB, Kind.PARTICLE):
         verb += 1
-    if verb < stop and parsed.kinds[verb] == Kind.VERB:
+    place = parsed.mentions.get(end - 1)
+    placed = place.type == "Place" if place else parsed.tokens[end - 1].form in _AMONG
+    graded = (verb > end or placed) and parsed.kinds[verb : verb + 1] == Kind.ADJECTIVE  # 全球【最薄的】鏡片
+    if verb < stop and (parsed.kinds[verb] == Kind.VERB or graded):
         after = verb + 1
         while after < stop and parsed.kinds[after] == Kind.PARTICLE:
             after += 1

@@ -24,6 +24,7 @@ _THIS = "该"
 _GROUP = "集团"  # what goes on behind it in a name is a part already
 _TRADES = frozenset("NAOvE")
 _OPENINGS = frozenset("SPEIJUD")
+_JOINING = (Kind.COORDINATOR, Kind.COMITATIVE)
 
 
 class PresupposedExtractor:
@@ -62,16 +63,22 @@ class PresupposedExtractor:
 
     def _spoken_of(self, parsed: Parsed, match: Match, firms: Firms, slot: Slot) -> list[Argument]:
         """Return the organisation spoken of, where the row opens its clause or follows 其, 由 or 公司."""
-        if match.start and parsed.kinds[match.start - 1] not in _OPENINGS:
+        joined = match.start > 1 and parsed.kinds[match.start - 1] in _JOINING
+        colleague = parsed.mentions.get(match.start - 2) if joined else None
+        beside = colleague is not None and colleague.type == "Person"  # 甲總裁某某、【總監某某】
+        if match.start and parsed.kinds[match.start - 1] not in _OPENINGS and not beside:
             return []
         before = parsed.tokens[match.start - 1].form if match.start else ""
         named = [index for index in sorted(parsed.mentions) if index < match.start]
         fitting = self._fitting(parsed, [range(index, index + 1) for index in named], slot)
-        if self._grammar.is_a(before, "possessive_pronoun"):  # 甲收購乙，【其】董事長: of who was named last
+        if beside or self._grammar.is_a(
+            before, "possessive_pronoun"
+        ):  # 甲收購乙，【其】董事長: of who was named last
             return fitting[-1:]
         if before.startswith(_THIS):  # 【該集團】董事長
             alike = [one for one in fitting if one.normal.endswith(before[1:])]
-            return alike[-1:] or (fitting if len(fitting) == 1 else [])
+            watched = [one for one in fitting if not self._grammar.ends_in(one.normal, "authority")]
+            return alike[-1:] or (watched if len(watched) == 1 else [])
         known = [found for start, found in firms if start <= match.start]
         return [
             one for one in (known[-1] if known else ()) if fits(one, slot, self._vocabulary, self._grammar)

@@ -6,6 +6,7 @@ from kg.model import Argument
 from kg.ontology.grammar import Grammar
 
 _BUILDINGS = frozenset({"Place", "Brand", "Organization"})
+_KIN = "家族"  # is no 公司
 _TWO = 2  # are 雙方
 _FIRMS = EMPLOYERS | {"Group"}
 
@@ -29,8 +30,10 @@ def referents(pronoun: str, memory: Memory, grammar: Grammar) -> tuple[Argument,
     if grammar.is_a(pronoun, "pronoun"):
         firm = grammar.is_a(pronoun, "firm_pronoun")
         known = _it(memory, firm=firm, speaker=grammar.is_a(pronoun, "bare_noun"))
-        watched = firm and known and all(_is_authority(one, grammar) for one in known)
-        return () if watched else known
+        if firm and known and all(_is_authority(one, grammar) for one in known):
+            watched = _watched(memory, grammar)
+            return watched if len(watched) == 1 else ()
+        return () if firm and _reports(known, memory, grammar) else known
     return ()
 
 
@@ -40,11 +43,17 @@ def _two(memory: Memory) -> tuple[Argument, ...]:
     return memory.two or only or memory.two_before
 
 
+def _reports(known: tuple[Argument, ...], memory: Memory, grammar: Grammar) -> bool:
+    """Tell whether a broker is named for its paper alone, which speaks of another firm: 甲證券的報告認為，公司…."""
+    owner = bool(known) and not memory.topic and known == memory.holder
+    return owner and all(grammar.ends_in(one.normal, "broker") for one in known)
+
+
 def firm_of(memory: Memory, grammar: Grammar) -> tuple[Argument, ...]:
     """Return the organisation that the text is about, whose officers need no employer (董事長某某…)."""
-    known = [memory.topic, memory.goal]
+    known = [memory.whose, memory.topic, memory.goal]
     if memory.firms:  # 對手【乙】宣布，董事長某某將卸任
-        known.append(tuple(memory.firms.values()))
+        known.append(_watched(memory, grammar))
     else:
         known += [memory.previous, memory.organization, memory.protagonist]
     for one in known:
@@ -58,9 +67,22 @@ def _is_authority(argument: Argument, grammar: Grammar) -> bool:
     return grammar.ends_in(argument.normal, "authority")
 
 
+def _watched(memory: Memory, grammar: Grammar) -> tuple[Argument, ...]:
+    """Return the firms that the sentence names, without those that watch over them."""
+    return tuple(one for one in memory.firms.values() if not _is_authority(one, grammar))
+
+
 def raiser_of(memory: Memory) -> tuple[Argument, ...]:
     """Return who raises the money that a new sentence speaks of: whom the last one funds, else the firm of the text."""
     for known in (memory.funded_before, memory.previous, memory.about, memory.protagonist):
+        if len(known) == 1 and known[0].type in EMPLOYERS:
+            return known
+    return ()
+
+
+def firm_before(memory: Memory) -> tuple[Argument, ...]:
+    """Return the firm that the sentence before was about, else that of the paragraph or the text."""
+    for known in (memory.previous, memory.about, memory.protagonist):
         if len(known) == 1 and known[0].type in EMPLOYERS:
             return known
     return ()
@@ -73,7 +95,11 @@ def _it(memory: Memory, *, firm: bool, speaker: bool) -> tuple[Argument, ...]:
 
     def suiting(known: tuple[Argument, ...]) -> tuple[Argument, ...]:
         return tuple(
-            one for one in known if one.type not in (CONCEPT, "Person") and (not firm or one.type in _FIRMS)
+            one
+            for one in known
+            if one.type not in (CONCEPT, "Person")
+            and (not firm or one.type in _FIRMS)
+            and not one.normal.endswith(_KIN)
         )
 
     own = suiting(memory.topic)

@@ -15,6 +15,7 @@ from kg.ontology.grammar import Grammar
 
 _RANKS = frozenset("AMIDZT")
 _DESCRIBING = frozenset("AI")
+_JOINING = (Kind.COORDINATOR, Kind.COMITATIVE)
 _SKIPPED = frozenset('DIUMZN"')
 _BETWEEN = frozenset("DUJT")
 _COUNTED = _BETWEEN | frozenset("MIZ")
@@ -44,6 +45,8 @@ class Bearing:
 def bearing_of(clause: Clause, trigger: range, grammar: Grammar) -> Bearing | None:
     """Return the bearing of the noun at `trigger`; None where no name bears it."""
     whole, front = _whole(clause, trigger, grammar)
+    if whole and (listed := _list_behind_copula(clause, whole, front, grammar)):
+        whole, front = listed, listed.tokens.start
     if _is_over(clause, range(min(front, trigger.start - 1), trigger.start), grammar):
         return None
     found = _behind_copula(clause, trigger, grammar)
@@ -54,8 +57,8 @@ def bearing_of(clause: Clause, trigger: range, grammar: Grammar) -> Bearing | No
     copula = _copula_before(clause, front, grammar)
     if copula is not None and not beside:
         return _said_of_subject(clause, trigger, copula, whole, grammar)
-    if listed := _listed(clause, trigger, grammar):
-        return Bearing(listed, whole, clause.tokens.start, presupposed=False, predicate=trigger.start)
+    if named := _listed(clause, trigger, grammar):
+        return Bearing(named, whole, clause.tokens.start, presupposed=False, predicate=trigger.start)
     if taker := _taker(clause, trigger, grammar):
         end = min(taker.tokens.stop, trigger.start)
         return Bearing(taker, whole, end, presupposed=False, predicate=trigger.start)
@@ -107,6 +110,18 @@ def _whole(clause: Clause, trigger: range, grammar: Grammar) -> tuple[Phrase | N
     if tokens and (genitive or named or _is_named(parsed, tokens, grammar)):
         return Phrase(parsed, tokens, (tokens,)), tokens.start
     return None, at + 1
+
+
+def _list_behind_copula(clause: Clause, whole: Phrase, front: int, grammar: Grammar) -> Phrase | None:
+    """Return all whose the noun is, where a copula comes before them: 甲是【乙、丙和丁】的客戶."""
+    parsed, members, at = clause.parsed, [whole.tokens], front - 1
+    while at > clause.tokens.start and parsed.kinds[at] in _JOINING and parsed.kinds[at - 1] == Kind.NAME:
+        members.insert(0, range(at - 1, at))
+        at = _front(clause, at - 1) - 1
+    copula = at >= clause.tokens.start and grammar.is_a(parsed.tokens[at].form, "copula")
+    if len(members) == 1 or not copula:
+        return None
+    return Phrase(parsed, range(members[0].start, whole.tokens.stop), tuple(members))
 
 
 def _is_of_name(parsed: Parsed, at: int, first: int) -> bool:

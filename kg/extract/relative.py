@@ -1,9 +1,13 @@
 """Read a predicate that describes a noun (关系从句): 由甲投資的【乙】, 甲與丙合資成立的【乙】."""
 
+from collections.abc import Collection
+
 from kg.extract.clauses import Clause
 from kg.extract.kinds import Kind
 from kg.extract.phrases import Phrase, coordinated_at
 
+_DOING = (Kind.VERB, Kind.PREPOSITION)
+_CALLED = (Kind.NOUN, Kind.ADJECTIVE)
 _BETWEEN = frozenset("DTUF")
 _NOMINAL = frozenset("RNOE")
 _PREPOSITIONS = frozenset("PQ")
@@ -97,3 +101,25 @@ def _governed(clause: Clause, markers: frozenset[str]) -> frozenset[int]:
 
 def _is_nominal(clause: Clause, index: int) -> bool:
     return clause.parsed.kinds[index] in _NOMINAL or clause.parsed.kinds[index] == Kind.QUOTE
+
+
+def described_at_first(clause: Clause, types: Collection[str]) -> Phrase | None:
+    """Return whom the first clause of a sentence only describes: 成立於2015年的【甲】，上月掛牌; 曾任處長的【某某】，…."""
+    parsed, first = clause.parsed, clause.tokens.start
+    at = clause.tokens.stop - 1
+    at -= parsed.kinds[at] == Kind.QUOTE
+    named = parsed.mentions.get(at)
+    if first or clause.closed_by != "，" or named is None or named.type not in types:
+        return None
+    start = at - (parsed.kinds[at - 1 : at] == Kind.QUOTE)
+    while start > first and parsed.kinds[start - 1] in _CALLED:
+        start -= 1
+    verb = next((i for i in range(first, start) if parsed.kinds[i] in _DOING), start)
+    if parsed.kinds[start - 1 : start] != Kind.GENITIVE or verb >= start - 1:
+        return None
+    acting = any(
+        Kind.NAME in parsed.kinds[one.tokens.start : one.tokens.stop]
+        for one in clause.phrases
+        if one.tokens.stop <= verb
+    )
+    return None if acting else Phrase(parsed, range(at, at + 1), (range(at, at + 1),))

@@ -14,6 +14,7 @@ _STRENGTH = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.REPORTED, St
 _YEAR = 2  # characters of 明年
 _LONGEST_CUE = 4
 _COPULAR = "是非"
+_DECIDES, _ON = "决定", "对"
 _MANNERS = frozenset({"方式", "形式", "名义", "手段", "为由"})
 _NOUNS = (Kind.NOUN, Kind.VERBAL_NOUN)
 
@@ -102,9 +103,12 @@ class CueTable:
     pivots: frozenset[str]
     own_clause: frozenset[str]
     counts: tuple[str, ...]
+    telling: frozenset[str]
+    facing: frozenset[str]
     disposal: frozenset[str]
     ending: frozenset[str]
     purposive: frozenset[str]
+    authority: tuple[str, ...]
 
     @classmethod
     def of(cls, grammar: Grammar) -> "CueTable":
@@ -120,9 +124,12 @@ class CueTable:
             scope.pivots,
             scope.own_clause,
             scope.counts,
+            scope.telling,
+            scope.facing,
             disposal=grammar.words["disposal"],
             ending=grammar.words["ending"],
             purposive=grammar.words["purposive"],
+            authority=grammar.endings["authority"],
         )
 
 
@@ -135,6 +142,7 @@ class Cues:
     sentence: Places
     embedding: Places
     carrying: Places
+    telling: Places = ()
     pivots: tuple[int, ...] = ()
 
     @classmethod
@@ -144,7 +152,11 @@ class Cues:
         before = tuple(
             cue
             for cue in cues
-            if not _denies_count(parsed, cue, table.counts) and not _fronts(parsed, cue, table.disposal)
+            if not _denies_count(parsed, cue, table.counts)
+            and not _fronts(parsed, cue, table.disposal)
+            and not _rules(parsed, cue, table.authority)
+            and not _describes(parsed, cue, table.own_clause)
+            and not _is_modifier(parsed, cue)
         )
         before, after = _without_double_denial(
             _without_denied_end(parsed, before, table.ending), tuple(table.after.find(parsed))
@@ -153,11 +165,12 @@ class Cues:
         return cls(
             before,
             after,
-            tuple(table.sentence.find(parsed)),
+            tuple(cue for cue in table.sentence.find(parsed) if not _is_faced(parsed, cue, table.facing)),
             embedding=tuple(cue for cue, word in zip(before, words, strict=True) if word in table.pivots),
             carrying=tuple(
                 cue for cue, word in zip(before, words, strict=True) if word not in table.own_clause
             ),
+            telling=tuple(cue for cue in before if _is_untold(parsed, cue, table.telling)),
             pivots=tuple(at for at, token in enumerate(parsed.tokens) if token.form in table.pivots),
         )
 
@@ -174,7 +187,9 @@ class Cues:
         first = clause.tokens.start
         if any(first <= pivot < min(subject_end, predicate.start) for pivot in self.pivots):
             subject_end = first  # 甲【未】讓乙出任總裁
-        found = _within(self.before, range(max(subject_end, first), predicate.start), _cases(clause))
+        untold = frozenset(start for start, stop, _ in self.telling if stop < predicate.start)
+        passed = _cases(clause) | untold
+        found = _within(self.before, range(max(subject_end, first), predicate.start), passed)
         found += _within(self.embedding, range(first, max(subject_end, first)))
         later = [verb for verb in clause.verbs if verb >= predicate.stop]
         # Behind another verb the words are that verb's affair (聯合甲【推出】保障計劃).
@@ -192,7 +207,8 @@ class Cues:
 
     def anywhere(self, clause: Clause) -> list[Status]:
         """Return the statuses of all cues before a value that a clause may give it."""
-        return _within(self.before, clause.tokens, _cases(clause)) + self.lasting(clause)
+        untold = frozenset(start for start, _, _ in self.telling)
+        return _within(self.before, clause.tokens, _cases(clause) | untold) + self.lasting(clause)
 
     def carried_on(self, clause: Clause) -> list[Status]:
         """Return the plans and possibilities of a clause that hold for the next one too if it has no subject."""
@@ -244,6 +260,42 @@ def _fronts(parsed: Parsed, cue: tuple[int, int, Status], disposal: frozenset[st
     form = parsed.form(range(start, stop))
     alone = form in disposal and len(form) == 1  # 擬將 is a plan as well
     return alone and _COUNTED.match(parsed.kinds, stop) is not None
+
+
+def _is_modifier(parsed: Parsed, cue: tuple[int, int, Status]) -> bool:
+    """Tell whether a plan only says which noun is meant: 為乙【申請】的貸款提供擔保."""
+    _, stop, status = cue
+    behind = parsed.kinds[stop : stop + 2]
+    return status is Status.PLANNED and behind in (Kind.GENITIVE + Kind.NOUN, Kind.GENITIVE + Kind.ADJECTIVE)
+
+
+def _describes(parsed: Parsed, cue: tuple[int, int, Status], helping: frozenset[str]) -> bool:
+    """Tell whether a word of help only describes what comes: 甲【支持】的論壇在某地舉行."""
+    start, stop, _ = cue
+    genitive = parsed.kinds[stop : stop + 1] == Kind.GENITIVE
+    return genitive and parsed.form(range(start, stop)) in helping
+
+
+def _is_faced(parsed: Parsed, cue: tuple[int, int, Status], facing: frozenset[str]) -> bool:
+    """Tell whether a rumour is only what somebody answers: 【針對】市場傳聞，甲發布公告."""
+    start, stop, _ = cue
+    opening = parsed.kinds.rfind(Kind.STOP, 0, start) + 1
+    alone = parsed.kinds[stop : stop + 1] == Kind.STOP  # 對於市場傳聞【甲收購乙】
+    return alone and parsed.tokens[opening].form in facing
+
+
+def _is_untold(parsed: Parsed, cue: tuple[int, int, Status], telling: frozenset[str]) -> bool:
+    """Tell whether a denial is of telling something, and not of what is told: 甲【沒有】透露收購乙的價格."""
+    _, stop, status = cue
+    behind = parsed.tokens[stop : stop + 1]
+    return status is Status.DENIED and bool(behind) and behind[0].form in telling
+
+
+def _rules(parsed: Parsed, cue: tuple[int, int, Status], authority: tuple[str, ...]) -> bool:
+    """Tell whether an authority decides on somebody, which is its act and no plan: 證監會【決定】對甲立案."""
+    start, stop, _ = cue
+    decides = parsed.form(range(start, stop)) == _DECIDES and parsed.form(range(stop, stop + 1)) == _ON
+    return decides and start > 0 and parsed.tokens[start - 1].form.endswith(authority)
 
 
 def _is_called(parsed: Parsed, stop: int) -> bool:

@@ -16,6 +16,7 @@ from kg.ontology.grammar import Grammar
 
 _PHRASE_STARTS = frozenset('RNOAvEIMTVZ"')
 _TITLE = "{role:title}"
+_MEMBER = "单位"  # 會長【單位】 is a firm
 _REACH = 12  # tokens of names, ranks and departments before the word that anchors a row
 _DESCRIBING, _OWNED, _FEW = frozenset("NA"), frozenset("NAOMv"), 4
 _QUOTED = Kind.QUOTE + Kind.NAME
@@ -203,7 +204,8 @@ def title_at(parsed: Parsed, at: int, grammar: Grammar) -> range | None:
             )
             if joined and (more := title_at(parsed, end + 2, grammar)):
                 return range(at, more.stop)
-            return range(at, end + 1)
+            is_member = [token.form for token in parsed.tokens[end + 1 : end + 2]] == [_MEMBER]
+            return None if is_member else range(at, end + 1)
         region = parsed.mentions.get(end)
         named_region = region is not None and region.type == "Place"
         if form not in positions.modifiers and parsed.kinds[end] != Kind.NOUN and not named_region:

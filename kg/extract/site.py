@@ -25,6 +25,9 @@ _THINGS = frozenset({WARE, "Product"})
 _ACTING = ("nsubj", "companion", "agent")
 _OF_SHARES = (Kind.VALUE, Kind.NUMBER, Kind.GENITIVE, Kind.NOUN, Kind.DETERMINER)
 _STAKES = frozenset({"holdsSharesIn", "increasesStakeIn", "reducesStakeIn", "acquires", "sells"})
+_AS = "为"  # 以…為由 gives a reason, 由 marks nobody there
+_PERSON = frozenset({"Person"})
+_PERSONAL, _COMPOUND = (2, 3), (3, 4)  # characters of a Chinese name behind a surname of one, of two
 _SHORT = 3  # characters of what may be a common noun
 _PARTIES = 2  # to an agreement
 _COUNTS = (Kind.NUMBER, Kind.VALUE, Kind.ADJECTIVE, Kind.DETERMINER)
@@ -63,6 +66,8 @@ def fits(argument: Argument, slot: Slot, vocabulary: Vocabulary, grammar: Gramma
     """
     if argument.type in slot.but if argument.mention else slot.named:
         return False
+    if not argument.normal.endswith(slot.endings) or argument.normal.endswith(slot.not_endings):
+        return False
     if not slot.types:
         return argument.type != CONCEPT
     listed = argument.mention is not None and argument.mention.entity is not None
@@ -95,13 +100,16 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
     given = phrase.members
     phrase = with_listed(site.clause, phrase, site.grammar)
     stands = phrase.members == given and (_is_pronoun(phrase) or _is_company_share(site, phrase))
-    bare = stands and slot.function == "obj" and _is_pronoun(phrase)
+    acted_on = slot.function == "obj" and phrase.tokens.start >= site.trigger.stop
+    bare = stands and acted_on and _is_pronoun(phrase)
     if bare and site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "bare_noun"):
         return ()  # 創辦了公司 says nothing of which
     if stands:
         found: Sequence[Argument | None] = _referents(site, phrase)
     else:
         found = [one for member in phrase.members for one in _meant(site, phrase, member)]
+    if slot.types == _PERSON:
+        found = [one and _as_person(one, site.grammar) for one in found]
     suited = tuple(one for one in found if one is not None and fits(one, slot, site.vocabulary, site.grammar))
     if not suited and slot.function in _ACTING:  # where only a firm can act, its officer acts for it
         suited = employer(site, phrase, slot) or _whose_plant(site, phrase, slot)
@@ -117,13 +125,32 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
     return suited
 
 
+def _as_person(one: Argument, grammar: Grammar) -> Argument:
+    """Return a name as that of a person where only a person can do what is said, and it is built like one: 羅漫."""
+    unlisted = one.mention is not None and one.mention.entity is None
+    built = one.normal[:1] in grammar.surnames and len(one.normal) in _PERSONAL
+    compound = one.normal[:2] in grammar.surnames and len(one.normal) in _COMPOUND
+    return replace(one, type="Person") if unlisted and (built or compound) else one
+
+
 def _meant(site: Site, phrase: Phrase, member: range) -> Sequence[Argument | None]:
     """Return what one of several names means; 公司 in 公司與甲 is whom the text speaks of."""
     alone = Phrase(phrase.parsed, member, (member,))
-    firm = site.grammar.is_a(phrase.parsed.form(member), "firm_pronoun")
-    if len(phrase.members) > 1 and firm and _is_pronoun(alone):
+    firm = len(phrase.members) > 1 and site.grammar.is_a(phrase.parsed.form(member), "firm_pronoun")
+    if firm and _is_pronoun(alone):
         return _referents(site, alone)
-    return () if _is_measure(phrase, member) else (argument_of(phrase.parsed, member, site.grammar),)
+    if _is_measure(phrase, member) or _says_what_next_is(site, phrase, member):
+        return ()
+    return (argument_of(phrase.parsed, member, site.grammar),)
+
+
+def _says_what_next_is(site: Site, phrase: Phrase, member: range) -> bool:
+    """Tell whether a member is only one of two things that somebody is: 甲【控股股東】、實際控制人乙."""
+    later = next((one for one in phrase.members if one.start >= member.stop), None)
+    if later is None or len(later) < 2:
+        return False
+    grammar, forms = site.grammar, [phrase.parsed.tokens[at].form for at in (member.stop - 1, later.start)]
+    return all(form in grammar.positions.titles or grammar.is_a(form, "own_account") for form in forms)
 
 
 def _is_measure(phrase: Phrase, member: range) -> bool:
@@ -228,7 +255,7 @@ def owner_in(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
             site, referents(parsed.tokens[start].form, site.discourse, site.grammar), slot
         )  # 【其】大豆
     end = parsed.kinds.find(Kind.GENITIVE, start, phrase.tokens.stop)
-    while end - 1 > start and parsed.kinds[end - 1] in _COUNTS:  # 【甲】七成的基板
+    while end - 1 > start and _counts_or_incurs(site, end - 1):  # 【甲】七成的基板, 【甲】申請的貸款
         end -= 1
     if end < 0 and _leads(parsed, phrase.tokens):
         end = start + 1  # 【甲】門店系統
@@ -239,9 +266,17 @@ def owner_in(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     return (owner,) if owner and named and fits(owner, slot, site.vocabulary, site.grammar) else ()
 
 
+def _counts_or_incurs(site: Site, at: int) -> bool:
+    form = site.clause.parsed.tokens[at].form
+    return site.clause.parsed.kinds[at] in _COUNTS or site.grammar.is_a(form, "incurring_verb")
+
+
 def _leads(parsed: Parsed, tokens: range) -> bool:
     """Tell whether a phrase is a name and then plain nouns."""
     kinds = parsed.kinds[tokens.start : tokens.stop]
+    last = parsed.mentions.get(tokens.stop - 1)
+    if len(kinds) > 2 and last is not None and last.type == "Product":
+        kinds = kinds[:-1]  # 【甲】新款手機“乙”
     plain = set(kinds[1:]) <= {Kind.NOUN, Kind.VERBAL_NOUN, Kind.UNKNOWN} and kinds[-1:] != Kind.UNKNOWN
     return kinds[:1] == Kind.NAME and len(kinds) > 1 and plain
 
@@ -368,7 +403,15 @@ def is_passive(site: Site) -> bool:
     return agent_in_focus(site.clause, site.trigger) is not None or any(
         site.grammar.is_a(site.clause.parsed.tokens[index].form, "agent") and governs(site, index + 1)
         for index in range(site.clause.tokens.start, site.trigger.start)
+        if site.clause.parsed.tokens[index - 1].form != _AS  # 以侵權【為由】起訴甲
+        and not _is_from(site, index)
     )
+
+
+def _is_from(site: Site, index: int) -> bool:
+    """Tell whether 由 says from where something moves: 總部【由】甲市遷往乙市."""
+    place = site.clause.parsed.mentions.get(index + 1)
+    return site.frame.relation == "locatedIn" and place is not None and place.type == "Place"
 
 
 def governs(site: Site, start: int) -> bool:

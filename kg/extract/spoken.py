@@ -5,6 +5,7 @@ from kg.extract.clauses import subjects_of
 from kg.extract.frames import Slot
 from kg.extract.kinds import Kind
 from kg.extract.phrases import Phrase, object_after
+from kg.extract.reference import firm_before
 from kg.extract.relative import head_described
 from kg.extract.site import Site, fitting, is_passive, members, owner_in, subject_fitting
 from kg.model import Argument
@@ -86,7 +87,8 @@ def holder_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
         if _bears_name(site, phrase) or not _is_thing(phrase):
             return found
     discourse = site.discourse
-    return fitting(site, discourse.topic, slot) or fitting(site, discourse.holder, slot)
+    known = fitting(site, discourse.topic, slot) or fitting(site, discourse.holder, slot)
+    return known or fitting(site, firm_before(discourse), slot)  # 甲推出新錶。鏡片由乙供應
 
 
 def _subjects(site: Site) -> list[Phrase]:
@@ -120,7 +122,13 @@ def _bears_name(site: Site, phrase: Phrase) -> bool:
 def spoken_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     """Return the organisation whose people the text speaks of."""
     discourse = site.discourse
-    for known in (discourse.goal, discourse.topic, discourse.organization, discourse.previous):
+    for known in (
+        discourse.goal,
+        discourse.whose,
+        discourse.topic,
+        discourse.organization,
+        discourse.previous,
+    ):
         if suited := fitting(site, known, slot):
             return suited[:1]
     return ()

@@ -5,6 +5,7 @@ from kg.extract.clauses import subjects_of
 from kg.extract.frames import Slot
 from kg.extract.kinds import Kind
 from kg.extract.phrases import Phrase
+from kg.extract.reference import firm_of
 from kg.extract.site import Site, fits, fitting
 from kg.model import Argument
 
@@ -15,6 +16,8 @@ def stake_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     for phrase in subjects:
         if (found := _firm_in(site, phrase)) and fits(found, slot, site.vocabulary, site.grammar):
             return (found,)
+        if site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "own_account"):
+            return fitting(site, firm_of(site.discourse, site.grammar), slot)  # 甲公告，【股東】乙賣出百萬股
     return () if subjects else fitting(site, site.discourse.acted_on, slot)
 
 

@@ -13,6 +13,7 @@ from kg.extract.site import Filled, Site, fitting, governs, is_passive, members
 from kg.extract.spoken import holder_of, is_nominal
 from kg.model import Argument
 
+_HOLDING = ("持有", "拥有", "所持", "所持有")
 _PARTIES = 2  # to an agreement
 _OF_SHARES = frozenset({"pledgesTo", "sells", "reducesStakeIn"})
 _PERSON = frozenset({"Person"})
@@ -103,12 +104,21 @@ def _is_placed(site: Site, actor: Phrase) -> bool:
 
 def _who_holds(site: Site, phrase: Phrase) -> Phrase | None:
     """Return who holds the shares that a clause about shares opens with: 【甲】所持乙股票質押給丙."""
-    held = phrase.tokens.start
+    parsed, held = phrase.parsed, phrase.tokens.start
     if site.frame.relation not in _OF_SHARES:
         return None
-    if not site.grammar.is_a(phrase.parsed.tokens[held].form, "held_noun"):
+    if parsed.kinds[held - 1 : held] == Kind.GENITIVE and _speaks_of_shares(site, phrase):
+        held -= 2  # 【甲】持有的乙股票質押給丙
+    form = parsed.tokens[max(held, 0)].form
+    if not (site.grammar.is_a(form, "held_noun") or (held < phrase.tokens.start and form in _HOLDING)):
         return None
     return next((one for one in site.clause.phrases if one.tokens.stop == held), None)
+
+
+def _speaks_of_shares(site: Site, phrase: Phrase) -> bool:
+    """Tell whether what stands before the predicate, or a part of it, is shares: 乙【51%股權】已質押."""
+    tokens = site.clause.parsed.tokens[phrase.tokens.start : site.trigger.start]
+    return any(token.form.endswith(tuple(site.grammar.words["share_noun"])) for token in tokens)
 
 
 def _subject(site: Site, slot: Slot) -> Filled:
@@ -162,12 +172,16 @@ def _inherited(site: Site, slot: Slot) -> tuple[Argument, ...] | None:
     if seated and (latest := fitting(site, site.discourse.acted_on, slot)):
         return latest  # 成立了【甲】，總部設在乙市
     topic = _not_served(site, fitting(site, site.discourse.topic, slot))
+    if len(topic) == _PARTIES and site.grammar.is_a(site.clause.parsed.form(site.trigger), "holding_noun"):
+        return topic[:1]  # 【甲】與乙簽約，旗下丙廠…
     if site.frame.object.function == "companion" and topic and all(one.type == "Product" for one in topic):
         topic = _maker(site) or topic
     firm = fitting(site, site.discourse.employer, slot)
     if firm and (slot.office or not topic):
         return firm  # 甲董事長某某宣布，將收購乙
-    if len(_not_served(site, site.discourse.topic)) > len(topic):
+    excluded = tuple(one for one in slot.not_endings if one)  # 甲與乙【銀行】簽約，為丙擔保
+    known = (one for one in site.discourse.topic if not (excluded and one.normal.endswith(excluded)))
+    if len(_not_served(site, tuple(known))) > len(topic):
         return None
     # 受颱風影響，【甲】停工: the subject may come in the next clause only.
     return topic or fitting(site, site.discourse.ahead, slot)

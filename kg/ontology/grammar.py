@@ -41,6 +41,7 @@ class Scope:
     openers: frozenset[str]
     source_status: Mapping[str, str]
     bylines: frozenset[str]
+    press: tuple[str, ...]
     pivots: frozenset[str]
     done: frozenset[str]
     own_clause: frozenset[str]
@@ -48,6 +49,8 @@ class Scope:
     answers: Mapping[str, tuple[str, ...]]
     contrast: frozenset[str]
     counts: tuple[str, ...]
+    telling: frozenset[str]
+    facing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +240,7 @@ def _scope(data: Mapping[str, Any]) -> Scope:
         reports={word: entry["status"] for entry in data["reports"].values() for word in entry["words"]},
         openers=frozenset(sources["openers"]),
         bylines=frozenset(sources["bylines"]),
+        press=tuple(sources["press"]),
         source_status={word: status for status in ("reported", "asserted") for word in sources[status]},
         pivots=frozenset(data["pivots"]),
         done=frozenset(data["done"]),
@@ -245,4 +249,6 @@ def _scope(data: Mapping[str, Any]) -> Scope:
         answers={status: tuple(words) for status, words in data["answers"].items()},
         contrast=frozenset(data["contrast"]),
         counts=tuple(data["counts"]),
+        telling=frozenset(data["telling"]),
+        facing=frozenset(data["facing"]),
     )

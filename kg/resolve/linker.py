@@ -16,7 +16,6 @@ from kg.resources import data_path
 
 _WORD = "word"  # sets the id of a word apart from that of a name which is spelt the same
 _SHORT = 2
-_PROPER = ("nr", "ns", "nt", "nz", "j")  # jieba's tags of names
 _NAMELESS = frozenset({"VERB", "ADJ", "ADV"})
 _PLAIN_WORD = "an everyday word here, by the words beside it"
 
@@ -41,6 +40,7 @@ class Linker:
         self._places = Places(
             known,
             (*self._reader.parts.trades, *self._reader.parts.legal_forms, "集团", "公司"),
+            self._reader.parts.serving,
             positions.appointing,
         )
         groups = read_groups(data_path("seeds", "lexicon", "groups.csv"), lexicon)
@@ -96,7 +96,8 @@ class _Document:
             return reading, type, ""
         if type == "Person":
             return reading, type, self._employer(argument, reading)
-        return reading, type, _WORD if self._is_word(argument) else ""
+        given = self._memory.declared(argument.normal) or self._memory.implied(reading.name)
+        return reading, type, _WORD if not given and self._is_word(argument) else ""
 
     def _reading(self, argument: Argument) -> Reading:
         mention, normal = argument.mention, argument.normal
@@ -143,16 +144,10 @@ class _Document:
             return False
         touched = [token for token in annotation.tokens if token.within.overlaps(argument.within)]
         cut = any(token.within not in argument.within for token in touched)
+        if [token.within for token in touched] == [argument.within] and touched[0].upos == "NOUN":
+            return True  # 牛市的【起點】
         headed = touched[-1].upos == "NOUN" and len(touched[-1].form) > 1  # 穗送達【小程序】
         return cut or (not headed and any(token.upos in _NAMELESS for token in touched))
-
-    def _is_known_word(self, argument: Argument) -> bool:
-        """Tell whether nobody saw a name here, and the dictionary has the word: 面向【未來】 in a text on 未來科技."""
-        annotation = self._annotations.get(id(argument.sentence))
-        if annotation is None or any(one.within.overlaps(argument.within) for one in annotation.mentions):
-            return False
-        touched = [token for token in annotation.tokens if token.within.overlaps(argument.within)]
-        return all(token.xpos and not token.xpos.startswith(_PROPER) for token in touched)
 
     def _is_name(self, argument: Argument, name: str) -> bool:
         """Tell whether `name`, all of the argument or its end (一條微博), is a name by what stands beside it."""
@@ -175,7 +170,7 @@ class _Document:
 
     def _employer(self, argument: Argument, reading: Reading) -> str:
         annotation = self._annotations.get(id(argument.sentence))
-        named = employer_of(argument.within.start, annotation, self._places) if annotation else None
+        named = employer_of(argument.within, annotation, self._places) if annotation else None
         known = [named] if named else self._employers.get(reading.name, [])
         houses = list(dict.fromkeys(self._house(mention) for mention in known))
         return houses[0] if houses else ""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.lexicon import name_key
-from kg.model import Annotation, Argument
+from kg.model import Annotation, Argument, Span
 from kg.resolve.forms import clean
+from kg.resolve.parts import Parts
 from kg.resolve.reading import Reader
 
 _OPEN = re.compile(r"\s*[（(](?P<inside>[^（()）]{1,60})[）)]")
@@ -14,11 +15,15 @@ _AFTER_COMMA = re.compile(r"[，,]\s*(?P<inside>[^，,。；;（(]{3,30})")
 _CODE = re.compile(r"(?:[A-Za-z]{2,6}\s*[:：.]\s*)?(?:[A-Za-z]{1,5}|\d{4,6})(?:\.[A-Za-z]{1,2})?")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'-]{1,40}")
 _RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9·（）()]{4,40}\Z")
+_VERSIONED = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,})\s?(?P<version>[A-Za-z]?\d+(?:\.\d+)*)")
+_SHORTEST = 2
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _COMPANIES = ("Organization", "Platform", "Brand")
 _NOT = ("不", "未", "没有", "并非", "无意")
+_TITLED = "《》"
 _OPENING = '“”「」『』《》"：: '
 _RENAMED = (*_COMPANIES, "Product", "Service", "MiniProgram", "Group", "Event")
+_MADE = ("Product", "Service", "Platform")
 _NAMES = (
     "Organization",
     "Platform",
@@ -42,8 +47,10 @@ class Memory:
         self._declared: dict[str, str] = {}
         self._short: dict[str, set[str]] = {}
         names = _names(annotations, arguments)
+        self._companies = frozenset(name for name, type in names if type in _COMPANIES)
         for annotation in annotations:
-            self._note_declared(annotation)
+            spans = [one.within for one in arguments if one.sentence is annotation.sentence]
+            self._note_declared(annotation, spans)
             self._note_renamed(annotation, names)
         for name, type in names:
             self._note_short_forms(name, type)
@@ -66,11 +73,14 @@ class Memory:
         longest = max(full, key=len, default=None)
         return longest if longest and all(longest.startswith(one) for one in full) else None
 
-    def _note_declared(self, annotation: Annotation) -> None:
+    def _note_declared(self, annotation: Annotation, named: Sequence[Span]) -> None:
+        """Note what brackets and commas say of the names there: those that were seen, and what is `named` as well."""
         normal = annotation.sentence.normal
         if "（" not in normal and "(" not in normal and "称" not in normal:
             return
-        ends = {mention.within.end: mention.within.start for mention in annotation.mentions}
+        ends = {within.end: within.start for within in named}
+        for within in sorted((mention.within for mention in annotation.mentions), reverse=True):
+            ends[within.end] = within.start  # of two that end together the longer
         for found in _OPEN.finditer(normal):
             self._note(normal, found.start(), ends, found["inside"], inside_bracket=True)
         for found in _AFTER_COMMA.finditer(normal):
@@ -101,8 +111,10 @@ class Memory:
         if is_short_for(short, full) or is_short_for(full, short):
             return True
         known = self._reader.read(short).entry
-        if known:
+        if known and known.type != "Person":
             return known.type in _COMPANIES and self._reader.split(full) is not None
+        if _LATIN.fullmatch(full) and short in self._companies:  # QingHe Robotics（青禾機器人）
+            return True
         return bool(_CODE.fullmatch(short) or _LATIN.fullmatch(short))
 
     def _note_renamed(self, annotation: Annotation, names: Sequence[tuple[str, str]]) -> None:
@@ -133,9 +145,11 @@ class Memory:
 
     def _note_short_forms(self, name: str, type: str) -> None:
         parts = self._reader.split(name)
-        forms = [*parts.short_forms, *parts.half_forms] if parts else []
+        forms = [*parts.short_forms, *parts.half_forms] if parts and not parts.is_local else []
         if parts is None and type in _COMPANIES:
             forms += self._reader.cores(name)
+        if type in _MADE:
+            forms += without_kind_inside(name, self._reader.parts)
         if "·" in name:
             forms.append(name.rpartition("·")[2])
         elif type == "Person" and _CHINESE_NAME.fullmatch(name):
@@ -153,6 +167,21 @@ def is_short_for(short: str, full: str) -> bool:
     """
     rest = iter(full.lower())
     return 1 < len(short) < len(full) and all(char in rest for char in short.lower())
+
+
+def without_kind_inside(name: str, parts: Parts) -> list[str]:
+    """Return what a thing may be called without the noun for what it is before its version: 云帆操作系统2.0, 云帆2.0.
+
+    >>> from kg.resolve.parts import read_parts
+    >>> without_kind_inside("云帆工业操作系统2.0", read_parts()), without_kind_inside("云帆Pro 2.0", read_parts())
+    (['云帆工业2.0', '云帆工2.0', '云帆2.0'], [])
+    """
+    found = _VERSIONED.fullmatch(name)
+    kind = next((kind for kind in parts.kinds if found and found["name"].endswith(kind)), "")
+    if found is None or not kind:
+        return []
+    front = found["name"][: -len(kind)]
+    return [front[:end] + found["version"] for end in range(len(front), _SHORTEST - 1, -1)]
 
 
 def _last_before(text: str, names: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
@@ -178,5 +207,7 @@ def _full_name(normal: str, end: int, ends: dict[int, int]) -> str:
     """Return the name that ends at `end`: the mention there, else a run that ends as companies do."""
     if end in ends:
         return clean(normal[ends[end] : end])
+    if normal[end - 1 : end] == _TITLED[1]:
+        return clean(normal[normal.rfind(_TITLED[0], 0, end) : end])  # 《关于某事的意见》（简称《意见》）
     run = _RUN.search(normal[:end])
     return clean(run[0]) if run and run[0].endswith(("公司", "集团", "银行")) else ""

@@ -18,6 +18,16 @@ class Parts:
     neutral_trades: frozenset[str]
     same_with: Mapping[str, tuple[str, ...]]
     media: tuple[str, ...]
+    kinds: tuple[str, ...]
+    latin_forms: re.Pattern[str]
+    share_marks: re.Pattern[str]
+    bracketed_forms: re.Pattern[str]
+    contracted: Mapping[str, str]
+    fund_kinds: tuple[str, ...]
+    editions: re.Pattern[str]
+    added: tuple[str, ...]
+    serving: re.Pattern[str]
+    state: str
     mini_programs: tuple[str, ...]
     renaming: re.Pattern[str]
     former: re.Pattern[str]
@@ -41,6 +51,16 @@ def read_parts() -> Parts:
         neutral_trades=frozenset(data["neutral_trades"]),
         same_with={type: _longest_first(words) for type, words in data["same_with"].items()},
         media=_longest_first(data["media"]),
+        kinds=_longest_first(data["kinds"]),
+        latin_forms=re.compile(data["latin_forms"]),
+        share_marks=re.compile(data["share_marks"]),
+        bracketed_forms=re.compile(data["bracketed_forms"]),
+        contracted={form: data["contracted"][form] for form in _longest_first(list(data["contracted"]))},
+        fund_kinds=_longest_first(data["fund_kinds"]),
+        editions=re.compile(data["editions"]),
+        added=_longest_first(data["added"]),
+        serving=re.compile(data["serving"]),
+        state=data["state"],
         mini_programs=tuple(data["mini_programs"]),
         renaming=re.compile(data["renaming"]),
         former=re.compile(data["former"]),

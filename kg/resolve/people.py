@@ -14,19 +14,23 @@ _LINKS = frozenset("的兼、和及")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What people are placed by: titles of office, longest first, the ends of company names, verbs whose object
-    is who gets an office, names given.
+    """What people are placed by: titles of office, longest first, the ends of company names, what stands between
+    a person and where they serve, verbs whose object is who gets an office, names given.
     """
 
     titles: tuple[str, ...]
     ends: tuple[str, ...]
+    serving: re.Pattern[str]
     appointing: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
 
 
-def employer_of(start: int, annotation: Annotation, places: Places) -> Mention | None:
-    """Return the organisation named right before the person at `start`, titles between (美團副總裁周曉嵐)."""
-    normal = annotation.sentence.normal
+def employer_of(person: Span, annotation: Annotation, places: Places) -> Mention | None:
+    """Return the organisation named right before the person, titles between (美團副總裁周曉嵐), or that they serve.
+
+    `person` is where the person stands in the normal text of the sentence.
+    """
+    normal, start = annotation.sentence.normal, person.start
     before = [
         mention
         for mention in annotation.mentions
@@ -34,7 +38,18 @@ def employer_of(start: int, annotation: Annotation, places: Places) -> Mention |
     ]
     if before and is_title(normal[before[-1].within.end : start], places.titles):
         return before[-1]
-    return _unnoticed(normal, start, places) or _appointing(annotation, before, start, places)
+    return (
+        _unnoticed(normal, start, places)
+        or _served(person.end, annotation, places)
+        or _appointing(annotation, before, start, places)
+    )
+
+
+def _served(end: int, annotation: Annotation, places: Places) -> Mention | None:
+    """Return the organisation that the person who ends at `end` founded or works for: 王小明創辦的【青禾科技】."""
+    serving = places.serving.match(annotation.sentence.normal, end)
+    known = [mention for mention in annotation.mentions if mention.type not in ("Person", "Place", "Event")]
+    return next((one for one in known if serving and one.within.start == serving.end()), None)
 
 
 def _appointing(
@@ -59,19 +74,19 @@ def employers(
     """Return the organisations that the document names right before each person, by the person's name."""
     of = {id(annotation.sentence): annotation for annotation in annotations}
     people = [
-        (annotation, mention.within.start, mention.form)
+        (annotation, mention.within, mention.form)
         for annotation in annotations
         for mention in annotation.mentions
         if mention.type == "Person"
     ]
     people += [
-        (of[id(argument.sentence)], argument.within.start, argument.normal)
+        (of[id(argument.sentence)], argument.within, argument.normal)
         for argument in arguments
         if argument.type == "Person" and id(argument.sentence) in of
     ]
     found: dict[str, list[Mention]] = {}
-    for annotation, start, name in dict.fromkeys(people):
-        employer = employer_of(start, annotation, places)
+    for annotation, within, name in dict.fromkeys(people):
+        employer = employer_of(within, annotation, places)
         if employer:
             found.setdefault(name, []).append(employer)
     return found

@@ -7,9 +7,14 @@ from kg.lexicon import Entry, Lexicon
 from kg.resolve.forms import (
     bracketed,
     clean,
+    contracted,
     ticker_of,
+    without_fund_kind,
+    without_group,
     without_honorific,
+    without_kind,
     without_legal_form,
+    without_marks,
     without_medium,
     without_quantifier,
     without_role,
@@ -19,7 +24,8 @@ from kg.resolve.registered import Registered, halves_of, split_registered, trade
 
 _BEARERS_OF_ROLES = ("Organization", "Person", "Platform", "Brand", "Group", "Thing")
 _COMPANIES = ("Organization", "Platform", "Brand")
-_PERSON, _MINI = "Person", "MiniProgram"
+_PERSON, _MINI, _EVENT, _PRODUCT = "Person", "MiniProgram", "Event", "Product"
+_LAWS = ("法", "条例", "法典")
 _MOST = 100_000
 
 
@@ -80,21 +86,29 @@ class Reader:
 
     def canonical(self, name: str, type: str = "") -> str:
         """Return the form by which an unknown name goes: no quotes, no legal form."""
-        plain = clean(name)
+        plain = without_marks(clean(name), self.parts)
         inside = bracketed(plain)
         if inside:
             plain = inside[0]
         if type in _BEARERS_OF_ROLES:
             plain = without_role(plain, self.parts)
+        if plain.endswith(_LAWS) and len(plain) > len(self.parts.state) + 2:
+            plain = plain.removeprefix(self.parts.state)
         if type == _PERSON:
             return without_honorific(plain, self.parts, self._titles)
         if type == _MINI and not plain.endswith(self.parts.mini_programs):
             return plain + self.parts.mini_programs[0]  # 「青禾」小程序 is 青禾小程序, and not the firm
+        if type == _EVENT and (edition := self.parts.editions.match(plain)):
+            known = self._pick(plain[edition.end() :], type)
+            return edition[0] + known.zh_hans if known else plain
+        if type == _PRODUCT:
+            plain = without_fund_kind(without_legal_form(plain, self.parts), self.parts)
         plain = without_medium(plain, self.parts)
-        return without_legal_form(without_quantifier(plain, self.parts), self.parts)
+        bare = without_legal_form(without_quantifier(plain, self.parts), self.parts)
+        return contracted(without_group(bare, self.parts), self.parts) if type in _COMPANIES else bare
 
     def _read(self, name: str, type: str) -> Reading:
-        plain = clean(name)
+        plain = without_marks(clean(without_kind(name, self.parts)), self.parts)
         for form, reason in self._forms(plain):
             entry = self._pick(form, type)
             if entry:

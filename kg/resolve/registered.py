@@ -9,13 +9,15 @@ from kg.resolve.parts import Parts
 _BRACKET = re.compile(r"[（(]([^（()）]+)[）)]")
 _DISTRICT = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:省|自治区|特别行政区|市|新区|县)")
 _LONGEST_PLACE = 8
+_COUNTRY = "中国"
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
     """The parts of a registered name; `core` (字号) is never empty, the others may be.
 
-    `halves` are the parts of a first trade that is made of two (网络 and 科技 of 网络科技).
+    `halves` are the parts of a first trade that is made of two (网络 and 科技 of 网络科技). Where the place stands in
+    brackets (`is_local`), the rest names the parent: 青禾科技（苏州）有限公司 is not 青禾科技.
     """
 
     place: str
@@ -23,6 +25,7 @@ class Registered:
     trades: tuple[str, ...]
     legal_form: str
     halves: tuple[str, ...] = ()
+    is_local: bool = False
 
     @property
     def short_forms(self) -> tuple[str, ...]:
@@ -65,7 +68,12 @@ def split_registered(name: str, places: Collection[str], parts: Parts) -> Regist
     if not core:
         place, core, trades = "", rest, ()
     return Registered(
-        place or inside, core, trades, legal_form, halves_of(trades[0], parts) if trades else ()
+        place or inside,
+        core,
+        trades,
+        legal_form,
+        halves_of(trades[0], parts) if trades else (),
+        is_local=bool(inside and not place and inside != _COUNTRY),
     )
 
 

@@ -66,10 +66,10 @@ def test_a_name_does_not_cut_a_word_in_two() -> None:
     assert "中通" not in names("到店中通过扫码点餐。")
 
 
-def guessed(text: str, form: str, sure: float) -> set[str]:
+def guessed(text: str, form: str, sure: float, kind: str = "Platform") -> set[str]:
     """Return the names of a text in which someone has seen `form`, and how sure of it they are."""
     start = text.index(form)
-    guess = Guess(Mention(within=Span(start, start + len(form)), form=form, type="Platform"), sure)
+    guess = Guess(Mention(within=Span(start, start + len(form)), form=form, type=kind), sure)
     base = annotator()
     one = sentence(text)
     return {mention.form for mention in base.compose(one, base.cut(text), Reference(2024), [guess]).mentions}
@@ -78,6 +78,24 @@ def guessed(text: str, form: str, sure: float) -> set[str]:
 def test_a_sure_guess_goes_beyond_a_name_that_is_known() -> None:
     assert guessed("丁香园与腾讯医典合作。", "腾讯医典", 0.9) >= {"腾讯", "腾讯医典"}
     assert "腾讯医典" not in guessed("丁香园与腾讯医典合作。", "腾讯医典", 0.6)
+
+
+@pytest.mark.parametrize(
+    ("text", "guess", "name"),
+    [
+        pytest.param("孟小舟把月桥科技股份卖给了同事。", "月桥科技股份", "月桥科技", id="shares"),
+        pytest.param("孟小舟买入月桥股份。", "月桥股份", "月桥股份", id="a-listed-firm"),
+        pytest.param("月桥官司拖了三年。", "月桥官司", "月桥", id="lawsuit"),
+        pytest.param(
+            "卖给月桥股份有限公司青州分行（代理）。",
+            "月桥股份有限公司青州分行（代理",
+            "月桥股份有限公司青州分行",
+            id="a-branch-before-a-bracket",
+        ),
+    ],
+)
+def test_a_name_ends_before_the_shares_and_lawsuits_of_who_bears_it(text: str, guess: str, name: str) -> None:
+    assert name in guessed(text, guess, 0.95, "Organization")
 
 
 def test_what_somebody_says_of_a_firm_is_no_name() -> None:

@@ -45,12 +45,12 @@ def statuses(annotation: Annotation) -> list[tuple[str, str, str, str]]:
 
 
 def test_a_likely_link_becomes_an_extraction() -> None:
-    annotation = linked("百度与腾讯在云上走到了一起。", "百度", "partnersWith", "腾讯")
-    assert statuses(annotation) == [("百度", "partnersWith", "腾讯", "asserted")]
+    annotation = linked("百度与腾讯在云上走到了一起。", "百度", "mergesWith", "腾讯")
+    assert statuses(annotation) == [("百度", "mergesWith", "腾讯", "asserted")]
 
 
 def test_an_unlikely_link_says_nothing() -> None:
-    assert statuses(linked("百度与腾讯在云上走到了一起。", "百度", "partnersWith", "腾讯", odds=0.4)) == []
+    assert statuses(linked("百度与腾讯在云上走到了一起。", "百度", "mergesWith", "腾讯", odds=0.4)) == []
 
 
 @pytest.mark.parametrize(
@@ -62,14 +62,34 @@ def test_an_unlikely_link_says_nothing() -> None:
     ],
 )
 def test_cues_of_the_text_win_over_a_bold_model(text: str, status: str) -> None:
-    assert statuses(linked(text, "百度", "partnersWith", "腾讯")) == [
-        ("百度", "partnersWith", "腾讯", status)
-    ]
+    assert statuses(linked(text, "百度", "mergesWith", "腾讯")) == [("百度", "mergesWith", "腾讯", status)]
 
 
 def test_the_models_own_doubt_counts() -> None:
-    annotation = linked("百度与腾讯在云上走到了一起。", "百度", "partnersWith", "腾讯", status="possible")
+    annotation = linked("百度与腾讯在云上走到了一起。", "百度", "mergesWith", "腾讯", status="possible")
     assert statuses(annotation)[0][3] == "possible"
+
+
+def test_names_that_are_only_compared_are_no_rivals() -> None:
+    assert statuses(linked("百度的利润超过了腾讯。", "百度", "competesWith", "腾讯")) == []
+    rivals = linked("百度的利润超过了对手，也就是腾讯。", "百度", "competesWith", "腾讯")
+    assert statuses(rivals) == [("百度", "competesWith", "腾讯", "asserted")]
+
+
+def test_members_of_a_list_do_nothing_to_each_other() -> None:
+    assert statuses(linked("百度、腾讯已投资星辰。", "百度", "investsIn", "腾讯")) == []
+
+
+def test_a_plan_goes_on_into_clauses_without_a_subject() -> None:
+    annotation = linked("百度拟增发三亿股，作价一亿元拿下腾讯。", "百度", "acquires", "腾讯")
+    assert statuses(annotation) == [("百度", "acquires", "腾讯", "planned")]
+    other = linked("百度拟增发三亿股，腾讯收购了知乎。", "腾讯", "acquires", "知乎")
+    assert statuses(other) == [("腾讯", "acquires", "知乎", "asserted")]
+
+
+@pytest.mark.parametrize("text", ["百度收编腾讯。", "百度没有透露收编腾讯的价格。"])
+def test_the_model_alone_denies_nothing(text: str) -> None:
+    assert statuses(linked(text, "百度", "acquires", "腾讯", status="denied")) == []
 
 
 def test_a_frame_that_has_spoken_is_not_contradicted() -> None:

@@ -7,11 +7,13 @@ from dataclasses import replace
 import numpy as np
 
 from kg.annotate.dates import Reference
+from kg.annotate.encoder.declared import declared
 from kg.annotate.encoder.decoding import Labelled
 from kg.annotate.encoder.engine import Analysis, Engine, Syntax
 from kg.annotate.encoder.recurring import recurring
 from kg.annotate.guesses import Guess
 from kg.annotate.lexicon import LexiconAnnotator
+from kg.annotate.names import without_share
 from kg.model import Annotation, Link, Mention, Role, Sentence, Span, Token
 from kg.ontology.events import TRIGGER, events_of, load_events
 
@@ -23,6 +25,7 @@ _LIKELY = 0.3
 _JOINING = ("CCONJ", "PUNCT")
 # A share or a sum of money is no name, whatever the model thinks of it, and no name goes beyond a clause.
 _NO_NAME = re.compile(r"[%％‰]|\d[万亿千百]?[股元]|[，。；：、？！,;?／〔〕【】《》“”「」]|^\d+$")
+_MEMBER = re.compile(r"[^、]+")
 _OPEN = re.compile(r"[(（][^()（）]*$")
 _CLOSED = re.compile(r"[(（][^()（）]+[)）]$|[+!]$")  # what a name may end in beside letters and digits
 
@@ -41,7 +44,7 @@ class EncoderAnnotator:
         texts = [sentence.normal for sentence in sentences]
         words = [self._base.cut(text) for text in texts]
         analyses = [_sober(one) for one in self._engine.analyse(texts, words)]
-        guesses = recurring([_guesses(one) for one in analyses], texts)
+        guesses = recurring(declared([_guesses(one) for one in analyses], texts), texts)
         found = []
         for sentence, cut, analysis, named in zip(sentences, words, analyses, guesses, strict=True):
             plain = self._base.compose(sentence, cut, reference, named)
@@ -114,7 +117,7 @@ def _trimmed(name: Labelled, text: str) -> Labelled:
         start += 1
     while start < end and not text[end - 1].isalnum() and not _CLOSED.search(text[start:end]):
         end -= 1
-    return start, end, kind
+    return start, without_share(start, end, text), kind
 
 
 def _parties(analysis: Analysis, names: Sequence[Labelled]) -> list[Labelled]:
@@ -133,9 +136,11 @@ def _parties(analysis: Analysis, names: Sequence[Labelled]) -> list[Labelled]:
 
 
 def _roles(analysis: Analysis) -> Iterator[Role]:
+    """Yield who and what takes part in the events; of a list, each of its members."""
     for start, end, label in analysis.arguments:
         event, _, role = label.partition(":")
-        yield Role(within=Span(start, end), event=event, role=role)
+        for part in _MEMBER.finditer(analysis.text, start, end):
+            yield Role(within=Span(*part.span()), event=event, role=role)
 
 
 def _nearest(subjects: Sequence[Span], objects: Sequence[Span]) -> tuple[Span, Span]:

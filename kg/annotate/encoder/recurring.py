@@ -53,10 +53,16 @@ def _completed(guesses: Sequence[Guess], text: str, names: Sequence[_Name]) -> l
     for name in names:
         for within in _places(text, name.form):
             beside = [one for one in found if one.mention.within.overlaps(within)]
-            if all(one.mention.within == within or one.sure < name.sure for one in beside):
+            if all(one.mention.within == within or _yields(one, name, within) for one in beside):
                 mention = Mention(within=within, form=name.form, type=name.type)
                 found = [one for one in found if one not in beside] + [Guess(mention, name.sure)]
     return sorted(found, key=lambda one: one.mention.within)
+
+
+def _yields(guess: Guess, name: _Name, within: Span) -> bool:
+    """Tell whether a guess gives way to a surer name; a longer one that is likely as well does not."""
+    longer = within in guess.mention.within and guess.sure >= _SURE
+    return guess.sure < name.sure and not longer
 
 
 def _places(text: str, form: str) -> Iterator[Span]:
