@@ -57,7 +57,7 @@ def test_review_gives_reasons_and_sentences(run: Run, disputed: Path) -> None:
     result = run("resolve", "--review", *store)
     assert result.out == run("resolve", *store).out
     assert "holds a position at '腾讯' in one document and elsewhere in another" in result.out
-    assert "“張小龍擔任騰訊副總裁。” a.txt" in result.out
+    assert "“騰訊由張小龍擔任副總裁。” a.txt" in result.out
     listed = [json.loads(line) for line in run("resolve", "--json", *store).out.splitlines()]
     assert {"decision", "id", "into", "document", "reason", "sentences"} == set(listed[0])
     assert "split" in {one["decision"] for one in listed}
