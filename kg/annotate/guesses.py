@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from kg.annotate.names import is_of_office
 from kg.annotate.words import TITLE, Word
 from kg.model import Mention, Span
 from kg.ontology.grammar import Grammar
@@ -17,6 +18,10 @@ _SHARES = "股份"
 _COPULA = "系"
 _LISTING, _BEHIND = "、", "、，。；和及与等"
 _WIRE, _IS, _AND, _AREA, _ONCE = "讯", "是", "和", "区", "原"
+_PRODUCT, _NOUN, _DESCRIBING = "Product", "n", ("n", "a", "b", "vn")
+_OPENING = ("“", "「", "『", "‘", '"')
+_OF_THINGS = ("款", "台", "部", "辆", "枚", "艘", "架", "颗", "新品")  # classifiers of what is made
+_DESCRIBED = 6  # words before a name that may say what it is
 _ADVERBS = tuple("新先已又再均曾将拟仍")
 _NO_NAMES = ("v", "p", "d")  # jieba's tags of verbs, prepositions and adverbs
 _TAILS = ("genitive", "coordinator", "comitative", "et_cetera")  # no name ends in these words
@@ -93,6 +98,27 @@ def whole_in_list(
     return replace(name, within=within, form=left_out + name.form)
 
 
+def as_described(name: Mention, words: Sequence[Word], grammar: Grammar) -> Mention:
+    """Return a name as that of a product where the nouns before it say so: 純電動車|A1, 首款雲台“遊隼”."""
+    before = [word for word in words if word.within.end <= name.within.start][-_DESCRIBED:]
+    if before and before[-1].form in _OPENING:
+        before.pop()
+    if name.entity is not None or name.type not in _COMPANIES or not before:
+        return name
+    if not before[-1].tag.startswith(_NOUN):
+        return name
+    kind = next(
+        (kind for at in range(len(before[-1].form)) if (kind := grammar.heads.get(before[-1].form[at:]))), ""
+    )
+    counted = False
+    for word in reversed(before[:-1]):
+        counted = counted or word.form.endswith(_OF_THINGS)
+        if not word.tag.startswith(_DESCRIBING):
+            break
+    made = kind == _PRODUCT or (not kind and counted)
+    return replace(name, type=_PRODUCT) if made else name
+
+
 def without_copula(name: Mention, named: Sequence[Mention]) -> Mention:
     """Return a name without the copula that leads on to the next: 青禾科技|系|明月協會會員."""
     if name.entity is not None or not name.form.endswith(_COPULA) or len(name.form) <= _SHORT + 1:
@@ -150,6 +176,8 @@ def _without_tail(guess: Guess, words: Sequence[Word], grammar: Grammar) -> Gues
     behind = next((word for word in words if word.within.start == within.end), None)
     if behind and behind.tag.startswith("v") and form.endswith(_ADVERBS) and len(form) > _SHORT + 1:
         end -= 1  # 明月電子|新|發行
+    if last and behind and is_of_office(words, words.index(behind), grammar) and last.tag == _NOUN:
+        end -= len(last.form) if end - len(last.form) >= _SHORT else 0  # 明月電信|企業|業務總經理
     planned = behind is not None and (
         behind.form in grammar.scope.words or grammar.is_a(behind.form, "copula")
     )

@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kg.annotate.dates import Reference, find_dates
-from kg.annotate.guesses import Guess, trimmed, whole_in_list, with_ending, with_given_name, without_copula
+from kg.annotate.guesses import (
+    Guess,
+    as_described,
+    trimmed,
+    whole_in_list,
+    with_ending,
+    with_given_name,
+    without_copula,
+)
 from kg.annotate.names import (
     NAME_TAGS,
     find_compounds,
@@ -138,6 +146,7 @@ class LexiconAnnotator:
         whole = [with_ending(one, named, words, self._grammar, self._boundaries) for one in named]
         whole = [with_given_name(one, words) for one in whole]
         whole = [without_copula(one, whole) for one in whole]
+        whole = [as_described(one, words, self._grammar) for one in whole]
         functions = self._grammar.words["function_character"]
         whole = [whole_in_list(one, whole, words, normal, functions) for one in whole]
         return sorted(whole, key=lambda mention: mention.within)

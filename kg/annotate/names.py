@@ -25,6 +25,8 @@ NAME_TAGS = ("ns", "nt", "nz", "nr", "j")
 _MODIFIER_TAGS = ("n", "ns", "nt", "nz", "nr", "nrt", "j", "vn", "eng", "s")
 _NO_NAME = ("v", "p", "d", "c", "n", "r", "a")  # jieba's tags of what no transliteration is made of
 _LONGEST_NAME = 8
+_BUSINESS = "业务"
+_GIVEN = 2  # characters that a surname and a given name have at least
 _REGISTERED = 4  # characters of a legal form that says so in full
 
 
@@ -37,6 +39,8 @@ def find_people(words: Sequence[Word], grammar: Grammar, boundaries: frozenset[s
         if length:
             within = Span(words[index].within.start, words[index + length - 1].within.end)
             form = "".join(word.form for word in words[index : index + length])
+            if len(form) > _GIVEN and form[-1] in grammar.scope.reports:  # 總裁李明|說
+                form, within = form[:-1], Span(within.start, within.end - 1)
             found.append(Mention(within=within, form=form, type="Person"))
         index += max(length, 1)
     return found
@@ -186,7 +190,7 @@ def find_compounds(
             _governs(words, index, names, grammar) or _follows_head(words, index, grammar)
         ):
             continue
-        if _is_done_by(words, start, index, grammar):
+        if _is_done_by(words, start, index, grammar) or is_of_office(words, index + 1, grammar):
             continue
         before = [(words[at], names.get(at)) for at in range(start, index)]
         if word.tag[:1] == "v" and all(_is_place(*one) for one in before):
@@ -203,6 +207,13 @@ def find_compounds(
             form = "".join(one.form for one in words[start : index + 1])
             found.append(Mention(within=within, form=form, type=grammar.heads[head]))
     return found
+
+
+def is_of_office(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
+    """Tell whether the word at `at` goes on to an office, which what stands before it is of: 微博遊戲【業務】總監."""
+    behind = words[at : at + 2]
+    titled = any(_is_title(word.form, grammar) for word in behind)
+    return titled and behind[0].form.startswith(_BUSINESS)
 
 
 def _behind_deed(words: Sequence[Word], start: int, head: int, names: dict[int, Mention]) -> int:

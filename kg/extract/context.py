@@ -63,9 +63,17 @@ def _preposition(word: Word) -> Kind | None:
 
 def _coverb(word: Word) -> Kind | None:
     """Settle 通過 that governs nothing (股東會【通過】，…), or whose subject is an organ: 董事會【通過】收購乙."""
-    if word.is_a("approving") and word.sentence.grammar.ends_in(word.earlier, "assembly"):
+    if word.is_a("approving") and word.sentence.grammar.ends_in(_before_adverbs(word), "assembly"):
         return Kind.VERB
     return Kind.VERB if word.after in (Kind.STOP, Kind.PARTICLE) and word.settled else None
+
+
+def _before_adverbs(word: Word) -> str:
+    """Return the form of the word before a word and its adverbs: 董事會 of 董事會已通過."""
+    at = word.index - 1
+    while at > 0 and word.settled[at] in (Kind.ADVERB, Kind.TIME):
+        at -= 1
+    return word.sentence.tokens[at].form if at >= 0 else ""
 
 
 def _adverb(word: Word) -> Kind | None:

@@ -93,6 +93,8 @@ def kind_of(token: Token, grammar: Grammar) -> Kind:
     if token.xpos == "" and token.upos == "PROPN":
         if token.form in grammar.metrics.rise or token.form in grammar.metrics.fall:
             return Kind.VERB  # 收窄, which the dictionary lacks
+        if token.form in grammar.scope.reports:
+            return Kind.VERB  # 總裁李明|說
         return Kind.UNKNOWN
     return _BY_UPOS.get(token.upos, Kind.UNKNOWN)
 

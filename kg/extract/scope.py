@@ -93,6 +93,22 @@ def _purposes(parsed: Parsed, purposive: frozenset[str]) -> Iterator[tuple[int, 
                 yield index, index + 1, Status.PLANNED
 
 
+def _approvals(parsed: Parsed, grammar: Grammar) -> Iterator[tuple[int, int, Status]]:
+    """Yield the words by which an organ passes what is still to be done: 董事會【通過】收購乙; who it appoints is so."""
+    for index, token in enumerate(parsed.tokens):
+        if index == 0 or not grammar.is_a(token.form, "approving"):
+            continue
+        organ = index - 1
+        while organ > 0 and parsed.kinds[organ] in (Kind.ADVERB, Kind.TIME):
+            organ -= 1
+        after = index + 1 + (parsed.kinds[index + 1 : index + 2] == Kind.STOP)  # 股東會通過，由某某接任
+        stop = parsed.kinds.find(Kind.STOP, after)
+        rest = parsed.tokens[after : stop if stop > 0 else len(parsed.tokens)]
+        appoints = any(one.form in grammar.positions.titles for one in rest)
+        if grammar.ends_in(parsed.tokens[organ].form, "assembly") and not appoints:
+            yield index, index + 1, Status.PLANNED
+
+
 @dataclass(frozen=True, slots=True)
 class CueTable:
     """All cue words, by the place where they count; made once."""
@@ -109,6 +125,7 @@ class CueTable:
     ending: frozenset[str]
     purposive: frozenset[str]
     authority: tuple[str, ...]
+    grammar: Grammar
 
     @classmethod
     def of(cls, grammar: Grammar) -> "CueTable":
@@ -130,6 +147,7 @@ class CueTable:
             ending=grammar.words["ending"],
             purposive=grammar.words["purposive"],
             authority=grammar.endings["authority"],
+            grammar=grammar,
         )
 
 
@@ -148,7 +166,8 @@ class Cues:
     @classmethod
     def of(cls, parsed: Parsed, table: CueTable) -> "Cues":
         """Find the cues of a sentence; words that shield a cue are passed over."""
-        cues = sorted([*table.before.find(parsed, verbal=True), *_purposes(parsed, table.purposive)])
+        cues = [*table.before.find(parsed, verbal=True), *_purposes(parsed, table.purposive)]
+        cues = sorted([*cues, *_approvals(parsed, table.grammar)])
         before = tuple(
             cue
             for cue in cues

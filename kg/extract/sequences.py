@@ -16,6 +16,7 @@ from kg.ontology.grammar import Grammar
 
 _PHRASE_STARTS = frozenset('RNOAvEIMTVZ"')
 _TITLE = "{role:title}"
+_OFFICES = ("业务", "部", "部门", "事务")
 _MEMBER = "单位"  # 會長【單位】 is a firm
 _REACH = 12  # tokens of names, ranks and departments before the word that anchors a row
 _DESCRIBING, _OWNED, _FEW = frozenset("NA"), frozenset("NAOMv"), 4
@@ -188,8 +189,15 @@ def _phrases(parsed: Parsed, at: int) -> Iterator[range]:
     quoted = parsed.kinds.rfind(_QUOTED, at, longest.stop)
     for stop in range(longest.stop, at, -1):
         told = stop <= quoted and not {Kind.NAME, Kind.GENITIVE}.intersection(parsed.kinds[at:quoted])
-        if parsed.kinds[stop - 1] in "RNOvE" and not told:  # 淨水器品牌「甲」 is no 淨水器
+        # 淨水器品牌「甲」 is no 淨水器, and 商家 in 甲商家業務總經理 is of the office
+        if parsed.kinds[stop - 1] in "RNOvE" and not told and not _opens_office(parsed, at, stop):
             yield range(at, stop)
+
+
+def _opens_office(parsed: Parsed, at: int, stop: int) -> bool:
+    """Tell whether the noun behind a name says what an officer is in charge of: 甲【商家】業務總經理."""
+    goes_on = any(token.form in _OFFICES for token in parsed.tokens[stop : stop + 1])
+    return goes_on and parsed.kinds[at:stop] == Kind.NAME + Kind.NOUN
 
 
 def title_at(parsed: Parsed, at: int, grammar: Grammar) -> range | None:

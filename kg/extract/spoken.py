@@ -25,7 +25,9 @@ def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     if is_passive(site) and any(site.discourse.actors(phrase) for phrase in _subjects(site)):
         return ()
     head = head_described(site.clause, site.trigger)
-    following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
+    following = None  # a noun has none
+    if site.frame.kind != "nouns":
+        following = object_after(site.clause.parsed, site.trigger.stop, site.clause.tokens.stop)
     if (head and members(site, head, slot)) or (following and members(site, following, slot)):
         return ()
     if following and _is_something_else(site, following):
