@@ -9,6 +9,7 @@ from kg.model import Mention, Span
 from kg.ontology.grammar import Grammar
 
 _SHORT = 2
+_PLACE, _PLAIN = "ns", ("n", "vn", "a", "b", "v")
 _BY = "以"  # 以【青禾茶業】為例
 _COMPANIES = ("Organization", "Brand", "Platform")
 _PARTIES = ("Organization", "Person")
@@ -42,6 +43,20 @@ def trimmed(guess: Guess, words: Sequence[Word], normal: str, grammar: Grammar) 
     """
     whole = _to_head(_without_case(guess, words, normal, grammar), words, grammar)
     return _without_tail(whole, words, grammar)
+
+
+def is_of_market(name: Mention, words: Sequence[Word], grammar: Grammar) -> bool:
+    """Tell whether a guess is a place and plain words, and names a market with what follows: 中國智能|投影市場."""
+    inside = [word for word in words if word.within in name.within]
+    placed = bool(inside) and inside[0].tag == _PLACE and all(one.tag in _PLAIN for one in inside[1:])
+    if not placed or len(inside) < _SHORT:
+        return False
+    for word in [one for one in words if one.within.start >= name.within.end][:_SHORT]:
+        if grammar.ends_in(word.form, "market"):
+            return True
+        if word.tag not in _PLAIN:
+            return False
+    return False
 
 
 def with_ending(

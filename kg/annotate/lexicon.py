@@ -7,6 +7,7 @@ from kg.annotate.dates import Reference, find_dates
 from kg.annotate.guesses import (
     Guess,
     as_described,
+    is_of_market,
     trimmed,
     whole_in_list,
     with_ending,
@@ -69,6 +70,7 @@ _NOUNS = (
     "building",
     "broker",
     "trade_noun",
+    "market",
     "seller",
     "paying_noun",
 )
@@ -141,7 +143,12 @@ class LexiconAnnotator:
         compounds = find_compounds(
             words, found, self._grammar, self._boundaries, unknown_is_proper=guesses is None
         )
-        named = _around([one for one in compounds if not _is_overlong(one, likely)], found)
+        compounds = [
+            one
+            for one in compounds
+            if not (_is_overlong(one, likely) or is_of_market(one, words, self._grammar))
+        ]
+        named = _around(compounds, found)
         named += [one.mention for one in likely if _leaves_room(one, named)]
         whole = [with_ending(one, named, words, self._grammar, self._boundaries) for one in named]
         whole = [with_given_name(one, words) for one in whole]
@@ -156,6 +163,8 @@ class LexiconAnnotator:
         within = guess.mention.within
         touched = [word for word in words if word.within.overlaps(within)]
         known = [word for word in touched if self._segmenter.knows(word.form)]
+        if is_of_market(guess.mention, words, self._grammar):
+            return False
         if any(word.within not in within for word in known):
             return guess.sure >= _SURE_OF_WORDS  # 与北|岭造纸, where it is 与|北岭造纸
         plain = len(known) == len(touched) and not any(word.tag.startswith(NAME_TAGS) for word in known)

@@ -16,6 +16,7 @@ from kg.extract.series import dealt_out, is_dealt_out
 from kg.model import Argument, Value
 
 _QUANTITIES = ("money", "percent", "count")
+_BY = (Kind.PREPOSITION, Kind.COVERB)
 _FIRST = "首"
 _PERIODS = ("date", "period")
 _OWNED = (Kind.GENITIVE, Kind.PRONOUN, Kind.NAME)
@@ -68,7 +69,7 @@ class Reader:
         self.growths = growths_in(self.clause, grammar.metrics)
         values = _values_in(self.clause)
         levels = [(index, value) for index, value in values if index not in self.growths]
-        if dealt := dealt_out(self.clause, levels, grammar):
+        if dealt := dealt_out(self.clause, levels, grammar, self.discourse.topic):
             period = self._period(levels[0][0], frozenset())
             return Reading(tuple(Figure(*one, period=period) for one in dealt))
         if is_dealt_out(self.clause, grammar) and len(values) > 1:
@@ -169,6 +170,9 @@ class Reader:
             if goal := self._measured(index, value, far, ends=True):  # 訂下【回收率達五成】的目標
                 yield replace(goal, planned=True)
             return
+        if head and parsed.kinds[index - 1] in _BY and (attained := self._attained(index, value, head)):
+            yield attained
+            return
         if owner is None or owner.mention is None or owner.type not in EMPLOYERS:
             return
         found = measured(self.clause, self.start, far.stop, self.discourse)
@@ -177,6 +181,24 @@ class Reader:
         if is_metric(parsed, found.metric, grammar, value, predicated=far.linked):
             period = self._period(index, far.skipped)
             yield Figure(owner, self._text(found.metric), value, period, given=True)
+
+    def _attained(self, index: int, value: Value, head: range) -> Figure | None:
+        """Return the figure by which somebody has their rank: 甲以【24.1%的份額】位居第一."""
+        parsed, metrics = self.clause.parsed, self.discourse.grammar.metrics
+        form = parsed.form(head)
+        means = parsed.tokens[index - 1].form in metrics.means
+        ranked = head.stop < self.clause.tokens.stop
+        if not (
+            means
+            and ranked
+            and value.kind == "percent"
+            and form.endswith((*metrics.endings, *metrics.suffixes))
+        ):
+            return None
+        owner = owner_before(self.clause, self.start, index - 1, self.discourse)
+        if owner.doubtful:
+            return None
+        return Figure(owner.owner, self._text(head), value, self._period(index, frozenset()))
 
     def _counted(self, index: int, value: Value, far: Reach) -> Figure | None:
         """Return how many of what somebody has: 運營著4.2萬根【充電樁】, 後者的300家【門店】都….

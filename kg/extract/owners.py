@@ -142,6 +142,9 @@ def _owner_in(parsed: Parsed, tokens: range, grammar: Grammar) -> range | None:
     for index in tokens:
         if parsed.kinds[index] in (Kind.TIME, Kind.PREPOSITION) and index > tokens.start:
             return range(tokens.start, index)
+        inside = tokens.start < index < tokens.stop - 1
+        if inside and grammar.ends_in(parsed.tokens[index].form, "market"):
+            return range(tokens.start, index + 1)  # 【中國智能投影市場】出貨量
     for stop in range(tokens.stop - 1, tokens.start, -1):
         found = argument_of(parsed, range(tokens.start, stop), grammar)
         named = Kind.UNKNOWN in parsed.kinds[tokens.start : stop] or stop - tokens.start > 1

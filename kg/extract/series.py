@@ -22,8 +22,13 @@ def is_dealt_out(clause: Clause, grammar: Grammar) -> bool:
     return any(clause.parsed.tokens[at].form in grammar.metrics.respectively for at in clause.tokens)
 
 
-def dealt_out(clause: Clause, values: Sequence[tuple[int, Value]], grammar: Grammar) -> Dealt:
-    """Give each value its owner or its metric: 甲和乙的出貨量分別為3.6億台和0.7億台; [] when that is not what is said."""
+def dealt_out(
+    clause: Clause, values: Sequence[tuple[int, Value]], grammar: Grammar, topic: Sequence[Argument] = ()
+) -> Dealt:
+    """Give each value its owner or its metric: 甲和乙的出貨量分別為3.6億台和0.7億台; [] when that is not what is said.
+
+    Where the clause names no owners, the `topic` before may be as many: 甲、乙分列二、三位，份額分別為18%和11%.
+    """
     marks = [at for at in clause.tokens if clause.parsed.tokens[at].form in grammar.metrics.respectively]
     if not marks or len(values) < 2:
         return []
@@ -33,7 +38,14 @@ def dealt_out(clause: Clause, values: Sequence[tuple[int, Value]], grammar: Gram
             parsed = phrase.parsed
             dealt = _to_metrics(parsed, members, values, grammar)
             return dealt or _to_owners(parsed, members, marks[0], values, grammar)
-    return []
+    named = Kind.NAME in clause.parsed.kinds[clause.tokens.start : marks[0]]
+    if named or len(topic) != len(values):
+        return []
+    metric = _trimmed(clause.parsed, range(clause.tokens.start, marks[0]))
+    if not metric or not is_metric(clause.parsed, metric, grammar, values[0][1], predicated=True):
+        return []
+    words = _text(clause.parsed, metric)
+    return [(owner, words, value) for owner, (_, value) in zip(topic, values, strict=True)]
 
 
 def _members(phrase: Phrase) -> list[range]:
