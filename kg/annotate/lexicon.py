@@ -71,6 +71,7 @@ _NOUNS = (
     "broker",
     "trade_noun",
     "market",
+    "filing",
     "seller",
     "paying_noun",
 )

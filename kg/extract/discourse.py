@@ -8,7 +8,7 @@ from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, opening_relative, subjects_of
 from kg.extract.kinds import BARS, Kind
 from kg.extract.memory import DEALS, EMPLOYERS, Memory
-from kg.extract.notices import informer_of
+from kg.extract.notices import filer_of, informer_of
 from kg.extract.phrases import Phrase
 from kg.extract.reference import raiser_of, referents
 from kg.extract.relative import described_at_first
@@ -120,6 +120,13 @@ class Discourse(Memory):
         self._note_beneficiary(clause)
         self._note_organization(clause)
         self._note_firms(clause)
+
+    def file(self, clause: Clause) -> None:
+        """Take for the topic whose own paper a clause goes by: (據)【甲】財報顯示，公司營收…."""
+        filer = filer_of(clause, self.grammar)
+        if actors := self.actors(filer) if filer else ():
+            self.topic, self.leading = actors, self.leading or actors
+            self.protagonist = self.about = tuple(actors)
 
     def quote(self, clause: Clause) -> None:
         """Remember for whom the officer works whose words a sentence is: “我們…，”【甲】總經理某某說."""

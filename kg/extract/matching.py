@@ -114,6 +114,7 @@ class FrameExtractor:
         shows = said is not None and self._grammar.is_a(last, "evidence_verb")
         if not shows and not self._keeps_topic(found, discourse):
             discourse.read(clause, speaks=said is not None)
+        discourse.file(clause)
         discourse.additional = discourse.beyond = ()
         if said and said.status is Status.REPORTED:
             discourse.hand_over()

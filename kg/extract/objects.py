@@ -38,6 +38,8 @@ def object_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
         return members(site, happening, slot)  # 受益於【出口增長】
     clause, opening = site.clause, opening_relative(site.clause, site.trigger.stop - 1)
     following = opening[0] if opening else object_after(clause.parsed, site.trigger.stop, clause.tokens.stop)
+    if _is_counted(site, following):
+        return ()  # 新開門店318家 is a figure
     if named := _called(site) or _named_behind(site, slot, following):
         return members(site, named, slot)
     meant = _really_meant(site, following)
@@ -45,6 +47,17 @@ def object_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
         meant = _without_matter(site, meant)
     found = members(site, meant, slot)
     return found or (members(site, following, slot) if _lies_there(site, following) else ())
+
+
+def _is_counted(site: Site, phrase: Phrase | None) -> bool:
+    """Tell whether the verb only tells how many things of a kind there are more: 新開【門店】318家."""
+    parsed = site.clause.parsed
+    opens = site.frame.relation == "establishes" and parsed.form(site.trigger) in site.grammar.metrics.flows
+    if phrase is None or not opens:
+        return False
+    value = parsed.values.get(phrase.tokens.stop)
+    named = Kind.NAME in parsed.kinds[phrase.tokens.start : phrase.tokens.stop]
+    return value is not None and value.kind == "count" and not named
 
 
 def _said_to_be(site: Site, slot: Slot, described: tuple[Argument, ...]) -> tuple[Argument, ...]:

@@ -51,7 +51,8 @@ def topic_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
     acting = {one.normal for phrase in _subjects(site) for one in discourse.actors(phrase)}
     if acting & {one.normal for one in discourse.topic}:  # 甲、丙為乙股東，其中甲【持股】一成
         return fitting(site, discourse.previous, slot)
-    ends = site.trigger.stop == site.clause.tokens.stop  # 甲【領投】，乙完成融資
+    # 甲【領投】，乙完成融資; but of 本輪融資由甲領投，乙跟投 the text does not tell whose round it is
+    ends = site.trigger.stop == site.clause.tokens.stop and not is_passive(site)
     if site.frame.relation in _FUNDING and site.frame.heralds and len(discourse.leading) == 1:
         return fitting(site, discourse.leading, slot)  # 【甲】募得億元，乙、丙成為股東，丁未跟進
     return fitting(site, discourse.topic or (discourse.ahead if ends else ()), slot)
