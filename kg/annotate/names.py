@@ -236,7 +236,10 @@ def _governs(words: Sequence[Word], index: int, names: dict[int, Mention], gramm
     titled = after is not None and (after.tag == TITLE or after.form in grammar.positions.modifiers)
     if after is None or titled or grammar.is_a(after.form, "category"):
         return False
-    return grammar.is_a(after.form, "aspect") or index + 1 in names or after.tag[:1] == "n"
+    sum_behind = after.form[0].isdigit()  # 向OpenAI【投資】1,000億美元
+    return (
+        sum_behind or grammar.is_a(after.form, "aspect") or index + 1 in names or after.tag[:1] == "n"
+    )
 
 
 def _follows_head(words: Sequence[Word], index: int, grammar: Grammar) -> bool:

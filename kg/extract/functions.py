@@ -68,6 +68,8 @@ def fill(site: Site, slot: Slot) -> Filled:
             deal = site.discourse.traded if site.frame.relation in DEALS else ()
             return Filled(fitting(site, deal or site.discourse.acted_on, slot), inherited=True)
         case "stake":
+            if _has_object(site, slot):
+                return Filled(())  # 甲減持【乙】股份
             return Filled(stake_of(site, slot), inherited=True)
         case "beneficiary":
             return Filled(beneficiary_of(site, slot), inherited=True)

@@ -8,6 +8,10 @@ from kg.extract.relative import cleft, head_described
 from kg.ontology.grammar import Grammar
 
 
+# The relations of which a description tells though no name stands before it: 甲宣布，自研的新藥乙上市.
+_MAKING = frozenset({"develops", "launches", "manufactures"})
+
+
 def stands(clause: Clause, trigger: range, frame: Frame, grammar: Grammar) -> bool:
     """Tell whether a trigger is used as its frame expects: as a predicate, or as a governed noun."""
     if not (_suits_neighbours(clause, trigger, frame, grammar) and _keeps_company(clause, frame)):
@@ -50,7 +54,16 @@ def _is_predicate(clause: Clause, trigger: range, frame: Frame, grammar: Grammar
         return False  # 甲旗下【服務】公寓品牌
     if _is_headless(clause, trigger) and cleft(clause, trigger, grammar.words["copula"]) is None:
         return False
-    return not (grammar.is_a(after, "genitive") and before == Kind.STOP)
+    if not grammar.is_a(after, "genitive") or before != Kind.STOP:
+        return True
+    return _makes_what_it_describes(clause, trigger, frame)
+
+
+def _makes_what_it_describes(clause: Clause, trigger: range, frame: Frame) -> bool:
+    """Tell whether a verb that opens a later clause describes a thing by its name: 甲宣布，【自研】的新藥乙上市."""
+    head = head_described(clause, trigger) if clause.opened_by == "，" else None
+    named = clause.parsed.mentions.get(head.tokens.stop - 1) if head else None
+    return named is not None and named.type == "Product" and frame.relation in _MAKING
 
 
 def _gives_thing(clause: Clause, trigger: range, grammar: Grammar) -> bool:
