@@ -132,7 +132,9 @@ class LexiconAnnotator:
             trimmed(one, words, normal, self._grammar) for one in guesses or () if self._is_likely(one, words)
         ]
         families = find_families(normal, self._grammar)
-        found = _without_overlap(known + find_works(normal) + find_foreign(normal, words) + families + people)
+        works = find_works(normal)
+        known = [one for one in known if not any(_is_inside(one, work) for work in works)]
+        found = _without_overlap(known + works + find_foreign(normal, words) + families + people)
         found = _without_overlap(found + find_quoted(normal, words, self._grammar))
         latin = find_latin(normal, self._grammar.words["latin_noun"].__contains__)
         read = [

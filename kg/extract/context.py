@@ -89,7 +89,14 @@ def _adverb(word: Word) -> Kind | None:
 
 def _verb(word: Word) -> Kind | None:
     """Settle a verb that is used as a noun."""
-    return Kind.NOUN if is_noun_here(word) else None
+    return Kind.NOUN if _is_issue(word) or is_noun_here(word) else None
+
+
+def _is_issue(word: Word) -> bool:
+    """Tell whether a word for going public only says in what somebody plays a part: 甲【IPO】的保薦人."""
+    owned = word.is_a("rank") and word.after is Kind.GENITIVE and word.before is Kind.NAME
+    part = word.sentence.tokens[word.index + 2 : word.index + 3]
+    return owned and bool(part) and not word.sentence.grammar.is_a(part[0].form, "matter_noun")
 
 
 def _cue(word: Word) -> Kind | None:
@@ -109,7 +116,7 @@ def _noun(word: Word) -> Kind | None:
         return Kind.ADVERB  # 甲【原】計劃收購乙
     if word.is_a("paying_noun") and word.before is Kind.NAME and word.after is Kind.VALUE:
         return Kind.ADVERB  # 甲【作價】三億元出售乙
-    if ends_firm(word):
+    if ends_firm(word) or _is_issue(word):
         return Kind.NOUN
     if _is_resolving(word) or _is_saying(word) or _is_deed(word):
         return Kind.VERB

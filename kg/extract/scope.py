@@ -213,7 +213,8 @@ class Cues:
         later = [verb for verb in clause.verbs if verb >= predicate.stop]
         # Behind another verb the words are that verb's affair (聯合甲【推出】保障計劃).
         behind = range(predicate.stop, min([clause.tokens.stop, *(verb + 1 for verb in later)]))
-        if clause.parsed.kinds[predicate.stop : predicate.stop + 1] == Kind.GENITIVE:
+        described = clause.parsed.kinds[predicate.stop : behind.stop]
+        if described.startswith(Kind.GENITIVE) and Kind.NAME in described:
             behind = range(predicate.stop, predicate.stop)  # 自研的新藥【獲准】上市: what is described is done
         named = {at for at in behind if acted_on and clause.parsed.tokens[at].within in acted_on}
         found += [
