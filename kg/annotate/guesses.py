@@ -16,6 +16,7 @@ _PARTIES = ("Organization", "Person")
 _CASES = ("官司", "一案", "案件", "诉讼", "纠纷")
 _ORDERS = ("急单", "订单", "大单", "长单")
 _SHARES = "股份"
+_GENERATIONS = ("5G", "4G", "6G", "3G", "AI", "IPO")
 _COPULA = "系"
 _LISTING, _BEHIND = "、", "、，。；和及与等"
 _WIRE, _IS, _AND, _AREA, _ONCE = "讯", "是", "和", "区", "原"
@@ -193,6 +194,8 @@ def _without_tail(guess: Guess, words: Sequence[Word], grammar: Grammar) -> Gues
         end -= 1  # 明月電子|新|發行
     if last and behind and is_of_office(words, words.index(behind), grammar) and last.tag == _NOUN:
         end -= len(last.form) if end - len(last.form) >= _SHORT else 0  # 明月電信|企業|業務總經理
+    if last and last.form in _GENERATIONS and last.within.start > within.start:
+        end -= len(last.form)  # 明月移動|5G|用戶
     planned = behind is not None and (
         behind.form in grammar.scope.words or grammar.is_a(behind.form, "copula")
     )

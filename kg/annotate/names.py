@@ -91,13 +91,16 @@ def _goes_on(words: Sequence[Word], after: int, form: str) -> bool:
 
 
 def find_foreign(normal: str, words: Sequence[Word]) -> list[Mention]:
-    """Find transliterated names of persons: 埃隆·马斯克, behind the words that run into them (委任|埃隆·马斯克)."""
+    """Find transliterated names of persons: 埃隆·马斯克, between the words that run into them (委任|埃隆·马斯克|宣布)."""
     found = []
     for match in _FOREIGN.finditer(normal):
         first = normal.index("·", match.start())
         before = [word for word in words if match.start() < word.within.end < first]
         known = [word.within.end for word in before if len(word.form) > 1 and word.tag[:1] in _NO_NAME]
-        within = Span(max([match.start(), *known]), match.end())
+        last = normal.rindex("·", match.start(), match.end()) + 2
+        behind = [word for word in words if last <= word.within.start < match.end()]
+        cut = [word.within.start for word in behind if len(word.form) > 1 and word.tag[:1] in _NO_NAME]
+        within = Span(max([match.start(), *known]), min([match.end(), *cut]))
         found.append(Mention(within=within, form=within.slice(normal), type="Person"))
     return found
 
@@ -237,9 +240,7 @@ def _governs(words: Sequence[Word], index: int, names: dict[int, Mention], gramm
     if after is None or titled or grammar.is_a(after.form, "category"):
         return False
     sum_behind = after.form[0].isdigit()  # 向OpenAI【投資】1,000億美元
-    return (
-        sum_behind or grammar.is_a(after.form, "aspect") or index + 1 in names or after.tag[:1] == "n"
-    )
+    return sum_behind or grammar.is_a(after.form, "aspect") or index + 1 in names or after.tag[:1] == "n"
 
 
 def _follows_head(words: Sequence[Word], index: int, grammar: Grammar) -> bool:

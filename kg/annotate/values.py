@@ -80,7 +80,9 @@ class QuantityFinder:
                 # 下滑9%至4.4亿元 is no range: the two ends measure different things.
                 match = self._pattern.match(normal, match.start(), match.end("inner")) or match
             within = Span(*match.span())
-            if not any(within.overlaps(other) for other in taken):
+            lettered = not match["unit"] and normal[within.end : within.end + 1].isascii()
+            lettered = lettered and normal[within.end : within.end + 1].isalpha()  # 5G, 3D
+            if not lettered and not any(within.overlaps(other) for other in taken):
                 found.append(self._quantity(match))
             position = max(match.end(), position + 1)
         return sorted(found, key=lambda value: value.within.start)

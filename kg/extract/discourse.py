@@ -54,6 +54,9 @@ class Discourse(Memory):
                 self.sold = (one.object,) if one.predicate == "sells" else self.sold
                 if one.predicate in DEALS:
                     self.traded, self.dealt = (one.object,), one.status
+            elif isinstance(one.object, Argument) and one.predicate == "sells":
+                self.acted_on = self.sold = self.traded = (one.object,)  # 甲出售【乙工廠】，買方為丙
+                self.dealt = one.status
             if one.predicate == "investigatedBy" and one.subject.type in EMPLOYERS:
                 self.goal = (one.subject,)  # 證監會搜查甲，主席某某…
             if one.predicate == "winsContractFrom":

@@ -17,6 +17,7 @@ from kg.model import Argument, Value
 
 _QUANTITIES = ("money", "percent", "count")
 _BY = (Kind.PREPOSITION, Kind.COVERB)
+_SUMMED = ("累计", "总共", "共计", "合计")
 _FIRST = "首"
 _PERIODS = ("date", "period")
 _OWNED = (Kind.GENITIVE, Kind.PRONOUN, Kind.NAME)
@@ -255,7 +256,8 @@ class Reader:
         ):
             return Figure(found.owner, self._text(found.metric), value, period)
         flow = self._without_first(found.metric)
-        told = period or flow != found.metric
+        summed = any(parsed.tokens[at].form in _SUMMED for at in range(self.start, index))
+        told = period or flow != found.metric or summed  # 甲車型【累計】交付25萬輛
         if ends and value.kind == "count" and told and is_flow(parsed, flow, grammar.metrics):
             return Figure(found.owner, self._text(flow), value, period)
         if is_metric(parsed, found.metric, grammar, value, predicated=(far.linked or found.had) and ends):

@@ -215,7 +215,9 @@ class Cues:
         behind = range(predicate.stop, min([clause.tokens.stop, *(verb + 1 for verb in later)]))
         described = clause.parsed.kinds[predicate.stop : behind.stop]
         if described.startswith(Kind.GENITIVE) and Kind.NAME in described:
-            behind = range(predicate.stop, predicate.stop)  # 自研的新藥【獲准】上市: what is described is done
+            behind = range(
+                predicate.stop, predicate.stop
+            )  # 自研的新藥【獲准】上市: what is described is done
         named = {at for at in behind if acted_on and clause.parsed.tokens[at].within in acted_on}
         found += [
             status

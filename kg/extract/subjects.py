@@ -32,7 +32,9 @@ def subject_of(site: Site, slot: Slot) -> Filled:
             return found
         described = _describing(site, slot)
         elsewhere = site.frame.given or site.frame.object.function.startswith("obl:")
-        elsewhere = elsewhere or site.trigger.start == site.clause.tokens.start  # 甲宣布，【自研】的新藥乙上市
+        elsewhere = (
+            elsewhere or site.trigger.start == site.clause.tokens.start
+        )  # 甲宣布，【自研】的新藥乙上市
         return described if described.arguments or not elsewhere else _subject(site, slot)
     # Who does it stands behind 由 or 被; where that cannot be told, nobody else is to be guessed.
     return Filled(()) if is_passive(site) else _subject(site, slot)
