@@ -1,6 +1,6 @@
 """The dictionary annotator: jieba's words, the lexicon's names, and rules for names and numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from kg.annotate.dates import Reference, find_dates
@@ -152,7 +152,8 @@ class LexiconAnnotator:
             if not (_is_overlong(one, likely) or is_of_market(one, words, self._grammar))
         ]
         named = _around(compounds, found)
-        named += [one.mention for one in likely if _leaves_room(one, named)]
+        shares = self._grammar.words["share_noun"]
+        named += [one.mention for one in likely if _leaves_room(one, named, shares)]
         whole = [with_ending(one, named, words, self._grammar, self._boundaries) for one in named]
         whole = [with_given_name(one, words) for one in whole]
         whole = [without_copula(one, whole) for one in whole]
@@ -266,11 +267,14 @@ def _without_overlap(mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _leaves_room(guess: Guess, named: Sequence[Mention]) -> bool:
+def _leaves_room(guess: Guess, named: Sequence[Mention], shares: Collection[str]) -> bool:
     """Tell whether a guess cuts no name that is known, nor stands in one; to go beyond one (腾讯|医典) it must be sure."""
     within = guess.mention.within
     touched = [one.within for one in named if one.within.overlaps(within)]
     around = all(one in within and one != within for one in touched)
+    listed = [one for one in named if one.entity and one.within.start == within.start]
+    if any(guess.mention.form.removeprefix(one.form) in shares for one in listed):
+        return False  # 減持美團|股份
     return not touched or (around and guess.sure >= _SURE_TO_EXTEND)
 
 

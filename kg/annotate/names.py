@@ -193,6 +193,9 @@ def find_compounds(
             _governs(words, index, names, grammar) or _follows_head(words, index, grammar)
         ):
             continue
+        owner = names.get(index - 1)
+        if owner and owner.entity and grammar.is_a(word.form, "share_noun"):
+            continue  # 減持美團|股份
         if _is_done_by(words, start, index, grammar) or is_of_office(words, index + 1, grammar):
             continue
         before = [(words[at], names.get(at)) for at in range(start, index)]

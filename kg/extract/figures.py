@@ -323,3 +323,17 @@ class Reader:
 def _values_in(clause: Clause) -> Sequence[tuple[int, Value]]:
     values = sorted(clause.parsed.values.items())
     return [(at, value) for at, value in values if at in clause.tokens and value.kind in _QUANTITIES]
+
+
+def spoken_of(clause: Clause, discourse: Discourse) -> tuple[Argument | None, str] | None:
+    """Return whose metric is the subject of a clause that gives no value, and its words: 【甲】【毛利率】轉正，達8.4%."""
+    parsed, metrics = clause.parsed, discourse.grammar.metrics
+    first = next(iter(clause.main_verbs), clause.tokens.start)
+    told = (index for index, value in parsed.values.items() if value.kind in _QUANTITIES)
+    if first == clause.tokens.start or any(index in clause.tokens for index in told):
+        return None
+    found = measured(clause, clause.tokens.start, first, discourse)
+    words = parsed.form(found.metric) if found.metric else ""
+    if found.doubtful or not words.endswith(metrics.endings) or is_of_deal(words, metrics):
+        return None
+    return found.owner, parsed.within(found.metric).slice(parsed.annotation.sentence.text)

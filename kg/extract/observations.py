@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.clauses import Clause
 from kg.extract.discourse import Discourse
-from kg.extract.figures import Figure, Reader
+from kg.extract.figures import Figure, Reader, spoken_of
 from kg.extract.growth import Growth
 from kg.extract.kinds import Kind
 from kg.extract.shares import share_in
@@ -40,11 +40,16 @@ def observe(
     for group in reading.later:
         _grow(found, group)
     figures = [*reading.figures]
+    if not figures and not reading.later:
+        discourse.measure = spoken_of(clause, discourse) or discourse.measure
     if setting.speaker and (share := share_in(clause)):
         figures.append(Figure(setting.speaker, *share))
     own: Argument | None = None
     for figure in figures:
         complete = figure if figure.metric else _as_before(figure, setting, clause, found)
+        if complete is None and discourse.measure and not found:
+            whose, metric = discourse.measure
+            complete = replace(figure, subject=figure.subject or whose, metric=metric)
         if complete is None:
             continue
         owner, period = _owner(complete, discourse, own)
