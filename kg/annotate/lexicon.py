@@ -35,6 +35,7 @@ _LONGEST_WORD = 8
 _SHORT = 2
 _SIGHT = 16
 _SURE, _SURE_TO_EXTEND, _SURE_OF_WORDS = 0.5, 0.7, 0.9
+_MANNER = ("a", "ad", "d")  # jieba's tags of words that say how
 _NOUNS = (
     "event_noun",
     "intention",
@@ -167,6 +168,9 @@ class LexiconAnnotator:
         within = guess.mention.within
         touched = [word for word in words if word.within.overlaps(within)]
         known = [word for word in touched if self._segmenter.knows(word.form)]
+        manner = len(known) == len(touched) == 1 and known[0].tag in _MANNER
+        if manner and guess.mention.type == "Person":
+            return False  # 發言人【鄭重】否認
         if is_of_market(guess.mention, words, self._grammar):
             return False
         if any(word.within not in within for word in known):

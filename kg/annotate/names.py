@@ -26,6 +26,7 @@ _MODIFIER_TAGS = ("n", "ns", "nt", "nz", "nr", "nrt", "j", "vn", "eng", "s")
 _NO_NAME = ("v", "p", "d", "c", "n", "r", "a")  # jieba's tags of what no transliteration is made of
 _LONGEST_NAME = 8
 _BUSINESS = "业务"
+_MANNER = ("a", "ad", "d")  # jieba's tags of words that say how
 _GIVEN = 2  # characters that a surname and a given name have at least
 _REGISTERED = 4  # characters of a legal form that says so in full
 
@@ -61,6 +62,8 @@ def _person_at(words: Sequence[Word], index: int, grammar: Grammar, boundaries: 
             continue
         if form in grammar.positions.modifiers:
             continue  # 總裁【高級】助理
+        if titled and length == 1 and part[0].tag in _MANNER:
+            continue  # 發言人【鄭重】否認
         after = words[index + length].form if index + length < len(words) else ""
         if titled and not _goes_on(words, index + length, form):
             return length

@@ -123,7 +123,8 @@ def _noun(word: Word) -> Kind | None:
     hands_on = word.form in word.sentence.grammar.scope.pivots
     if hands_on and word.before in _NOMINAL and word.after is Kind.NAME:
         return Kind.VERB
-    if word.letter is Kind.VERBAL_NOUN and word.after is Kind.STOP and _is_whole(word):
+    ends = word.letter is Kind.VERBAL_NOUN and word.after is Kind.STOP
+    if ends and (_is_whole(word) or _is_dated_predicate(word)):
         return Kind.VERB
     return Kind.VERB if word.sentence.predicates.get(word.form) == "v" and _is_predicate(word) else None
 
@@ -196,6 +197,15 @@ def _is_whole(word: Word) -> bool:
         return False
     ends_name = word.earlier in word.sentence.grammar.naming_heads and word.index > 1
     return word.before is Kind.NAME or (word.before is Kind.NOUN and ends_name)
+
+
+def _is_dated_predicate(word: Word) -> bool:
+    """Tell whether a date stands between a noun and what ends the clause, its verb: 甲搭建的平台昨日【投產】."""
+    clause = list(_since_stop(word.settled))
+    if clause[-1:] != [Kind.TIME] or not {Kind.NAME, Kind.NOUN}.intersection(clause[-2:-1]):
+        return False
+    verb = max((at for at, kind in enumerate(clause) if kind is Kind.VERB), default=-1)
+    return verb < 0 or Kind.GENITIVE in clause[verb:]
 
 
 def _follows_agent(word: Word) -> bool:

@@ -20,6 +20,7 @@ from kg.extract.subjects import passive_agent, subject_of
 from kg.model import Argument
 
 _COUNTS = frozenset("MIZ")
+_CAUSAL = (Kind.PREPOSITION, Kind.CONJUNCTION)
 _WHEN = (Kind.TIME, Kind.ADVERB)
 _SHARES = frozenset({"holdsSharesIn", "increasesStakeIn", "reducesStakeIn"})
 
@@ -282,7 +283,8 @@ def _bearing(site: Site, slot: Slot) -> Filled:
         arguments = arguments or fitting(site, site.discourse.holder, slot)
         if slot.function == "whole" and found.presupposed:  # 【創辦人】某某表示
             arguments = arguments or fitting(site, firm_of(site.discourse, site.grammar), slot)
-        if slot.function == "bearer":  # 作為甲的夥伴，【乙】…
+        opens = site.clause.parsed.kinds[site.clause.tokens.start] in _CAUSAL
+        if slot.function == "bearer" or opens:  # 作為甲的夥伴，【乙】…; 由於供應商甲停產，【乙】…
             arguments = arguments or fitting(site, site.discourse.ahead, slot)
     return Filled(arguments, found.subject_end, inherited, found.presupposed, found.predicate)
 
