@@ -17,6 +17,7 @@ _CASES = ("官司", "一案", "案件", "诉讼", "纠纷")
 _ORDERS = ("急单", "订单", "大单", "长单")
 _SHARES = "股份"
 _GENERATIONS = ("5G", "4G", "6G", "3G", "AI", "IPO")
+_SORTS = ("车企", "药企", "酒企", "茶企", "房企", "巨头", "龙头", "大厂", "厂商", "业者", "运营商", "经销商")
 _COPULA = "系"
 _LISTING, _BEHIND = "、", "、，。；和及与等"
 _WIRE, _IS, _AND, _AREA, _ONCE = "讯", "是", "和", "区", "原"
@@ -75,6 +76,8 @@ def with_ending(
         return name
     ending, after = behind[0], behind[1] if len(behind) > 1 else None
     goes_on = after is not None and not _ends_name(after, boundaries)
+    counted = after is not None and after.form[0].isdigit()  # 青禾|支付|3億元
+    goes_on = goes_on or (counted and ending.tag[:1] == "v")
     taken = any(one is not name and one.within.overlaps(ending.within) for one in named)
     if goes_on or taken or not grammar.is_a(ending.form, "name_ending"):
         return name
@@ -165,12 +168,15 @@ def _without_case(guess: Guess, words: Sequence[Word], normal: str, grammar: Gra
     """Return the name behind a preposition that was taken for its first character: 向|青禾电子."""
     within = guess.mention.within
     first = next(word for word in words if word.within.overlaps(within))
+    inside = [word for word in words if word.within in within and word.within.end < within.end]
+    described = next((one.within.end for one in inside if one.form.endswith(_SORTS)), 0)  # 滬上車企|騏風汽車
     marker = grammar.is_a(first.form, "case_marker") and first.within.start == within.start
     example = normal.startswith(tuple(grammar.words["exemplifying"]), within.end)
     titled = first.tag == TITLE and first.within.start < within.start  # 董事長|江明月, no 長江
     cut = len(first.form) if marker else int(example and normal[within.start] == _BY)
     cut = first.within.end - within.start if titled else cut
     astride = normal[max(within.start - 1, 0) : within.start + 1]
+    cut = cut or max(described - within.start, 0)
     cut = cut or int(len(astride) == _SHORT and grammar.is_a(astride, "category"))  # 護膚品|牌翠嶼
     if not cut or len(within) - cut < _SHORT:
         return guess

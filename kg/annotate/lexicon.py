@@ -150,7 +150,9 @@ class LexiconAnnotator:
         compounds = [
             one
             for one in compounds
-            if not (_is_overlong(one, likely) or is_of_market(one, words, self._grammar))
+            if not (
+                _is_overlong(one, likely) or _cuts(one, likely) or is_of_market(one, words, self._grammar)
+            )
         ]
         named = _around(compounds, found)
         shares = self._grammar.words["share_noun"]
@@ -168,6 +170,8 @@ class LexiconAnnotator:
         within = guess.mention.within
         touched = [word for word in words if word.within.overlaps(within)]
         known = [word for word in touched if self._segmenter.knows(word.form)]
+        if guess.mention.form in self._grammar.metrics.bases:
+            return False  # 【環比】淨增58家
         manner = len(known) == len(touched) == 1 and known[0].tag in _MANNER
         if manner and guess.mention.type == "Person":
             return False  # 發言人【鄭重】否認
@@ -289,6 +293,15 @@ def _is_overlong(compound: Mention, guesses: Sequence[Guess]) -> bool:
         one.sure >= _SURE_OF_WORDS
         and one.mention.within.end == within.end
         and one.mention.within.start > within.start
+        for one in guesses
+    )
+
+
+def _cuts(compound: Mention, guesses: Sequence[Guess]) -> bool:
+    """Tell whether a compound of common words begins inside a name: 大|東紡織董事會, which is that of 大東紡織."""
+    within = compound.within
+    return any(
+        one.sure >= _SURE_TO_EXTEND and one.mention.within.start < within.start < one.mention.within.end
         for one in guesses
     )
 

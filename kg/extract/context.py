@@ -52,6 +52,8 @@ def _pronoun(word: Word) -> Kind | None:
 def _preposition(word: Word) -> Kind | None:
     """Settle 聯合 and 在 before a verb (【聯合】投資, 【在】開發), and a preposition that governs nothing."""
     verbal = word.after is Kind.VERB or word.sentence.predicates.get(word.following) == "v"
+    if word.after is Kind.GENITIVE and word.sentence.predicates.get(word.form) == "v":
+        return Kind.VERB  # 甲【用】的是乙
     if word.is_a("jointly") and verbal:
         return Kind.ADVERB
     if word.is_a("jointly") and word.before is Kind.NAME and word.after in _PARTNERS and is_last_verb(word):
@@ -118,6 +120,8 @@ def _noun(word: Word) -> Kind | None:
         return Kind.ADVERB  # 甲【作價】三億元出售乙
     if ends_firm(word) or _is_issue(word):
         return Kind.NOUN
+    if word.is_a("together") and word.before is Kind.STOP and word.after is Kind.PREPOSITION:
+        return Kind.ADVERB  # 甲攜手乙，【合資】在丙設廠
     if _is_resolving(word) or _is_saying(word) or _is_deed(word):
         return Kind.VERB
     hands_on = word.form in word.sentence.grammar.scope.pivots

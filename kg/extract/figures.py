@@ -257,7 +257,9 @@ class Reader:
             return Figure(found.owner, self._text(found.metric), value, period)
         flow = self._without_first(found.metric)
         summed = any(parsed.tokens[at].form in _SUMMED for at in range(self.start, index))
-        told = period or flow != found.metric or summed  # 甲車型【累計】交付25萬輛
+        named = found.owner is not None and found.owner.mention is not None
+        dated = named and Kind.TIME in parsed.kinds[: self.start]  # 一季度，甲交付整機1.9萬架
+        told = period or flow != found.metric or summed or dated  # 甲車型【累計】交付25萬輛
         if ends and value.kind == "count" and told and is_flow(parsed, flow, grammar.metrics):
             return Figure(found.owner, self._text(flow), value, period)
         if is_metric(parsed, found.metric, grammar, value, predicated=(far.linked or found.had) and ends):

@@ -171,7 +171,14 @@ def begins_anew(clause: Clause, grammar: Grammar) -> bool:
     """Tell whether a clause has a subject of its own, or says that something is done already."""
     first = next(iter(clause.main_verbs), clause.tokens.stop)
     subjects = subjects_of(clause, first, grammar)
-    return _is_done(clause, grammar) or any(not _is_first(phrase, grammar) for phrase in subjects)
+    anew = (one for one in subjects if not _is_first(one, grammar) and not _is_share(one))
+    return _is_done(clause, grammar) or any(anew)
+
+
+def _is_share(phrase: Phrase) -> bool:
+    """Tell whether a phrase is only how much of what is fronted: 將持有的甲【60%股權】轉讓給乙."""
+    parsed, start = phrase.parsed, phrase.tokens.start
+    return parsed.kinds[start] == Kind.VALUE and parsed.kinds[start - 1 : start] == Kind.NAME
 
 
 def _is_first(phrase: Phrase, grammar: Grammar) -> bool:

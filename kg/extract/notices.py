@@ -1,4 +1,4 @@
-"""Tell whose papers a sentence goes by: a notice received (接到控股股東【甲】的通知，其將…), a filing (【甲】財報顯示，公司…)."""
+"""Tell whose papers a sentence goes by: a notice (接到控股股東【甲】的通知，其將…), a filing (【甲】財報顯示，公司…)."""
 
 from kg.extract.clauses import Clause
 from kg.extract.kinds import Kind

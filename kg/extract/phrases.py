@@ -106,10 +106,14 @@ def _number_there(parsed: Parsed, phrase: Phrase, stop: int) -> Phrase:
 
 def _pronoun_at(parsed: Parsed, at: int, stop: int, grammar: Grammar) -> Phrase | None:
     """Return 其 where a verb follows it: 為【其】供電."""
-    if at + 1 >= stop or parsed.kinds[at + 1] != Kind.VERB:
+    if at + 1 >= stop:
         return None
     form = parsed.tokens[at].form
     stands = any(grammar.is_a(form, kind) for kind in _STANDING)
+    if parsed.kinds[at + 1] in _JOINERS and (other := coordinated_at(parsed, at + 2, stop)) and stands:
+        return Phrase(parsed, range(at, other.tokens.stop), (range(at, at + 1), *other.members))  # 由其與乙
+    if parsed.kinds[at + 1] != Kind.VERB:
+        return None
     return Phrase(parsed, range(at, at + 1), (range(at, at + 1),)) if stands else None
 
 

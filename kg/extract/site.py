@@ -136,7 +136,9 @@ def _as_person(one: Argument, grammar: Grammar) -> Argument:
 def _meant(site: Site, phrase: Phrase, member: range) -> Sequence[Argument | None]:
     """Return what one of several names means; 公司 in 公司與甲 is whom the text speaks of."""
     alone = Phrase(phrase.parsed, member, (member,))
-    firm = len(phrase.members) > 1 and site.grammar.is_a(phrase.parsed.form(member), "firm_pronoun")
+    form = phrase.parsed.form(member)
+    stands = ("firm_pronoun", "possessive_pronoun")
+    firm = len(phrase.members) > 1 and any(site.grammar.is_a(form, kind) for kind in stands)
     if firm and _is_pronoun(alone):
         return _referents(site, alone)
     if _is_measure(phrase, member) or _says_what_next_is(site, phrase, member):

@@ -7,7 +7,6 @@ from kg.extract.phrases import object_after
 from kg.extract.relative import cleft, head_described
 from kg.ontology.grammar import Grammar
 
-
 # The relations of which a description tells though no name stands before it: 甲宣布，自研的新藥乙上市.
 _MAKING = frozenset({"develops", "launches", "manufactures"})
 

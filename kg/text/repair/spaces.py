@@ -8,6 +8,7 @@ from kg.text.patterns import HAN, MARKS, SPACES
 _RUN = re.compile(rf"[{SPACES}]+")
 _BLANK = re.compile(r"[ \t\u3000]+")
 _STOP = re.compile(r"[，。；！？]")
+_END = re.compile(r"[。；！]")
 _HAN = re.compile(rf"[{HAN}]")
 _LONG, _MOST = 4, 4  # characters of a headline's piece at least, pieces of it at most
 _CHINESE = re.compile(rf"[{HAN}{MARKS}]")
@@ -43,9 +44,10 @@ def _kept(text: str, space: re.Match[str]) -> str:
 
 
 def _is_headline(text: str, space: re.Match[str]) -> bool:
-    """Tell whether a blank stands in a line without stops that a few blanks cut into long pieces."""
+    """Tell whether a blank stands in a line that a few blanks cut into long pieces, with stops in the last at most."""
     start, end = text.rfind("\n", 0, space.start()) + 1, text.find("\n", space.end())
     line = text[start : end if end >= 0 else len(text)].strip()
     pieces = _BLANK.split(line)
     whole = all(len(_HAN.findall(piece)) >= _LONG for piece in pieces)
-    return whole and len(pieces) <= _MOST and "\n" not in space.group() and not _STOP.search(line)
+    stops = any(_STOP.search(piece) for piece in pieces[:-1]) or _END.search(pieces[-1])
+    return whole and len(pieces) <= _MOST and "\n" not in space.group() and not stops
