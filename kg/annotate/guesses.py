@@ -21,6 +21,7 @@ _SORTS = ("车企", "药企", "酒企", "茶企", "房企", "巨头", "龙头", 
 _COPULA = "系"
 _LISTING, _BEHIND = "、", "、，。；和及与等"
 _WIRE, _IS, _AND, _AREA, _ONCE = "讯", "是", "和", "区", "原"
+_PLATFORM = "Platform"
 _PRODUCT, _NOUN, _DESCRIBING = "Product", "n", ("n", "a", "b", "vn")
 _OPENING = ("“", "「", "『", "‘", '"')
 _OF_THINGS = ("款", "台", "部", "辆", "枚", "艘", "架", "颗", "新品")  # classifiers of what is made
@@ -122,7 +123,7 @@ def as_described(name: Mention, words: Sequence[Word], grammar: Grammar) -> Ment
     before = [word for word in words if word.within.end <= name.within.start][-_DESCRIBED:]
     if before and before[-1].form in _OPENING:
         before.pop()
-    if name.entity is not None or name.type not in _COMPANIES or not before:
+    if name.entity is not None or name.type not in (*_COMPANIES, _PRODUCT) or not before:
         return name
     if not before[-1].tag.startswith(_NOUN):
         return name
@@ -134,6 +135,8 @@ def as_described(name: Mention, words: Sequence[Word], grammar: Grammar) -> Ment
         counted = counted or word.form.endswith(_OF_THINGS)
         if not word.tag.startswith(_DESCRIBING):
             break
+    if name.type == _PRODUCT:
+        return replace(name, type=_PLATFORM) if kind == _PLATFORM else name  # 平台|晴空視頻
     made = kind == _PRODUCT or (not kind and counted)
     return replace(name, type=_PRODUCT) if made else name
 
