@@ -8,6 +8,7 @@ from kg.model import Annotation, Argument, Entity, Mention, Span
 from kg.ontology.grammar import Positions, load_grammar
 from kg.resolve.decisions import Decisions
 from kg.resolve.entities import Entities
+from kg.resolve.forms import clean
 from kg.resolve.memory import Memory
 from kg.resolve.parts import read_parts
 from kg.resolve.people import Places, employer_of, employers, is_title
@@ -117,7 +118,8 @@ class _Document:
         apart = self._introduces(argument) or normal.endswith(
             self._reader.parts.media
         )  # 青禾App is no 青禾科技
-        implied = None if apart else self._memory.implied(reading.name)
+        known = (self._memory.implied(name) for name in (reading.name, clean(normal)))
+        implied = None if apart else next(filter(None, known), None)
         if implied and implied != normal:
             longer = self._reader.read(implied, argument.type)
             return replace(longer, reason=f"the document names '{implied}' in full; {longer.reason}")

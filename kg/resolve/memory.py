@@ -20,6 +20,7 @@ _SHORTEST = 2
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _COMPANIES = ("Organization", "Platform", "Brand")
 _NOT = ("不", "未", "没有", "并非", "无意")
+_CLOSING = ("”", "」", "』")
 _TITLED = "《》"
 _OPENING = '“”「」『』《》"：: '
 _RENAMED = (*_COMPANIES, "Product", "Service", "MiniProgram", "Group", "Event")
@@ -148,6 +149,9 @@ class Memory:
         forms = [*parts.short_forms, *parts.half_forms] if parts and not parts.is_local else []
         if parts is None and type in _COMPANIES:
             forms += self._reader.cores(name)
+        if type in (*_COMPANIES, *_MADE):
+            added = [name + word for word in self._reader.parts.added]  # 鯨小倉, then 鯨小倉平台
+            forms += [form for form in added if name not in self._reader.cores(form)]
         if type in _MADE:
             forms += without_kind_inside(name, self._reader.parts)
         if "·" in name:
@@ -205,6 +209,8 @@ def _names(annotations: Iterable[Annotation], arguments: Iterable[Argument]) -> 
 
 def _full_name(normal: str, end: int, ends: dict[int, int]) -> str:
     """Return the name that ends at `end`: the mention there, else a run that ends as companies do."""
+    if normal[end - 1 : end] in _CLOSING and end - 1 in ends:
+        end -= 1  # 「沐野茶事」（英文名Muye Tea）
     if end in ends:
         return clean(normal[ends[end] : end])
     if normal[end - 1 : end] == _TITLED[1]:
