@@ -28,7 +28,7 @@ _OF_THINGS = ("款", "台", "部", "辆", "枚", "艘", "架", "颗", "新品") 
 _DESCRIBED = 6  # words before a name that may say what it is
 _ADVERBS = tuple("新先已又再均曾将拟仍")
 _NO_NAMES = ("v", "p", "d")  # jieba's tags of verbs, prepositions and adverbs
-_TAILS = ("genitive", "coordinator", "comitative", "et_cetera")  # no name ends in these words
+_TAILS = ("genitive", "coordinator", "comitative", "et_cetera", "case_marker")  # no name ends in these words
 
 
 @dataclass(frozen=True, slots=True)

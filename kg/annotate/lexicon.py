@@ -172,6 +172,10 @@ class LexiconAnnotator:
         known = [word for word in touched if self._segmenter.knows(word.form)]
         if guess.mention.form in self._grammar.metrics.bases:
             return False  # 【環比】淨增58家
+        if self._grammar.is_a(touched[0].form, "pronoun") and all(
+            word.form in self._boundaries for word in touched[1:]
+        ):
+            return False  # 【公司宣布】，…
         manner = len(known) == len(touched) == 1 and known[0].tag in _MANNER
         if manner and guess.mention.type == "Person":
             return False  # 發言人【鄭重】否認

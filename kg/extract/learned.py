@@ -17,6 +17,7 @@ from kg.ontology.grammar import Grammar
 from kg.ontology.vocabulary import Vocabulary
 
 _ROLE_ODDS = 0.6
+_NET = "净"
 _BUYING = frozenset({"acquires", "investsIn"})
 # What frames say of a stake tells the event of which a deal is guessed.
 _STAKES = frozenset({"increasesStakeIn", "reducesStakeIn"})
@@ -212,6 +213,8 @@ class LearnedExtractor:
             known = self._events.get(event)
             if known is None or any(map(annotation.sentence.normal.__contains__, known.undone)):
                 continue
+            if any(annotation.sentence.normal[: one.start].endswith(_NET) for one in triggers):
+                continue  # 淨買入 is trade on an exchange
             for edge in known.edges:
                 for subject, object_ in _parties(roles, edge.subject, edge.object):
                     link = Link(
