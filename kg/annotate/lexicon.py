@@ -35,6 +35,8 @@ _LONGEST_WORD = 8
 _SHORT = 2
 _SIGHT = 16
 _SURE, _SURE_TO_EXTEND, _SURE_OF_WORDS = 0.5, 0.7, 0.9
+_SURE_OF_MANNER = 0.99
+_DESCRIBING = ("person_noun", "category", "bare_noun")
 _MANNER = ("a", "ad", "d")  # jieba's tags of words that say how
 _NOUNS = (
     "event_noun",
@@ -63,6 +65,7 @@ _NOUNS = (
     "heir",
     "supply_chain",
     "staff_noun",
+    "person_noun",
     "observer",
     "goal_noun",
     "deed",
@@ -170,15 +173,22 @@ class LexiconAnnotator:
         within = guess.mention.within
         touched = [word for word in words if word.within.overlaps(within)]
         known = [word for word in touched if self._segmenter.knows(word.form)]
-        if guess.mention.form in self._grammar.metrics.bases:
+        form = guess.mention.form
+        if form in self._grammar.metrics.bases:
             return False  # 【環比】淨增58家
+        if any(self._grammar.is_a(form, kind) for kind in _DESCRIBING):
+            return False  # 【散戶】王小明
         if self._grammar.is_a(touched[0].form, "pronoun") and all(
             word.form in self._boundaries for word in touched[1:]
         ):
             return False  # 【公司宣布】，…
         manner = len(known) == len(touched) == 1 and known[0].tag in _MANNER
-        if manner and guess.mention.type == "Person":
+        if manner and guess.mention.type == "Person" and guess.sure < _SURE_OF_MANNER:
             return False  # 發言人【鄭重】否認
+        if guess.mention.type == "Person" and touched[0].tag == "p" and touched[0].form not in self._grammar.surnames:
+            return False  # 兩名創辦人【因內鬥】出局
+        if len(touched) == 1 and touched[0].tag == self._predicates.get(touched[0].form) == "v":
+            return False  # 甲與乙“【分手】”
         if is_of_market(guess.mention, words, self._grammar):
             return False
         if any(word.within not in within for word in known):

@@ -20,11 +20,12 @@ _SHARE = re.compile(r"\d+(?:\.\d+)?$")
 _PARTS = re.compile(r"(?:\.\d+)?[%％‰]")
 _QUOTED_WORK = re.compile(r"《([^》]{1,40})》")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』，。；：！？、《》]{2,12})[”\"」』]")
-_NAMED_IN_QUOTES = ("Product", "Platform", "Service", "MiniProgram", "Brand", "Event", "Organization")
+_NAMED_IN_QUOTES = ("Person", "Product", "Platform", "Service", "MiniProgram", "Brand", "Event", "Organization")
 NAME_TAGS = ("ns", "nt", "nz", "nr", "j")
 _MODIFIER_TAGS = ("n", "ns", "nt", "nz", "nr", "nrt", "j", "vn", "eng", "s")
 _NO_NAME = ("v", "p", "d", "c", "n", "r", "a")  # jieba's tags of what no transliteration is made of
 _LONGEST_NAME = 8
+_RELATED = ("子公司", "母公司")
 _BUSINESS = "业务"
 _MANNER = ("a", "ad", "d")  # jieba's tags of words that say how
 _GIVEN = 2  # characters that a surname and a given name have at least
@@ -32,7 +33,7 @@ _REGISTERED = 4  # characters of a legal form that says so in full
 
 
 def find_people(words: Sequence[Word], grammar: Grammar, boundaries: frozenset[str]) -> list[Mention]:
-    """Find people: after a title (美團副總裁周曉嵐), or before a verb that only people govern (李大為出任)."""
+    """Find people: after a title (美團副總裁周曉嵐, 員工何遠), or before a verb that only people govern (李大為出任)."""
     found = []
     index = 0
     while index < len(words):
@@ -65,11 +66,12 @@ def _person_at(words: Sequence[Word], index: int, grammar: Grammar, boundaries: 
         if titled and length == 1 and part[0].tag in _MANNER:
             continue  # 發言人【鄭重】否認
         after = words[index + length].form if index + length < len(words) else ""
-        if titled and not _goes_on(words, index + length, form):
+        unknown = part[-1].tag in ("", "nr") and grammar.is_a(before, "person_noun")
+        if (titled or unknown) and not _goes_on(words, index + length, form):
             return length
         if after in grammar.positions.verbs and (length > 1 or part[0].tag in ("nr", "")):
             return length
-        if length == 1 and part[0].tag == "nr" and len(form) == 3:
+        if length == 1 and part[0].tag == "nr" and len(form) == 3 and form[-1] not in grammar.naming_heads:
             return 1
     return 0
 
@@ -159,6 +161,8 @@ def find_quoted(normal: str, words: Sequence[Word], grammar: Grammar) -> list[Me
         kinds = [_class_of(word, grammar) for word in (before, after) if word is not None]
         if before is not None and grammar.is_a(before.form, "ware_noun"):
             kinds[0] = "Product"  # 機器人「靈臂」, though 青禾機器人 is a firm
+        if before is not None and grammar.is_a(before.form, "person_noun"):
+            kinds[0] = "Person"  # 博主“老周”
         type_ = next((kind for kind in kinds if kind in _NAMED_IN_QUOTES), None)
         if type_:
             found.append(Mention(within=Span(*match.span(1)), form=match[1], type=type_))
@@ -199,6 +203,8 @@ def find_compounds(
         owner = names.get(index - 1)
         if owner and owner.entity and grammar.is_a(word.form, "share_noun"):
             continue  # 減持美團|股份
+        if word.form.endswith(_RELATED) and _is_trade(words[index - 1], grammar):
+            continue  # 青禾藥業|子公司|明月生物
         if _is_done_by(words, start, index, grammar) or is_of_office(words, index + 1, grammar):
             continue
         before = [(words[at], names.get(at)) for at in range(start, index)]

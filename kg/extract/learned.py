@@ -18,6 +18,7 @@ from kg.ontology.vocabulary import Vocabulary
 
 _ROLE_ODDS = 0.6
 _NET = "净"
+_HOLDING, _FROM = "holdsSharesIn", ("从", "自")
 _BUYING = frozenset({"acquires", "investsIn"})
 # What frames say of a stake tells the event of which a deal is guessed.
 _STAKES = frozenset({"increasesStakeIn", "reducesStakeIn"})
@@ -110,6 +111,8 @@ class LearnedExtractor:
                 continue
             if link.relation in _BUYING and self._parts_with_it(parsed, candidate):
                 continue
+            if link.relation == _HOLDING and self._was_held(parsed, subject):
+                continue
             told = sides.get((sentence.index, link.relation), (set(), set()))
             if link.relation in _TWO_SIDED and _changes_sides(told, subject, object_):
                 continue
@@ -146,6 +149,11 @@ class LearnedExtractor:
         before = next((token.form for token in reversed(tokens) if token.within.end <= buyer.start), "")
         marked = self._grammar.is_a(before, "case_marker") or self._grammar.is_a(before, "comitative")
         return not marked and buyer.end <= min(one.start for one in candidate.triggers)
+
+    def _was_held(self, parsed: Parsed, holder: Argument) -> bool:
+        """Tell whether shares went from a holder: 大股東從【甲】變為乙."""
+        before = next((one.form for one in parsed.tokens if one.within.end == holder.within.start), "")
+        return before in _FROM
 
     def _is_dealt_out(self, parsed: Parsed) -> bool:
         """Tell whether a sentence says of several who does it to whom: 甲、乙【分別】收購丙、丁."""

@@ -22,6 +22,7 @@ _COUNTED = _BETWEEN | frozenset("MIZ")
 _OWNING = frozenset("RI")
 _DESCRIPTIVE = frozenset("NOvVAJ")
 _LONGEST_DESCRIPTION = 3
+_FROM = "从"
 _OWNERS = frozenset("RNOE")
 _ALONE = frozenset('R"')
 _APPENDED = frozenset("CKGN")
@@ -267,9 +268,9 @@ def _past(clause: Clause, at: int, grammar: Grammar) -> int:
 
 
 def _past_agent(clause: Clause, at: int, grammar: Grammar) -> int | None:
-    """Return the token behind 由X before a change: 實際控制人【由甲】變更為乙."""
+    """Return the token behind 由X or 從X before a change: 實際控制人【由甲】變更為乙."""
     found = next((one for one in clause.obliques if one.tokens.start == at), None)
-    if found is None or not grammar.is_a(found.case, "agent"):
+    if found is None or not (grammar.is_a(found.case, "agent") or found.case == _FROM):
         return None
     stop = found.tokens.stop
     return stop if stop < clause.tokens.stop and _links(clause.parsed, stop, grammar) else None
