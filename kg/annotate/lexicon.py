@@ -185,7 +185,11 @@ class LexiconAnnotator:
         manner = len(known) == len(touched) == 1 and known[0].tag in _MANNER
         if manner and guess.mention.type == "Person" and guess.sure < _SURE_OF_MANNER:
             return False  # 發言人【鄭重】否認
-        if guess.mention.type == "Person" and touched[0].tag == "p" and touched[0].form not in self._grammar.surnames:
+        if (
+            guess.mention.type == "Person"
+            and touched[0].tag == "p"
+            and touched[0].form not in self._grammar.surnames
+        ):
             return False  # 兩名創辦人【因內鬥】出局
         if len(touched) == 1 and touched[0].tag == self._predicates.get(touched[0].form) == "v":
             return False  # 甲與乙“【分手】”

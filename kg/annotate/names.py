@@ -20,7 +20,16 @@ _SHARE = re.compile(r"\d+(?:\.\d+)?$")
 _PARTS = re.compile(r"(?:\.\d+)?[%％‰]")
 _QUOTED_WORK = re.compile(r"《([^》]{1,40})》")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』，。；：！？、《》]{2,12})[”\"」』]")
-_NAMED_IN_QUOTES = ("Person", "Product", "Platform", "Service", "MiniProgram", "Brand", "Event", "Organization")
+_NAMED_IN_QUOTES = (
+    "Person",
+    "Product",
+    "Platform",
+    "Service",
+    "MiniProgram",
+    "Brand",
+    "Event",
+    "Organization",
+)
 NAME_TAGS = ("ns", "nt", "nz", "nr", "j")
 _MODIFIER_TAGS = ("n", "ns", "nt", "nz", "nr", "nrt", "j", "vn", "eng", "s")
 _NO_NAME = ("v", "p", "d", "c", "n", "r", "a")  # jieba's tags of what no transliteration is made of

@@ -303,17 +303,16 @@ class Reader:
     def _period(self, index: int, skipped: frozenset[int]) -> str | None:
         """Return the period nearest before a value, else the first behind it; not one that it is compared to."""
         inside = {at for growth in self.growths.values() for at in self._inside(growth)}
-        times = [
+        dated = [
             (at, value.iso)
             for at, value in sorted(self.clause.parsed.values.items())
-            if at in self.clause.tokens
-            and value.kind in _PERIODS
-            and value.iso
-            and at not in skipped | inside
+            if at in self.clause.tokens and value.kind in _PERIODS and value.iso
         ]
+        times = [one for one in dated if one[0] not in skipped | inside]
         present = self.discourse.grammar.metrics.present
         now = any(self.clause.parsed.tokens[at].form in present for at in range(self.start, index))
-        if not times and (skipped or now):
+        compared = any(at in skipped for at, _ in dated)  # 由上年底的三億元增至五億元
+        if not times and (compared or now):
             return ""
         before = [iso for at, iso in times if at < index]
         return before[-1] if before else next((iso for _, iso in times), None)

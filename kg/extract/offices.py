@@ -67,7 +67,10 @@ def _is_person(parsed: Parsed, index: int) -> bool:
 
 
 def _place(parsed: Parsed, role: range, first: int, grammar: Grammar) -> Phrase | None:
-    """Return the name before a title, past departments and ranks (【明月電子】亞太區負責人)."""
+    """Return the name before a title, past departments and ranks (【明月電子】亞太區負責人).
+
+    A trade alone is the officer's field: 擔任半導體策略長.
+    """
     at = role.start - 1
     while at >= first and (parsed.kinds[at] in _BETWEEN or _is_region(parsed, at)):
         at -= 1
@@ -80,13 +83,11 @@ def _place(parsed: Parsed, role: range, first: int, grammar: Grammar) -> Phrase 
     if at >= first and (parsed.kinds[at] in (Kind.NAME, Kind.UNKNOWN) or is_owner(parsed, at, grammar)):
         return Phrase(parsed, range(at, at + 1), (range(at, at + 1),))
     tokens = range(at + 1, role.start)
-    if any(_is_firm(parsed.tokens[index].form, grammar) for index in tokens):
+    forms = [parsed.tokens[index].form for index in tokens]
+    named = len(forms) > 1 and any(form in grammar.naming_heads for form in forms)
+    if named or any(grammar.is_a(form, "category") for form in forms):
         return Phrase(parsed, tokens, (tokens,))
     return None
-
-
-def _is_firm(form: str, grammar: Grammar) -> bool:
-    return form in grammar.naming_heads or grammar.is_a(form, "category")
 
 
 def _is_region(parsed: Parsed, index: int) -> bool:

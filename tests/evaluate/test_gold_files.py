@@ -33,7 +33,7 @@ def test_every_fact_stands_in_its_document(name: str) -> None:
     for fact in facts(name):
         text = _GLOSS.sub("", by_id[fact.document])  # the gold quotes scraped articles as they should be
         assert fact.where, fact.id
-        assert fact.where in text, fact.id
+        assert _GLOSS.sub("", fact.where) in text, fact.id
         assert any(subject in text for subject in fact.subjects), fact.id
         if fact.relations[0] == OBSERVATION:
             assert fact.metric, fact.id
@@ -75,7 +75,7 @@ def test_no_article_is_in_both_sets() -> None:
 def test_every_third_document_of_the_first_is_held_out() -> None:
     development, held_out = texts("dev"), texts("heldout")
     assert all(int(one[1:]) % 3 for one in development if one.startswith("n"))
-    assert {one[0] for one in development} == set("npqrstu")
+    assert {one[0] for one in development} == set("npqrstuwx")
     assert {one[0] for one in held_out} == {"n"}
     assert not any(int(one[1:]) % 3 for one in held_out)
     assert not set(development.values()) & set(held_out.values())
