@@ -78,7 +78,9 @@ def with_ending(
     ending, after = behind[0], behind[1] if len(behind) > 1 else None
     goes_on = after is not None and not _ends_name(after, boundaries)
     counted = after is not None and after.form[0].isdigit()  # 青禾|支付|3億元
-    goes_on = goes_on or (counted and ending.tag[:1] == "v")
+    before = next((word.form for word in words if word.within.end == name.within.start), "")
+    done_by = grammar.is_a(before, "agent") or grammar.is_a(before, "passive")  # 由青禾|控股
+    goes_on = goes_on or ((counted or done_by) and ending.tag[:1] == "v")
     taken = any(one is not name and one.within.overlaps(ending.within) for one in named)
     if goes_on or taken or not grammar.is_a(ending.form, "name_ending"):
         return name

@@ -1,6 +1,7 @@
 """The dictionary annotator: jieba's words, the lexicon's names, and rules for names and numbers."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from kg.annotate.dates import Reference, find_dates
@@ -66,6 +67,8 @@ _NOUNS = (
     "supply_chain",
     "staff_noun",
     "person_noun",
+    "kin_noun",
+    "listed_noun",
     "observer",
     "goal_noun",
     "deed",
@@ -103,8 +106,11 @@ class LexiconAnnotator:
         return tuple(self.compose(sentence, self.cut(sentence.normal), reference) for sentence in sentences)
 
     def cut(self, normal: str) -> list[Word]:
-        """Cut simplified text into the words of the dictionary."""
-        return list(self._segmenter.cut(normal))
+        """Cut simplified text into the words of the dictionary; no word holds the end of a quantity (300家|门市)."""
+        words = list(self._segmenter.cut(normal))
+        for value in self._quantities.find(normal):
+            words = self._segmenter.cut_at(words, normal, value.within.end)
+        return words
 
     def compose(
         self,
@@ -127,7 +133,11 @@ class LexiconAnnotator:
         )
 
     def _mentions(self, normal: str, words: Sequence[Word], guesses: Sequence[Guess] | None) -> list[Mention]:
+        latin = find_latin(normal, self._grammar.words["latin_noun"].__contains__)
         matches = [match for match in self._lexicon.find(normal) if self._is_name(match, words)]
+        begun = [(match, self._goes_on(match, latin, normal)) for match in matches]
+        matches = [match for match, longer in begun if longer is None]
+        latin = _without_overlap([*(longer for _, longer in begun if longer), *latin])
         slips = self._slips.find(normal, words, matches)
         known = _without_overlap([*slips, *(self._known(match, normal) for match in matches)])
         people = find_people(words, self._grammar, self._boundaries)
@@ -140,7 +150,6 @@ class LexiconAnnotator:
         known = [one for one in known if not any(_is_inside(one, work) for work in works)]
         found = _without_overlap(known + works + find_foreign(normal, words) + families + people)
         found = _without_overlap(found + find_quoted(normal, words, self._grammar))
-        latin = find_latin(normal, self._grammar.words["latin_noun"].__contains__)
         read = [
             one.mention.within for one in likely
         ]  # the model tells what Rheo Lens is, the rule only that it is one
@@ -242,6 +251,18 @@ class LexiconAnnotator:
         if any(within in word.within or len(within) <= _SHORT for word in known):
             return False
         return not match.common or not (cut or self._is_in_a_noun(match, words))
+
+    def _goes_on(self, match: Match, latin: Sequence[Mention], normal: str) -> Mention | None:
+        """Return the name, in no list, of which one in Latin letters is only the beginning: LINE| Pay."""
+        for one in latin:
+            rest = normal[match.end : one.within.end] if one.within.start == match.start else ""
+            word = rest.lstrip()
+            known = self._grammar.is_a(word, "latin_noun") or any(
+                one.start == 0 for one in self._lexicon.find(word)
+            )
+            if rest != word and not known:
+                return replace(one, type=match.entries[0].type)
+        return None
 
     def _is_in_a_noun(self, match: Match, words: Sequence[Word]) -> bool:
         """Tell whether the end of an everyday word begins a noun that the next word ends: 蘋|果核, 小|米粒."""

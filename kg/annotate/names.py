@@ -19,6 +19,7 @@ _LATIN = re.compile(
 _SHARE = re.compile(r"\d+(?:\.\d+)?$")
 _PARTS = re.compile(r"(?:\.\d+)?[%％‰]")
 _QUOTED_WORK = re.compile(r"《([^》]{1,40})》")
+_AND = "和"
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』，。；：！？、《》]{2,12})[”\"」』]")
 _NAMED_IN_QUOTES = (
     "Person",
@@ -212,6 +213,8 @@ def find_compounds(
         owner = names.get(index - 1)
         if owner and owner.entity and grammar.is_a(word.form, "share_noun"):
             continue  # 減持美團|股份
+        if grammar.is_a(word.form, "listed_noun"):
+            continue  # 港交所|上市公司|青禾科技
         if word.form.endswith(_RELATED) and _is_trade(words[index - 1], grammar):
             continue  # 青禾藥業|子公司|明月生物
         if _is_done_by(words, start, index, grammar) or is_of_office(words, index + 1, grammar):
@@ -291,7 +294,7 @@ def _compound_start(
     words: Sequence[Word], head: int, names: dict[int, Mention], boundaries: frozenset[str], grammar: Grammar
 ) -> int:
     """Walk left from the head over what may stand inside a name."""
-    start = head
+    start = head - 2 if _begins_before_and(words, head, boundaries) else head
     registered = grammar.is_a(words[head].form, "legal_form")
     while start > 0 and head - start < _LONGEST_NAME:
         if not _may_precede(
@@ -307,6 +310,16 @@ def _compound_start(
     ):
         return start - 2
     return start
+
+
+def _begins_before_and(words: Sequence[Word], head: int, boundaries: frozenset[str]) -> bool:
+    """Tell whether 和 stands inside a name, behind one character that is no word here: 賣給|瑞|和|精密."""
+    if head < 2 or words[head - 1].form != _AND or len(words[head - 2].form) > 1:
+        return False
+    first = words[head - 2].form
+    before = words[head - 3].form if head > 2 else ""
+    opened = not before or before in boundaries or not any(char.isalnum() for char in before)
+    return opened and first.isalpha() and first not in boundaries
 
 
 def _may_precede(

@@ -1,6 +1,6 @@
 """Cut sentences into words (分词) with jieba, and tag them in Universal Dependencies terms."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -49,6 +49,8 @@ class Segmenter:
         self._jieba = Tokenizer(self._dictionary)
         self._added = dict(words)
         self._functions = frozenset(functions)
+        for word in two_words:
+            self._jieba.FREQ[word] = 0
         self._two_words = frozenset(two_words)
         for word in sorted(words):
             # A title must win over a name that overlaps it: 执行长|江 and not 执行|长江.
@@ -62,17 +64,37 @@ class Segmenter:
         """Tell whether the dictionary has `word` as a common noun."""
         return self._dictionary.tag(word) == "n"
 
-    def cut(self, normal: str) -> Iterator[Word]:
-        """Cut simplified text into words that together cover it, blanks included.
+    def cut(self, normal: str, start: int = 0) -> Iterator[Word]:
+        """Cut simplified text into words that together cover it, blanks included; it begins at the character `start`.
 
         >>> [word.form for word in Segmenter().cut("百度与腾讯达成合作")]
         ['百度', '与', '腾讯', '达成', '合作']
         """
-        start = 0
         for form in self._jieba.cut(normal):
             for part in self._parts(form):
                 yield Word(Span(start, start + len(part)), part, self._tag(part))
                 start += len(part)
+
+    def cut_at(self, words: Sequence[Word], normal: str, at: int) -> list[Word]:
+        """Cut words of `normal` anew, with the word behind them, so that one begins at the character `at`.
+
+        >>> segmenter, text = Segmenter(), "新开300家门市"
+        >>> [word.form for word in segmenter.cut_at(list(segmenter.cut(text)), text, 6)]
+        ['新开', '300', '家', '门市']
+        """
+        cut = next(
+            (place for place, word in enumerate(words) if word.within.start < at < word.within.end), None
+        )
+        if cut is None:
+            return list(words)
+        behind = words[cut : cut + 2]
+        start, end = behind[0].within.start, behind[-1].within.end
+        return [
+            *words[:cut],
+            *self.cut(normal[start:at], start),
+            *self.cut(normal[at:end], at),
+            *words[cut + 2 :],
+        ]
 
     def _tag(self, form: str) -> str:
         """Return the tag of a word; ours where the dictionary has an unlikely name (研发/j, 上市/ns)."""

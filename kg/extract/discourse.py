@@ -57,6 +57,8 @@ class Discourse(Memory):
             elif isinstance(one.object, Argument) and one.predicate == "sells":
                 self.acted_on = self.sold = self.traded = (one.object,)  # 甲出售【乙工廠】，買方為丙
                 self.dealt = one.status
+            elif isinstance(one.object, Argument) and one.predicate == "establishes":
+                self.acted_on = (one.object,)  # 甲與乙合資設立【工廠】，甲持股六成
             if one.predicate == "investigatedBy" and one.subject.type in EMPLOYERS:
                 self.goal = (one.subject,)  # 證監會搜查甲，主席某某…
             if one.predicate == "winsContractFrom":
@@ -65,6 +67,12 @@ class Discourse(Memory):
                 self.joined = (one.object,) if isinstance(one.object, Argument) else ()
             if one.predicate == "litigatesAgainst" and isinstance(one.object, Argument):
                 self.accuser, self.accused = (one.subject,), (one.object,)
+            if (
+                one.predicate == "leaves"
+                and one.subject.type == "Person"
+                and isinstance(one.object, Argument)
+            ):
+                self.office = (one.object,)  # 總裁某某離任【甲】，某某接掌
             if one.predicate == "holdsPosition":
                 self.appointed = (one.subject,)
             launched = one.predicate != _USING or not self.thing  # 推出【甲】，搭載乙，由丙代工
@@ -167,6 +175,12 @@ class Discourse(Memory):
                 self.employer = self._employer(phrase) if speaks else ()
                 return
             self.holder = self._possessor(phrase) or self.holder
+            self.paper = self._paper(phrase) or self.paper
+
+    def _paper(self, phrase: Phrase) -> tuple[Argument, ...]:
+        """Return the document that a clause is about: 【白皮書】出爐，由甲發布."""
+        found = argument_of(phrase.parsed, phrase.tokens, self.grammar)
+        return (found,) if found and found.type == "Document" else ()
 
     def _of_firm(self, known: Sequence[Argument]) -> tuple[Argument, ...]:
         return tuple(one for one in known if one.type in EMPLOYERS)[:1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.extract.attribution import Attribution
 from kg.extract.clauses import Clause, subjects_of
@@ -18,8 +19,10 @@ from kg.ontology.grammar import Grammar
 
 _ADVISING = frozenset({"serves"})  # 甲申請上市，保薦人為乙: who advises does so already
 _NAMED = ("Organization", "Platform", "Brand", "Product", "Person")
+_OF_BEFORE = ("topic", "acted")
 _FIRST = "首"
 _PARTING = ("；", ";")
+_COLONS = ("：", ":")
 _ANSWER = 16  # characters of an answer that say yes or no
 
 
@@ -55,7 +58,11 @@ class Hold:
                 self.attribution = None
         if self.attribution and self._clarifies(clause):
             self.attribution = replace(self.attribution, status=Status.ASSERTED)
-        self.hindsight = [*self.answered, *_taken_back(clause, later, self.grammar)]
+        self.hindsight = [
+            *self.answered,
+            *_taken_back(clause, later, self.grammar),
+            *self._rebutted(clause, later),
+        ]
         own = "" if described_at_first(clause, _NAMED) else time_of(clause)  # 成立於2015年的甲，上月掛牌
         self.time = own if own and not self.time.startswith(own) else self.time
 
@@ -65,6 +72,14 @@ class Hold:
         word = clause.parsed.tokens[start - 1].form if start else ""
         denies = Status.DENIED in self.cues.anywhere(clause)
         return denies and clause.tokens.start >= start and self.grammar.is_a(word, "clarifying")
+
+    def _rebutted(self, clause: Clause, later: Sequence[Clause]) -> list[Status]:
+        """Return how a headline answers the rumour of a clause: 傳甲收購乙　董座：沒有這回事."""
+        if Status.POSSIBLE not in [*self.statuses, *self.cues.anywhere(clause)]:
+            return []
+        denials = tuple(self.grammar.scope.answers.get(Status.DENIED.value, ()))
+        answers = (said.text() for who, said in pairwise(later) if who.closed_by in _COLONS)
+        return [Status.DENIED for answer in answers if answer.startswith(denials)]
 
     def leave(self, clause: Clause) -> None:
         """Remember what a clause says about those behind it."""
@@ -104,9 +119,9 @@ class Hold:
         standing = site.frame.relation in _ADVISING or _is_standing(site)
         if site.frame.kind == "roles" and inherited and not standing:
             found += self.before  # 甲將於明年交付，首位租戶為乙
-        of_topic = site.frame.object.function == "topic" and inherited
-        if of_topic and site.frame.heralds and not _is_done(site.clause, self.grammar):
-            found += self.plans  # 甲擬增發新股，乙認購一億股，丙認購二億股
+        of_before = site.frame.object.function in _OF_BEFORE and inherited
+        if of_before and site.frame.heralds and not _is_done(site.clause, self.grammar):
+            found += self.plans  # 甲擬增發新股，乙認購一億股，丙認購二億股; 甲、乙將合資成立丙，甲占股51%
         if site.frame.object.function == "topic" and target.type == "Event":
             found += self.coming  # 大會下月開幕，甲確認參展
         if dealt:

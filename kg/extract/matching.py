@@ -20,7 +20,7 @@ from kg.extract.qualifiers import qualifiers_of
 from kg.extract.reference import firm_of
 from kg.extract.scope import Cues, CueTable
 from kg.extract.site import Filled, Site
-from kg.extract.successions import successions_of
+from kg.extract.successions import successions_of, with_offices
 from kg.extract.triggers import in_titles, stands
 from kg.model import Annotation, Argument, Extraction, Status
 from kg.ontology.grammar import Grammar
@@ -102,7 +102,7 @@ class FrameExtractor:
             self._remember(clause, said, found, discourse)
             stated += found
         stated += successions_of(parsed, stated, self._grammar)
-        yield from stated
+        yield from with_offices(parsed, stated, self._grammar)
         yield from figures
         yield from self._still_true(self._presupposed.extract(parsed, firms), stated)
 

@@ -58,6 +58,7 @@ class Memory:
     funded_before: tuple[Argument, ...] = ()
     figure: tuple[Argument, str | None] | None = None
     measure: tuple[Argument | None, str] | None = None
+    paper: tuple[Argument, ...] = ()
     protagonist: tuple[Argument, ...] = ()
     about: tuple[Argument, ...] = ()
     firms: dict[str, Argument] = field(default_factory=dict)
@@ -76,7 +77,7 @@ class Memory:
         self.topic = self.leading = self.goal = self.event = self.employer = ()
         self.funded_before = self.funded
         self.sold, self.traded, self.dealt = (), (), None
-        self.whose = self.joined = ()
+        self.whose = self.joined = self.paper = ()
         self.acted_on = self.beneficiary = self.funded = self.thing = self.appointed = self.winner = ()
         self.two_before, self.two, self.third = self.two, (), ()
         self.firms, self.measure = {}, None

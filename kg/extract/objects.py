@@ -128,7 +128,10 @@ def _patient(site: Site, slot: Slot) -> tuple[Argument, ...]:
         return found
     patients = subjects_of(site.clause, site.trigger.start, site.grammar)
     sold = site.discourse.sold if site.frame.relation == "acquires" else ()  # 甲出售【乙】，由丙接手
-    return () if blocked(patients, site) else fitting(site, sold or site.discourse.topic, slot)
+    if blocked(patients, site):
+        return ()
+    known = sold or site.discourse.topic
+    return fitting(site, known, slot) or fitting(site, site.discourse.paper, slot)
 
 
 def _without_matter(site: Site, phrase: Phrase | None) -> Phrase | None:

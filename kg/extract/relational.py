@@ -44,7 +44,9 @@ class Bearing:
 
 
 def bearing_of(clause: Clause, trigger: range, grammar: Grammar) -> Bearing | None:
-    """Return the bearing of the noun at `trigger`; None where no name bears it."""
+    """Return the bearing of the noun at `trigger`; None where no name bears it, or one of its bearer's family."""
+    if _is_of_kin(clause.parsed, trigger.stop, grammar):
+        return None
     whole, front = _whole(clause, trigger, grammar)
     if whole and (listed := _list_behind_copula(clause, whole, front, grammar)):
         whole, front = listed, listed.tokens.start
@@ -68,6 +70,12 @@ def bearing_of(clause: Clause, trigger: range, grammar: Grammar) -> Bearing | No
     if beside is None or (whole is None and appended):
         return None
     return Bearing(beside, whole, trigger.start, presupposed=True, predicate=trigger.start)
+
+
+def _is_of_kin(parsed: Parsed, at: int, grammar: Grammar) -> bool:
+    """Tell whether the family of a role's bearer stands at a token: 創始人【之女】某某, 董事長【的女婿】某某."""
+    behind = at + 1 if parsed.kinds[at : at + 1] == Kind.GENITIVE else at
+    return behind < len(parsed.tokens) and grammar.is_a(parsed.tokens[behind].form, "kin_noun")
 
 
 def _said_of_subject(

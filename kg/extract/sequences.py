@@ -189,7 +189,12 @@ def _phrases(parsed: Parsed, at: int) -> Iterator[range]:
     quoted = parsed.kinds.rfind(_QUOTED, at, longest.stop)
     for stop in range(longest.stop, at, -1):
         told = stop <= quoted and not {Kind.NAME, Kind.GENITIVE}.intersection(parsed.kinds[at:quoted])
-        # 淨水器品牌「甲」 is no 淨水器, and 商家 in 甲商家業務總經理 is of the office
+        told = told or (
+            parsed.kinds[stop : stop + 1] == Kind.NAME
+            and stop < longest.stop
+            and Kind.NAME not in parsed.kinds[at:stop]
+        )
+        # 淨水器品牌「甲」 and 數位品牌甲 are no 品牌, and 商家 in 甲商家業務總經理 is of the office
         if parsed.kinds[stop - 1] in "RNOvE" and not told and not _opens_office(parsed, at, stop):
             yield range(at, stop)
 

@@ -22,6 +22,7 @@ _FIRMS = ("Brand", "Platform")  # news names a company by its brand
 _FIRM_TYPES = frozenset({"Organization", "Agent"})
 WARE, ABSTRACT = "Ware", "Abstract"
 _THINGS = frozenset({WARE, "Product"})
+_TO = ("至", "到")
 _ACTING = ("nsubj", "companion", "agent")
 _OF_SHARES = (Kind.VALUE, Kind.NUMBER, Kind.GENITIVE, Kind.NOUN, Kind.DETERMINER)
 _STAKES = frozenset({"holdsSharesIn", "increasesStakeIn", "reducesStakeIn", "acquires", "sells"})
@@ -407,13 +408,26 @@ def is_passive(site: Site) -> bool:
         for index in range(site.clause.tokens.start, site.trigger.start)
         if site.clause.parsed.tokens[index - 1].form != _AS  # 以侵權【為由】起訴甲
         and not _is_from(site, index)
+        and not _is_inside_oblique(site, index)
     )
+
+
+def moves_to(site: Site) -> bool:
+    """Tell whether a verb says where something moves to, so that 由 says from where: 系統由甲【遷移至】乙."""
+    return site.clause.parsed.tokens[site.trigger.stop - 1].form.endswith(_TO)
 
 
 def _is_from(site: Site, index: int) -> bool:
     """Tell whether 由 says from where something moves: 總部【由】甲市遷往乙市."""
     place = site.clause.parsed.mentions.get(index + 1)
-    return site.frame.relation == "locatedIn" and place is not None and place.type == "Place"
+    located = site.frame.relation == "locatedIn" and place is not None and place.type == "Place"
+    return located or moves_to(site)
+
+
+def _is_inside_oblique(site: Site, index: int) -> bool:
+    """Tell whether a marker only describes whom another preposition governs: 向【遭】停業的甲採購."""
+    around = (one for one in site.clause.obliques if one.tokens.start < index < one.tokens.stop)
+    return any(not site.grammar.is_a(one.case, "agent") for one in around)
 
 
 def governs(site: Site, start: int) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.kinds import Kind
 from kg.extract.phrases import Oblique, Phrase
 from kg.extract.reference import referents
 from kg.extract.relative import actor_described, agent_in_focus, cleft, head_described
-from kg.extract.site import Filled, Site, fitting, governs, is_passive, members
+from kg.extract.site import Filled, Site, fitting, governs, is_passive, members, moves_to
 from kg.extract.spoken import holder_of, is_nominal
 from kg.model import Argument
 
@@ -42,6 +42,8 @@ def subject_of(site: Site, slot: Slot) -> Filled:
 
 def passive_agent(site: Site, slot: Slot) -> Filled | None:
     """Return who does it where 由 or 被 marks them before the predicate, or 是 and 的 around both."""
+    if moves_to(site):
+        return None
     if focused := agent_in_focus(site.clause, site.trigger):
         return Filled(members(site, focused, slot), focused.tokens.start - 1)
     for oblique in site.clause.obliques:

@@ -10,12 +10,13 @@ from kg.extract.arguments import argument_of
 from kg.extract.chunks import Parsed
 from kg.extract.kinds import Kind
 from kg.extract.sequences import title_at
-from kg.model import Argument, Extraction, Status
+from kg.model import Argument, Extraction, Span, Status
 from kg.ontology.grammar import Grammar
 from kg.script import to_simplified
 
 _RULE = "succeeds/former-officer"
 _CONFIDENCE = 0.75
+_LONGEST = 4  # tokens of a title
 _REACH = 8  # tokens from 原任 to the name
 _TAKEN = (Status.ASSERTED, Status.PLANNED, Status.REPORTED)
 
@@ -39,6 +40,46 @@ def successions_of(parsed: Parsed, stated: Sequence[Extraction], grammar: Gramma
                     rule=_RULE,
                     confidence=_CONFIDENCE,
                 )
+
+
+def with_offices(parsed: Parsed, stated: Sequence[Extraction], grammar: Grammar) -> list[Extraction]:
+    """Name the office that somebody leaves, and their successor takes, as it stands before the holder's name.
+
+    甲【總經理】乙請辭，由丙接任: it is that of the 總經理 that 乙 leaves and 丙 holds from now on.
+    """
+    held = _held(parsed, grammar)
+    taken = {
+        one.subject.within: held.get(one.object.within, "")
+        for one in stated
+        if one.predicate == "succeeds"
+        and isinstance(one.object, Argument)
+        and one.object.sentence == one.sentence
+    }
+    offices = {"leaves": held, "holdsPosition": taken}
+    return [_in_office(one, offices.get(one.predicate, {}).get(one.subject.within, "")) for one in stated]
+
+
+def _in_office(one: Extraction, title: str) -> Extraction:
+    has_one = any(name == "role" for name, _ in one.qualifiers)
+    if has_one or not title or one.subject.sentence != one.sentence:
+        return one
+    return replace(one, qualifiers=tuple(sorted((*one.qualifiers, ("role", title)))))
+
+
+def _held(parsed: Parsed, grammar: Grammar) -> dict[Span, str]:
+    """Return the titles right before the names of persons, in the article's script, by where the names stand."""
+    found = {}
+    for at, mention in parsed.mentions.items():
+        if mention.type != "Person":
+            continue
+        for start in range(max(at - _LONGEST, 0), at):
+            title = title_at(parsed, start, grammar)
+            if title and title.stop == at and parsed.tokens[start - 1].form not in grammar.positions.former:
+                found[parsed.within(range(at, at + 1))] = parsed.within(title).slice(
+                    parsed.annotation.sentence.text
+                )
+                break
+    return found
 
 
 def _name(one: Extraction) -> str:
