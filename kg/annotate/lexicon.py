@@ -69,6 +69,7 @@ _NOUNS = (
     "person_noun",
     "kin_noun",
     "listed_noun",
+    "as_one",
     "observer",
     "goal_noun",
     "deed",
@@ -183,8 +184,11 @@ class LexiconAnnotator:
         touched = [word for word in words if word.within.overlaps(within)]
         known = [word for word in touched if self._segmenter.knows(word.form)]
         form = guess.mention.form
-        if form in self._grammar.metrics.bases:
-            return False  # 【環比】淨增58家
+        if form in self._grammar.metrics.bases or not any(char.isalpha() for char in form):
+            return False  # 【環比】淨增58家, 下降【39.45】%
+        after = next((word.form for word in words if word.within.start == within.end), "")
+        if after[:1].isdigit() and touched[-1].form in self._grammar.metrics.heads:
+            return False  # 【馬拉松板塊收入】2,077萬元
         if any(self._grammar.is_a(form, kind) for kind in _DESCRIBING):
             return False  # 【散戶】王小明
         if self._grammar.is_a(touched[0].form, "pronoun") and all(

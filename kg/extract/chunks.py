@@ -71,7 +71,20 @@ def parse(
         letters[end] = Kind.STOP
     named = {index: mention for index, mention in mentions_at.items() if letters[index] is Kind.NAME}
     kinds = "".join(in_context(letters, annotation.tokens, grammar, predicates))
-    return Parsed(annotation, kinds, named, values_at)
+    return Parsed(annotation, _without_gathered(annotation, kinds, grammar), named, values_at)
+
+
+def _without_gathered(annotation: Annotation, kinds: str, grammar: Grammar) -> str:
+    """Make adverbs of what a thing unites in itself; nobody does any of it: 一家【集研發、生產於一體】的企業."""
+    for start, token in enumerate(annotation.tokens):
+        if not grammar.is_a(token.form, "gathering"):
+            continue
+        stop = kinds.find(Kind.STOP, start)
+        behind = range(start + 1, stop if stop >= 0 else len(kinds))
+        ends = [at for at in behind if grammar.is_a(annotation.tokens[at].form, "as_one")]
+        if ends:
+            kinds = kinds[:start] + Kind.ADVERB * (ends[0] + 1 - start) + kinds[ends[0] + 1 :]
+    return kinds
 
 
 def _byline(annotation: Annotation, letters: Sequence[Kind], grammar: Grammar) -> int | None:

@@ -16,6 +16,7 @@ _FRONT = (
     Kind.ADVERB, Kind.CONJUNCTION, Kind.TIME, Kind.DETERMINER, Kind.PRONOUN, Kind.GENITIVE, Kind.PARTICLE
 )  # fmt: skip
 _OWNS_NOTHING = ("Event", "Concept", "Document", "Place", "Person")
+_DESCRIBING = {Kind.VERB, Kind.VERBAL_NOUN, Kind.VALUE, Kind.DETERMINER}
 _UNTIL = ("到", "至")
 _SINCE = ("来", "以来")
 _OWNERS = ("Organization", "Platform", "Product", "Service", "MiniProgram", "Brand", "Group")
@@ -138,7 +139,8 @@ def _owner_in(parsed: Parsed, tokens: range, grammar: Grammar) -> range | None:
     """Return the tokens that name an owner: up to the last name, to a date, or as much as can own something."""
     names = [i for i in tokens if parsed.kinds[i] == Kind.NAME and parsed.mentions[i].type != "Place"]
     if names:
-        return range(tokens.start, names[-1] + 1)
+        first = names[-1] if _is_described(parsed, range(tokens.start, names[-1])) else tokens.start
+        return range(first, names[-1] + 1)
     for index in tokens:
         if parsed.kinds[index] in (Kind.TIME, Kind.PREPOSITION) and index > tokens.start:
             return range(tokens.start, index)
@@ -151,6 +153,12 @@ def _owner_in(parsed: Parsed, tokens: range, grammar: Grammar) -> range | None:
         if found is not None and named and found.type in _OWNERS and parsed.kinds[stop - 1] != Kind.GENITIVE:
             return range(tokens.start, stop)
     return None
+
+
+def _is_described(parsed: Parsed, tokens: range) -> bool:
+    """Tell whether these words only describe the name behind them: 【甲收購的】乙, 【甲旗下的】乙, not 甲的乙."""
+    kinds = parsed.kinds[tokens.start : tokens.stop]
+    return kinds.endswith(Kind.GENITIVE) and not _DESCRIBING.isdisjoint(kinds)
 
 
 def _governed(parsed: Parsed, start: int, stop: int, grammar: Grammar) -> int:

@@ -7,6 +7,7 @@ from kg.extract.site import Filled, Site, is_passive
 from kg.model import Argument
 
 _SEVERAL = 2
+_JOINERS = (Kind.COMITATIVE, Kind.COORDINATOR)
 
 Pair = tuple[Argument, Argument]
 
@@ -73,8 +74,8 @@ def _directed(pairs: list[Pair], site: Site) -> list[Pair]:
 
 
 def _is_beside(one: Argument, other: Argument, site: Site) -> bool:
-    """Tell whether two stand on one side where others are against them: 甲與【乙、丙】的糾紛."""
-    if site.frame.relation not in _OPPOSING or one.sentence != other.sentence:
+    """Tell whether two stand on one side: 甲與【乙、丙】合作, and against others also 【甲、乙】與丙的糾紛."""
+    if one.sentence != other.sentence:
         return False
     tokens, kinds = site.clause.parsed.tokens, site.clause.parsed.kinds
     joiners = [
@@ -82,7 +83,9 @@ def _is_beside(one: Argument, other: Argument, site: Site) -> bool:
         for token, kind in zip(tokens, kinds, strict=True)
         if one.within.end <= token.within.start and token.within.end <= other.within.start
     ]
-    here = kinds[site.clause.tokens.start : site.trigger.start]
+    here = [kind for kind in kinds[site.clause.tokens.start : site.trigger.start] if kind in _JOINERS]
+    if site.frame.relation not in _OPPOSING and here[:1] != [Kind.COMITATIVE]:
+        return False  # a list of three: 甲、乙與丙合作
     return Kind.COMITATIVE in here and Kind.COORDINATOR in joiners and Kind.COMITATIVE not in joiners
 
 

@@ -10,13 +10,19 @@ from kg.model import Qualifiers, QualifierValue, Value
 
 
 def qualifiers_of(site: Site, time: str) -> Qualifiers:
-    """Return the qualifiers that a frame asks for, and when it was: an ISO 8601 date, or ""."""
+    """Return the qualifiers that a frame asks for, and when it was: an ISO 8601 date, or "".
+
+    What stands behind a name that the predicate only describes is said of that name: 甲收購的乙【去年】虧損【3億元】.
+    """
     found: dict[str, QualifierValue] = {}
+    own = _own_words(site)
+    if own:
+        time = time_of(site.clause, own)
     for name, function in site.frame.qualifiers.items():
         if function in ("purpose", "role"):
             if text := (purpose_after if function == "purpose" else role_of)(site):
                 found[name] = text
-        elif (value := value_of(site.clause, function)) and value.amount is not None:
+        elif (value := value_of(site.clause, function, own)) and value.amount is not None:
             found[name] = value.amount
             found |= {"unit": value.unit} if value.unit else {}
     if time:
@@ -24,13 +30,26 @@ def qualifiers_of(site: Site, time: str) -> Qualifiers:
     return tuple(sorted(found.items()))
 
 
-def time_of(clause: Clause) -> str:
+def _own_words(site: Site) -> range | None:
+    """Return the tokens before the name that the predicate only describes; None where it does not."""
+    parsed, tokens = site.clause.parsed, site.clause.tokens
+    at = site.trigger.stop
+    while at < tokens.stop and parsed.kinds[at] in (Kind.PARTICLE, Kind.VALUE):
+        at += 1
+    head = object_after(parsed, at + 1, tokens.stop) if parsed.kinds[at : at + 1] == Kind.GENITIVE else None
+    names = head and Kind.NAME in parsed.kinds[head.tokens.start : head.tokens.stop]
+    return range(tokens.start, at) if names else None
+
+
+def time_of(clause: Clause, tokens: range | None = None) -> str:
     """Return the most exact date of the clause that is no part of a name's description (2020年成立的集度)."""
     parsed = clause.parsed
     values = [
         value
         for index, value in sorted(parsed.values.items())
-        if index in clause.tokens and value.kind in ("date", "period") and not _describes(parsed, index)
+        if index in (tokens or clause.tokens)
+        and value.kind in ("date", "period")
+        and (tokens is not None or not _describes(parsed, index))
     ]
     return max((value.iso or "" for value in values), key=len, default="")
 
@@ -61,16 +80,16 @@ def role_of(site: Site) -> str:
     return parsed.within(office.role).slice(parsed.annotation.sentence.text) if office else ""
 
 
-def value_of(clause: Clause, kind: str) -> Value | None:
+def value_of(clause: Clause, kind: str, tokens: range | None = None) -> Value | None:
     """Return the first value of a kind in the clause that no 的 binds to a name (市值3000億元的騰訊)."""
     parsed = clause.parsed
     for index, value in sorted(parsed.values.items()):
-        bound = (
+        bound = tokens is None and (
             parsed.kinds[index + 1 : index + 2] == Kind.GENITIVE
             and parsed.kinds[index + 2 : index + 3] == Kind.NAME
         )
         each = index > clause.tokens.start and parsed.tokens[index - 1].form.startswith("每")  # 每股45元
-        if index in clause.tokens and value.kind == kind and not bound and not each:
+        if index in (tokens or clause.tokens) and value.kind == kind and not bound and not each:
             return value
     return None
 
