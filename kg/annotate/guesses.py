@@ -80,7 +80,9 @@ def with_ending(
     counted = after is not None and after.form[0].isdigit()  # 青禾|支付|3億元
     before = next((word.form for word in words if word.within.end == name.within.start), "")
     done_by = grammar.is_a(before, "agent") or grammar.is_a(before, "passive")  # 由青禾|控股
-    goes_on = goes_on or ((counted or done_by) and ending.tag[:1] == "v")
+    whole = any(name.form.endswith(head) for head in grammar.naming_heads)  # 青禾食品|支付|貨款
+    pays = whole and after is not None and after.form[0].isalnum()
+    goes_on = goes_on or ((counted or done_by or pays) and ending.tag[:1] == "v")
     taken = any(one is not name and one.within.overlaps(ending.within) for one in named)
     if goes_on or taken or not grammar.is_a(ending.form, "name_ending"):
         return name

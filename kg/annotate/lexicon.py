@@ -70,6 +70,7 @@ _NOUNS = (
     "kin_noun",
     "listed_noun",
     "as_one",
+    "paper",
     "observer",
     "goal_noun",
     "deed",
@@ -147,7 +148,7 @@ class LexiconAnnotator:
             trimmed(one, words, normal, self._grammar) for one in guesses or () if self._is_likely(one, words)
         ]
         families = find_families(normal, self._grammar)
-        works = find_works(normal)
+        works = find_works(normal, self._grammar)
         known = [one for one in known if not any(_is_inside(one, work) for work in works)]
         found = _without_overlap(known + works + find_foreign(normal, words) + families + people)
         found = _without_overlap(found + find_quoted(normal, words, self._grammar))

@@ -151,10 +151,14 @@ def without_share(start: int, end: int, normal: str) -> int:
     return share.start() if share and share.start() > start and _PARTS.match(normal, end) else end
 
 
-def find_works(normal: str) -> list[Mention]:
-    """Find titles in book marks: 《王者荣耀》; the marks belong to the text, not to the name."""
+def find_works(normal: str, grammar: Grammar) -> list[Mention]:
+    """Find titles in book marks: 《王者荣耀》, 《证券法》; the marks belong to the text, not to the name."""
     return [
-        Mention(within=Span(*match.span(1)), form=match[1], type="Product")
+        Mention(
+            within=Span(*match.span(1)),
+            form=match[1],
+            type="Document" if grammar.ends_in(match[1], "paper") else "Product",
+        )
         for match in _QUOTED_WORK.finditer(normal)
     ]
 

@@ -150,7 +150,7 @@ class Reader:
         self.open = [group for group in self.open if group[0] not in own]
         self._settle()
         after = self.clause.parsed.kinds[index + 1 : index + 2]
-        if value.unit in metrics.points:
+        if value.unit in metrics.points or self._is_stake(index, value):
             return
         if after == Kind.GENITIVE and index + 1 < self.clause.tokens.stop:
             yield from self._attributed(index, value, far)
@@ -161,6 +161,12 @@ class Reader:
             yield replace(found, growths=own)
         elif value.kind == "count" and (turned_out := self._turned_out(index, value)):
             yield turned_out
+
+    def _is_stake(self, index: int, value: Value) -> bool:
+        """Tell whether a percentage is of somebody's shares: 購買乙【91.7%股份】."""
+        behind = self.clause.parsed.tokens[index + 1 : index + 2]
+        shares = bool(behind) and self.discourse.grammar.is_a(behind[0].form, "share_noun")
+        return shares and value.kind == "percent"
 
     def _attributed(self, index: int, value: Value, far: Reach) -> Iterator[Figure]:
         """Yield the figure that describes a firm: 【註冊會員逾三百萬】的甲."""

@@ -20,6 +20,7 @@ _ROLE_ODDS = 0.6
 _NET = "净"
 _HOLDING, _FROM = "holdsSharesIn", ("从", "自")
 _BUYING = frozenset({"acquires", "investsIn"})
+_TRADING = _BUYING | {"sells"}
 # What frames say of a stake tells the event of which a deal is guessed.
 _STAKES = frozenset({"increasesStakeIn", "reducesStakeIn"})
 _DEALS = frozenset({"investsIn", "acquires", "sells"})
@@ -178,10 +179,16 @@ class LearnedExtractor:
     def _fits(self, relation: str, subject: Argument, object_: Argument) -> bool:
         """Tell whether the frames of a relation would take arguments of these classes."""
         wanted = self._types.get(relation)
+        if relation in _TRADING and object_.type == "Place" and not self._is_built(object_):
+            return False  # 甲出售誠通能源【廣東】41%股權
         return wanted is not None and all(
             not types or any(self._vocabulary.is_a(one.type, kind) for kind in types)
             for one, types in zip((subject, object_), wanted, strict=True)
         )
+
+    def _is_built(self, place: Argument) -> bool:
+        """Tell whether a place is one that somebody can own: a plant, a tower, no province."""
+        return place.normal.endswith(tuple(self._grammar.naming_heads))
 
     def _status(
         self, parsed: Parsed, candidate: _Candidate, cues: Cues, clauses: Sequence[Clause]

@@ -16,7 +16,7 @@ from kg.extract.lacking import lacked
 from kg.extract.observations import observe
 from kg.extract.pairs import pairs_of
 from kg.extract.presupposed import PresupposedExtractor
-from kg.extract.qualifiers import qualifiers_of
+from kg.extract.qualifiers import of_target, qualifiers_of
 from kg.extract.reference import firm_of
 from kg.extract.scope import Cues, CueTable
 from kg.extract.site import Filled, Site
@@ -201,7 +201,7 @@ class FrameExtractor:
                     other,
                     inherited=target.inherited or (subject.inherited and frame.subject.function == "acted"),
                 ),
-                qualifiers=qualifiers,
+                qualifiers=of_target(site, qualifiers, other),
                 according_to=hold.source_of(site),
                 rule=frame.rule,
                 confidence=frame.confidence * (_INHERITED if subject.inherited else 1),

@@ -59,6 +59,7 @@ def measured(clause: Clause, start: int, stop: int, discourse: Discourse) -> Mea
     if subject and len(owner) > 1 and parsed.kinds[owner.stop - 2] == Kind.GENITIVE:
         subject = _whole(parsed, owner, subject)
     unclean = bool(set(parsed.kinds[owner.start : owner.stop]) & _UNCLEAN)
+    unclean = unclean or Kind.COORDINATOR + Kind.NAME in parsed.kinds[metric.start : metric.stop]
     return Measured(subject, metric, doubtful=unclean or subject is None, had=had)
 
 
@@ -175,7 +176,7 @@ def _metric(parsed: Parsed, start: int, stop: int) -> range:
     """Cut off the front of a metric when and where it is measured: 在全球市場的【占有率】."""
     while start < stop:
         kind = parsed.kinds[start]
-        if kind in (*_FRONT, Kind.LOCALIZER, Kind.QUOTE):
+        if kind in (*_FRONT, Kind.LOCALIZER, Kind.QUOTE, Kind.COORDINATOR):
             start += 1  # 旗下“甲”【用戶】
         elif kind == Kind.NUMBER and start + 1 < stop and parsed.tokens[start + 1].form in _SINCE:
             start += 2  # 十年來累計用戶

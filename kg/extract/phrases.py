@@ -17,7 +17,7 @@ _UP_TO = ("截至", "截止")
 _ENDED = ("止", "止的", "的")
 _UNDER = ("旗下", "名下", "所持", "所持有")
 _AT_HAND = (*_UNDER, "手上", "手中", "手里", "手头")
-_PARALLEL = re.compile(r"ZG?N[CK](?=R+Z)")  # 收購甲【51%股權和】乙30%股權
+_PARALLEL = re.compile(r"Z(?:G?N)?[CK](?=R+Z)")  # 收購甲【51%股權和】乙30%股權, 持有甲【12%、】乙8%的股份
 _ITS = ("其", "该公司", "公司")
 _HAPPENING = frozenset("RNOAvVTMG")
 _CLOSING = ("》", "」", "』", "”")

@@ -6,7 +6,9 @@ from kg.extract.kinds import Kind
 from kg.extract.offices import office_of
 from kg.extract.phrases import object_after
 from kg.extract.site import Site
-from kg.model import Qualifiers, QualifierValue, Value
+from kg.model import Argument, Qualifiers, QualifierValue, Value
+
+_SHARE = "percent"
 
 
 def qualifiers_of(site: Site, time: str) -> Qualifiers:
@@ -30,6 +32,27 @@ def qualifiers_of(site: Site, time: str) -> Qualifiers:
     return tuple(sorted(found.items()))
 
 
+def of_target(site: Site, qualifiers: Qualifiers, target: Argument) -> Qualifiers:
+    """Put in the share that stands right behind one of several targets: 收購甲40%股權、【乙49%】股權."""
+    wanted = [name for name, function in site.frame.qualifiers.items() if function == _SHARE]
+    parsed = site.clause.parsed
+    behind = [
+        value
+        for index, value in parsed.values.items()
+        if value.kind == _SHARE and index in site.clause.tokens and _is_next(parsed, index, target)
+    ]
+    if not wanted or not behind or behind[0].amount is None:
+        return qualifiers
+    return tuple(sorted((dict(qualifiers) | {wanted[0]: behind[0].amount}).items()))
+
+
+def _is_next(parsed: Parsed, index: int, target: Argument) -> bool:
+    """Tell whether a value stands right behind a name, or behind its 的."""
+    before = index - (parsed.kinds[index - 1 : index] == Kind.GENITIVE)
+    here = target.sentence == parsed.annotation.sentence
+    return here and before > 0 and parsed.tokens[before - 1].within.end == target.within.end
+
+
 def _own_words(site: Site) -> range | None:
     """Return the tokens before the name that the predicate only describes; None where it does not."""
     parsed, tokens = site.clause.parsed, site.clause.tokens
@@ -38,7 +61,8 @@ def _own_words(site: Site) -> range | None:
         at += 1
     head = object_after(parsed, at + 1, tokens.stop) if parsed.kinds[at : at + 1] == Kind.GENITIVE else None
     names = head and Kind.NAME in parsed.kinds[head.tokens.start : head.tokens.stop]
-    return range(tokens.start, at) if names else None
+    verbs = [verb + 1 for verb in site.clause.verbs if verb < site.trigger.start]
+    return range(max(verbs, default=tokens.start), at) if names else None  # 以6億元收購【甲持有】的乙
 
 
 def time_of(clause: Clause, tokens: range | None = None) -> str:

@@ -18,7 +18,8 @@ def stake_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
             return (found,)
         if site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "own_account"):
             return fitting(site, firm_of(site.discourse, site.grammar), slot)  # 甲公告，【股東】乙賣出百萬股
-    return () if subjects else fitting(site, site.discourse.acted_on, slot)
+    known = tuple(one for one in site.discourse.acted_on if not site.grammar.ends_in(one.normal, "authority"))
+    return () if subjects else fitting(site, known, slot)
 
 
 def _firm_in(site: Site, phrase: Phrase) -> Argument | None:

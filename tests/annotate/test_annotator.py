@@ -56,6 +56,8 @@ def names(text: str) -> dict[str, str]:
         ("Bank of Ruritania發布報告。", "Bank of Ruritania", "Organization"),
         ("深圳市青禾科技有限公司成立。", "深圳市青禾科技有限公司", "Organization"),
         ("騰訊旗下微信上線新功能。", "微信", "Platform"),
+        ("平台支援LINE Pay。", "LINE Pay", "Platform"),
+        ("遠山集團公布《減持計劃告知函》。", "减持计划告知函", "Document"),
     ],
 )
 def test_names_are_found(text: str, name: str, type_: str) -> None:
@@ -64,6 +66,21 @@ def test_names_are_found(text: str, name: str, type_: str) -> None:
 
 def test_a_name_does_not_cut_a_word_in_two() -> None:
     assert "中通" not in names("到店中通过扫码点餐。")
+
+
+def test_a_name_may_hold_the_word_for_and() -> None:
+    assert "瑞和精密" in guessed("工厂卖给瑞和精密。", "瑞", 0.3)
+
+
+def test_a_number_is_no_name() -> None:
+    assert "39.45" not in guessed("收入下降39.45%。", "39.45", 0.95)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("新开300家门市。", "门市"), ("云山资本领投。", "领投"), ("三年内向客户供货。", "向")]
+)
+def test_words_are_cut_where_their_neighbours_end(text: str, word: str) -> None:
+    assert word in [one.form for one in annotate(text)[0].tokens]
 
 
 def guessed(text: str, form: str, sure: float, kind: str = "Platform") -> set[str]:
