@@ -9,6 +9,7 @@ from kg.model import Mention, Span
 from kg.ontology.grammar import Grammar
 
 _SHORT = 2
+_CASE = "p"  # jieba's tag of prepositions
 _PLACE, _PLAIN = "ns", ("n", "vn", "a", "b", "v")
 _BY = "以"  # 以【青禾茶業】為例
 _COMPANIES = ("Organization", "Brand", "Platform")
@@ -177,7 +178,8 @@ def _without_case(guess: Guess, words: Sequence[Word], normal: str, grammar: Gra
     first = next(word for word in words if word.within.overlaps(within))
     inside = [word for word in words if word.within in within and word.within.end < within.end]
     described = next((one.within.end for one in inside if one.form.endswith(_SORTS)), 0)  # 滬上車企|騏風汽車
-    marker = grammar.is_a(first.form, "case_marker") and first.within.start == within.start
+    marked = grammar.is_a(first.form, "case_marker") or grammar.is_a(first.form, "aspect")  # 收購|了|青禾電子
+    marker = marked and first.within.start == within.start
     example = normal.startswith(tuple(grammar.words["exemplifying"]), within.end)
     titled = first.tag == TITLE and first.within.start < within.start  # 董事長|江明月, no 長江
     cut = len(first.form) if marker else int(example and normal[within.start] == _BY)
@@ -192,12 +194,19 @@ def _without_case(guess: Guess, words: Sequence[Word], normal: str, grammar: Gra
     return replace(guess, mention=replace(guess.mention, within=rest, form=form))
 
 
+def _counted_out(within: Span, words: Sequence[Word], grammar: Grammar) -> list[Word]:
+    """Return the words of a guess that say that there are more such: 青禾股份|等|多家公司."""
+    inside = [word for word in words if word.within in within and word.within.start >= within.start + _SHORT]
+    return [word for word in inside if grammar.is_a(word.form, "et_cetera")]
+
+
 def _without_tail(guess: Guess, words: Sequence[Word], grammar: Grammar) -> Guess:
     """Return the name without what it runs on into: 明月集團|及, 明月電子有限公司|買賣合同."""
     within, form = guess.mention.within, guess.mention.form
     last = next((word for word in words if word.within.end == within.end), None)
     end = len(form)
     tail = last is not None and any(grammar.is_a(last.form, one) for one in _TAILS)
+    tail = tail or (last is not None and (last.tag == _CASE or last.form in grammar.metrics.means))
     if last and end - len(last.form) >= _SHORT and (tail or last.form == _IS):
         end -= len(last.form)
     if within.start == 0 and form.endswith(_WIRE) and form[:-1].endswith(grammar.scope.press):
@@ -221,6 +230,7 @@ def _without_tail(guess: Guess, words: Sequence[Word], grammar: Grammar) -> Gues
         end -= len(region)  # 明月精工|台灣區
     if guess.mention.type in _PARTIES:
         end -= _runs_on(form[:end], grammar)
+    end = min([end, *(one.within.start - within.start for one in _counted_out(within, words, grammar))])
     # The last first: a branch behind 有限公司 belongs to the name, whatever follows it.
     for legal in sorted(grammar.words["legal_form"], key=lambda one: (-form.rfind(one), one)):
         at = form.find(legal, _SHORT) + len(legal)

@@ -222,7 +222,37 @@ class LearnedExtractor:
         )
         said = taken_back or any(cue not in cues.telling for cue in denied)
         uncertain = not said if Status.DENIED in found else taken_back or bool(denied)
-        return None if uncertain else strongest(found)
+        if uncertain:
+            return None
+        status = strongest(found)
+        rumoured = Status.POSSIBLE in found  # 針對被甲收購的傳聞，乙回應：沒談過
+        if status is Status.DENIED and not (taken_back or rumoured):
+            return status if self._denies_event(parsed, candidate, cues, clauses) else None
+        return status
+
+    def _denies_event(
+        self, parsed: Parsed, candidate: _Candidate, cues: Cues, clauses: Sequence[Clause]
+    ) -> bool:
+        """Tell whether a denial is of the event itself: 甲【未】起訴乙, and not 甲【拒絕】付款，遭乙起訴."""
+        words = self._cue_words.get(candidate.link.relation, ())
+        said = [at for at, token in enumerate(parsed.tokens) if token.form in words]
+        events = candidate.triggers and [
+            at
+            for at, token in enumerate(parsed.tokens)
+            if any(token.within.overlaps(one) for one in candidate.triggers)
+        ]
+        places = events or said
+        return bool(places) and all(self._is_denied(parsed, at, cues, clauses) for at in places)
+
+    def _is_denied(self, parsed: Parsed, at: int, cues: Cues, clauses: Sequence[Clause]) -> bool:
+        """Tell whether a denial stands before a word of its clause, with no verb between them, or behind it."""
+        clause = next((one.tokens for one in clauses if at in one.tokens), range(0))
+        before = [
+            behind for first, behind, status in cues.before if status is Status.DENIED and first in clause
+        ]
+        after = [first for first, _, status in cues.after if status is Status.DENIED and first in clause]
+        near = any(behind <= at and Kind.VERB not in parsed.kinds[behind:at] for behind in before)
+        return near or any(first > at for first in after)
 
     def _of_roles(self, annotation: Annotation) -> Iterator[_Candidate]:
         by_event: dict[str, dict[str, list[Role]]] = {}

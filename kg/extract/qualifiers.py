@@ -112,8 +112,14 @@ def value_of(clause: Clause, kind: str, tokens: range | None = None) -> Value | 
             parsed.kinds[index + 1 : index + 2] == Kind.GENITIVE
             and parsed.kinds[index + 2 : index + 3] == Kind.NAME
         )
+        opened, closed = (
+            parsed.kinds.count(one, clause.tokens.start, index) for one in (Kind.OPEN, Kind.CLOSE)
+        )
+        aside = (
+            opened > closed and parsed.kinds[index + 1 : index + 2] != Kind.CLOSE
+        )  # （【2801萬元】註冊資本）
         each = index > clause.tokens.start and parsed.tokens[index - 1].form.startswith("每")  # 每股45元
-        if index in (tokens or clause.tokens) and value.kind == kind and not bound and not each:
+        if index in (tokens or clause.tokens) and value.kind == kind and not bound and not each and not aside:
             return value
     return None
 

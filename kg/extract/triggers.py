@@ -51,6 +51,8 @@ def _is_predicate(clause: Clause, trigger: range, frame: Frame, grammar: Grammar
         return False
     if before == Kind.DETERMINER and clause.parsed.kinds[trigger.start : trigger.stop] == Kind.NOUN:
         return False  # 甲旗下【服務】公寓品牌
+    if clause.parsed.kinds[trigger.start : trigger.stop + 1] == Kind.NOUN + Kind.ADVERB:
+        return False  # 股東嘉裕【投資】將增持
     if _is_headless(clause, trigger) and cleft(clause, trigger, grammar.words["copula"]) is None:
         return False
     if not grammar.is_a(after, "genitive") or before != Kind.STOP:
