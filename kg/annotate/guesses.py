@@ -22,6 +22,7 @@ _SORTS = ("车企", "药企", "酒企", "茶企", "房企", "巨头", "龙头", 
 _COPULA = "系"
 _LISTING, _BEHIND = "、", "、，。；和及与等"
 _WIRE, _IS, _AND, _AREA, _ONCE = "讯", "是", "和", "区", "原"
+_GIVEN = (_AND, "之")  # words that end given names as well
 _PLATFORM = "Platform"
 _PRODUCT, _NOUN, _DESCRIBING = "Product", "n", ("n", "a", "b", "vn")
 _OPENING = ("“", "「", "『", "‘", '"')
@@ -92,17 +93,17 @@ def with_ending(
 
 
 def with_given_name(name: Mention, words: Sequence[Word]) -> Mention:
-    """Return a person's name with the 和 that ends it, where nothing is joined: 王景|和|表示."""
+    """Return a person's name with the 和 or 之 that ends it, where nothing is joined: 王景|和|表示, 沈牧|之|（."""
     if name.type != "Person" or len(name.within) != _SHORT or name.entity is not None:
         return name
     behind = [word for word in words if word.within.start >= name.within.end][:2]
-    if len(behind) < _SHORT or behind[0].form != _AND or behind[0].within.start != name.within.end:
+    if len(behind) < _SHORT or behind[0].form not in _GIVEN or behind[0].within.start != name.within.end:
         return name
     joins = any(char.isalnum() for char in behind[1].form) and behind[1].tag[:1] not in _NO_NAMES
-    if joins or not behind[1].tag:
+    if joins or (behind[0].form == _AND and not behind[1].tag):
         return name
     within = Span(name.within.start, behind[0].within.end)
-    return replace(name, within=within, form=name.form + _AND)
+    return replace(name, within=within, form=name.form + behind[0].form)
 
 
 def whole_in_list(

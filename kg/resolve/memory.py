@@ -18,9 +18,11 @@ _RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9·（）()]{4,40}\Z")
 _VERSIONED = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,})\s?(?P<version>[A-Za-z]?\d+(?:\.\d+)*)")
 _SHORTEST = 2
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_TRANSCRIBED = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _COMPANIES = ("Organization", "Platform", "Brand")
 _NOT = ("不", "未", "没有", "并非", "无意")
 _CLOSING = ("”", "」", "』")
+_CLOSING_OF = "”」』的，,"
 _TITLED = "《》"
 _OPENING = '“”「」『』《》"：: '
 _RENAMED = (*_COMPANIES, "Product", "Service", "MiniProgram", "Group", "Event")
@@ -49,6 +51,7 @@ class Memory:
         self._short: dict[str, set[str]] = {}
         names = _names(annotations, arguments)
         self._companies = frozenset(name for name, type in names if type in _COMPANIES)
+        self._people = frozenset(name for name, type in names if type == "Person")
         for annotation in annotations:
             spans = [one.within for one in arguments if one.sentence is annotation.sentence]
             self._note_declared(annotation, spans)
@@ -116,11 +119,17 @@ class Memory:
             return known.type in _COMPANIES and self._reader.split(full) is not None
         if _LATIN.fullmatch(full) and short in self._companies:  # QingHe Robotics（青禾機器人）
             return True
+        if full in self._people and _LATIN.fullmatch(full) and _TRANSCRIBED.fullmatch(short):
+            return True  # Adam Reed（亞當）
         return bool(_CODE.fullmatch(short) or _LATIN.fullmatch(short))
 
     def _note_renamed(self, annotation: Annotation, names: Sequence[tuple[str, str]]) -> None:
         """Let an old name stand for the new one: 青禾科技更名為遠山科技, 遠山科技（原名青禾科技）."""
         normal, parts = annotation.sentence.normal, self._reader.parts
+        for found in parts.english.finditer(normal):
+            before = _last_before(normal[: found.start()], [one for one in names if one[0] in normal])
+            if before and normal[: found.start()].rstrip(_CLOSING_OF).endswith(before[0]):
+                self._rename(clean(found["name"]), before[0])
         for pattern, is_new_first in ((parts.renaming, False), (parts.former, True)):
             for found in pattern.finditer(normal):
                 if normal[: found.start()].endswith(_NOT):

@@ -31,6 +31,7 @@ class Parts:
     mini_programs: tuple[str, ...]
     renaming: re.Pattern[str]
     former: re.Pattern[str]
+    english: re.Pattern[str]
     exchanges: Mapping[str, str]
     honorifics: tuple[str, ...]
     surname_honorifics: frozenset[str]
@@ -64,6 +65,7 @@ def read_parts() -> Parts:
         mini_programs=tuple(data["mini_programs"]),
         renaming=re.compile(data["renaming"]),
         former=re.compile(data["former"]),
+        english=re.compile(data["english"]),
         exchanges={name.upper(): code for code, names in data["exchanges"].items() for name in names},
         honorifics=_longest_first(data["honorifics"]),
         surname_honorifics=frozenset(data["surname_honorifics"]),
