@@ -19,7 +19,7 @@ _ORDERS = ("急单", "订单", "大单", "长单")
 _SHARES = "股份"
 _GENERATIONS = ("5G", "4G", "6G", "3G", "AI", "IPO")
 _SORTS = ("车企", "药企", "酒企", "茶企", "房企", "巨头", "龙头", "大厂", "厂商", "业者", "运营商", "经销商")
-_COPULA = "系"
+_COPULA, _PLAN = "系", "计划"
 _LISTING, _BEHIND = "、", "、，。；和及与等"
 _WIRE, _IS, _AND, _AREA, _ONCE = "讯", "是", "和", "区", "原"
 _GIVEN = (_AND, "之")  # words that end given names as well
@@ -224,6 +224,8 @@ def _without_tail(guess: Guess, words: Sequence[Word], grammar: Grammar) -> Gues
     )
     if planned and form.endswith(_ONCE) and len(form) > _SHORT + 1:
         end -= len(_ONCE)  # 明月電子|原|計劃收購
+    if behind and behind.form[0].isdigit() and form.endswith(_PLAN) and len(form) > _SHORT + len(_PLAN):
+        end -= len(_PLAN)  # 明月實業|計劃|15個交易日後減持
     region = next(
         (one for one in sorted(grammar.positions.modifiers) if one[-1] == _AREA and form.endswith(one)), ""
     )

@@ -71,6 +71,8 @@ _NOUNS = (
     "listed_noun",
     "as_one",
     "paper",
+    "plaintiff",
+    "defendant",
     "observer",
     "goal_noun",
     "deed",

@@ -217,6 +217,9 @@ def find_compounds(
         owner = names.get(index - 1)
         if owner and owner.entity and grammar.is_a(word.form, "share_noun"):
             continue  # 減持美團|股份
+        sort = len(word.form) >= _REGISTERED and grammar.is_a(word.form, "category")
+        if sort and all(_is_place(words[at], names.get(at)) for at in range(start, index)):
+            continue  # 深圳|初创公司|萌芽智能
         if grammar.is_a(word.form, "listed_noun"):
             continue  # 港交所|上市公司|青禾科技
         if word.form.endswith(_RELATED) and _is_trade(words[index - 1], grammar):

@@ -167,6 +167,7 @@ class Discourse(Memory):
             if _is_of_deal(phrase, clause, self.grammar):
                 continue
             actors = (self._owner(phrase) if measured else ()) or self.actors(phrase) or self._owner(phrase)
+            actors = self._permitted(clause, actors) or actors
             if actors and not self._is_part(phrase) and not _is_predicate(phrase, actors):
                 self.whose = () if speaks else self._whose_shareholder(phrase, actors)
                 self.topic, self.holder = actors, self._possessor(phrase)
@@ -181,6 +182,15 @@ class Discourse(Memory):
         """Return the document that a clause is about: 【白皮書】出爐，由甲發布."""
         found = argument_of(phrase.parsed, phrase.tokens, self.grammar)
         return (found,) if found and found.type == "Document" else ()
+
+    def _permitted(self, clause: Clause, actors: Sequence[Argument]) -> tuple[Argument, ...]:
+        """Return whom an authority lets do something, for that is whom the text is about: 金管會核准【甲】入主乙."""
+        verbs = clause.main_verbs[:2]
+        pivot = len(verbs) > 1 and clause.parsed.tokens[verbs[0]].form in self.grammar.scope.pivots
+        if not pivot or not all(self.grammar.ends_in(one.normal, "authority") for one in actors):
+            return ()
+        between = (one for one in clause.phrases if verbs[0] < one.tokens.start < verbs[1])
+        return next((found for one in between if (found := self.actors(one))), ())
 
     def _of_firm(self, known: Sequence[Argument]) -> tuple[Argument, ...]:
         return tuple(one for one in known if one.type in EMPLOYERS)[:1]

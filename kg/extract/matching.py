@@ -15,6 +15,7 @@ from kg.extract.kinds import Kind
 from kg.extract.lacking import lacked
 from kg.extract.observations import observe
 from kg.extract.pairs import pairs_of
+from kg.extract.parties import parties_of
 from kg.extract.presupposed import PresupposedExtractor
 from kg.extract.qualifiers import of_target, qualifiers_of
 from kg.extract.reference import firm_of
@@ -102,6 +103,7 @@ class FrameExtractor:
             self._remember(clause, said, found, discourse)
             stated += found
         stated += successions_of(parsed, stated, self._grammar)
+        stated += parties_of(parsed, stated, self._grammar)
         yield from with_offices(parsed, stated, self._grammar)
         yield from figures
         yield from self._still_true(self._presupposed.extract(parsed, firms), stated)
@@ -201,7 +203,7 @@ class FrameExtractor:
                     other,
                     inherited=target.inherited or (subject.inherited and frame.subject.function == "acted"),
                 ),
-                qualifiers=of_target(site, qualifiers, other),
+                qualifiers=of_target(site, qualifiers, other, target.arguments),
                 according_to=hold.source_of(site),
                 rule=frame.rule,
                 confidence=frame.confidence * (_INHERITED if subject.inherited else 1),

@@ -139,6 +139,7 @@ def _fronted(parsed: Parsed, start: int, stop: int, grammar: Grammar) -> int:
 def _owner_in(parsed: Parsed, tokens: range, grammar: Grammar) -> range | None:
     """Return the tokens that name an owner: up to the last name, to a date, or as much as can own something."""
     names = [i for i in tokens if parsed.kinds[i] == Kind.NAME and parsed.mentions[i].type != "Place"]
+    names = [i for i in names if i == names[0] or not _is_aside(parsed, names[0], i)]
     if names:
         first = names[-1] if _is_described(parsed, range(tokens.start, names[-1])) else tokens.start
         return range(first, names[-1] + 1)
@@ -154,6 +155,13 @@ def _owner_in(parsed: Parsed, tokens: range, grammar: Grammar) -> range | None:
         if found is not None and named and found.type in _OWNERS and parsed.kinds[stop - 1] != Kind.GENITIVE:
             return range(tokens.start, stop)
     return None
+
+
+def _is_aside(parsed: Parsed, first: int, index: int) -> bool:
+    """Tell whether a name stands in a bracket behind another, or says where: 甲（簡稱【乙】）, 甲在【歐盟】的用戶."""
+    between = parsed.kinds[first:index]
+    located = between.endswith(Kind.PREPOSITION) and parsed.kinds[index + 1 : index + 2] == Kind.GENITIVE
+    return located or between.count(Kind.OPEN) > between.count(Kind.CLOSE)
 
 
 def _is_described(parsed: Parsed, tokens: range) -> bool:
@@ -176,7 +184,9 @@ def _metric(parsed: Parsed, start: int, stop: int) -> range:
     """Cut off the front of a metric when and where it is measured: 在全球市場的【占有率】."""
     while start < stop:
         kind = parsed.kinds[start]
-        if kind in (*_FRONT, Kind.LOCALIZER, Kind.QUOTE, Kind.COORDINATOR):
+        if kind == Kind.OPEN and Kind.CLOSE in parsed.kinds[start:stop]:
+            start = parsed.kinds.find(Kind.CLOSE, start) + 1  # 甲（簡稱乙）【淨虧損】
+        elif kind in (*_FRONT, Kind.LOCALIZER, Kind.QUOTE, Kind.COORDINATOR):
             start += 1  # 旗下“甲”【用戶】
         elif kind == Kind.NUMBER and start + 1 < stop and parsed.tokens[start + 1].form in _SINCE:
             start += 2  # 十年來累計用戶

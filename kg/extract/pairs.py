@@ -32,7 +32,15 @@ def _pairs(subject: Filled, target: Filled, site: Site) -> list[Pair]:
             return _couple(subject, site)
     if _is_dealt_out(subject, target, site):
         return list(zip(subject.arguments, target.arguments, strict=True))
-    return list(product(subject.arguments, target.arguments))
+    return list(product(_against(subject, target, site), target.arguments))
+
+
+def _against(subject: Filled, target: Filled, site: Site) -> tuple[Argument, ...]:
+    """Leave out who stands on the other side: 甲與乙、丙的糾紛，【被告】為乙、丙."""
+    if site.frame.relation not in _OPPOSING:
+        return subject.arguments
+    others = {one.normal for one in target.arguments}
+    return tuple(one for one in subject.arguments if one.normal not in others)
 
 
 def _is_dealt_out(subject: Filled, target: Filled, site: Site) -> bool:

@@ -1,5 +1,7 @@
 """Read what qualifies a fact in its clause (限定): sums, shares, purposes, positions and dates."""
 
+from collections.abc import Sequence
+
 from kg.extract.chunks import Parsed
 from kg.extract.clauses import Clause, next_stop
 from kg.extract.kinds import Kind
@@ -32,18 +34,30 @@ def qualifiers_of(site: Site, time: str) -> Qualifiers:
     return tuple(sorted(found.items()))
 
 
-def of_target(site: Site, qualifiers: Qualifiers, target: Argument) -> Qualifiers:
-    """Put in the share that stands right behind one of several targets: 收購甲40%股權、【乙49%】股權."""
+def of_target(
+    site: Site, qualifiers: Qualifiers, target: Argument, targets: Sequence[Argument]
+) -> Qualifiers:
+    """Put in the share that stands right behind one of several targets: 收購甲40%股權、【乙49%】股權.
+
+    A share that stands behind another name is of that one: 以【乙100%】股權認購甲的股份.
+    """
     wanted = [name for name, function in site.frame.qualifiers.items() if function == _SHARE]
-    parsed = site.clause.parsed
-    behind = [
-        value
-        for index, value in parsed.values.items()
-        if value.kind == _SHARE and index in site.clause.tokens and _is_next(parsed, index, target)
-    ]
-    if not wanted or not behind or behind[0].amount is None:
-        return qualifiers
-    return tuple(sorted((dict(qualifiers) | {wanted[0]: behind[0].amount}).items()))
+    parsed, found = site.clause.parsed, dict(qualifiers)
+    shares = {
+        index: value.amount
+        for index, value in sorted(parsed.values.items())
+        if value.kind == _SHARE and value.amount is not None and index in site.clause.tokens
+    }
+    own = [amount for index, amount in shares.items() if _is_next(parsed, index, target)]
+    if not wanted or not own:
+        first = next(
+            (index for index, amount in shares.items() if wanted and amount == found.get(wanted[0])), -1
+        )
+        named = first > 0 and parsed.kinds[first - 1] == Kind.NAME
+        if named and not any(_is_next(parsed, first, one) for one in targets):
+            del found[wanted[0]]
+        return tuple(sorted(found.items()))
+    return tuple(sorted((found | {wanted[0]: own[0]}).items()))
 
 
 def _is_next(parsed: Parsed, index: int, target: Argument) -> bool:

@@ -139,7 +139,7 @@ def _filling(
         return
     for tokens in _phrases(parsed, at):
         if suits(tokens):
-            yield (tokens, *(_listed_after(parsed, tokens.stop) if item.endswith("、}") else ()))
+            yield (tokens, *(listed_after(parsed, tokens.stop) if item.endswith("、}") else ()))
 
 
 def _descriptions(parsed: Parsed, at: int) -> Iterator[int]:
@@ -164,7 +164,7 @@ def _past_gloss(parsed: Parsed, so_far: Match) -> int:
     return at
 
 
-def _listed_after(parsed: Parsed, at: int) -> list[range]:
+def listed_after(parsed: Parsed, at: int) -> list[range]:
     """Return the bare names that 、 adds to one before token `at`: 共同執行長甲【、乙】."""
     found = []
     while parsed.kinds[at : at + 2] == Kind.COORDINATOR + Kind.NAME and parsed.tokens[at].form == "、":

@@ -48,6 +48,9 @@ def with_offices(parsed: Parsed, stated: Sequence[Extraction], grammar: Grammar)
     甲【總經理】乙請辭，由丙接任: it is that of the 總經理 that 乙 leaves and 丙 holds from now on.
     """
     held = _held(parsed, grammar)
+    for one in stated:
+        if one.predicate == "leaves" and (role := dict(one.qualifiers).get("role")):
+            held.setdefault(one.subject.within, str(role))  # 甲辭去【董事】，由乙接任
     taken = {
         one.subject.within: held.get(one.object.within, "")
         for one in stated
