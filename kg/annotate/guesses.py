@@ -1,7 +1,9 @@
 """Names that a model has guessed (猜測), brought to where words of the text say that they begin and end."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.annotate.names import is_of_office
 from kg.annotate.words import TITLE, Word
@@ -23,6 +25,8 @@ _COPULA, _PLAN = "系", "计划"
 _LISTING, _BEHIND = "、", "、，。；和及与等"
 _WIRE, _IS, _AND, _AREA, _ONCE = "讯", "是", "和", "区", "原"
 _GIVEN = (_AND, "之")  # words that end given names as well
+_CODED = re.compile(r"（[\dA-Z.:：]{4,12}）.*$")
+_DISTRICTS = ("省", "市", "县", "区", "州")  # a registered name begins with its place
 _PLATFORM = "Platform"
 _PRODUCT, _NOUN, _DESCRIBING = "Product", "n", ("n", "a", "b", "vn")
 _OPENING = ("“", "「", "『", "‘", '"')
@@ -48,6 +52,30 @@ def trimmed(guess: Guess, words: Sequence[Word], normal: str, grammar: Grammar) 
     """
     whole = _to_head(_without_case(guess, words, normal, grammar), words, grammar)
     return _without_tail(whole, words, grammar)
+
+
+def parted(guess: Guess, words: Sequence[Word], grammar: Grammar) -> tuple[Guess, ...]:
+    """Return the two names of a guess that holds a registered name behind another: 明月機電|和|天津市青禾有限公司."""
+    mention = guess.mention
+    inside = [word for word in words if word.within in mention.within]
+    if not inside or not grammar.is_a(inside[-1].form, "legal_form"):
+        return (guess,)
+    for joint, place in pairwise(inside):
+        joins = grammar.is_a(joint.form, "coordinator") or grammar.is_a(joint.form, "comitative")
+        if not joins or place.tag != _PLACE or place.form[-1] not in _DISTRICTS:
+            continue
+        spans = (
+            Span(mention.within.start, joint.within.start),
+            Span(place.within.start, mention.within.end),
+        )
+        if len(spans[0]) >= _SHORT:
+            start = mention.within.start
+            forms = (mention.form[one.start - start : one.end - start] for one in spans)
+            return tuple(
+                replace(guess, mention=replace(mention, within=one, form=form))
+                for one, form in zip(spans, forms, strict=True)
+            )
+    return (guess,)
 
 
 def is_of_market(name: Mention, words: Sequence[Word], grammar: Grammar) -> bool:
@@ -233,6 +261,8 @@ def _without_tail(guess: Guess, words: Sequence[Word], grammar: Grammar) -> Gues
         end -= len(region)  # 明月精工|台灣區
     if guess.mention.type in _PARTIES:
         end -= _runs_on(form[:end], grammar)
+    coded = _CODED.search(form)
+    end = min(end, coded.start()) if coded else end  # 明月化工（600001）公告
     end = min([end, *(one.within.start - within.start for one in _counted_out(within, words, grammar))])
     # The last first: a branch behind 有限公司 belongs to the name, whatever follows it.
     for legal in sorted(grammar.words["legal_form"], key=lambda one: (-form.rfind(one), one)):

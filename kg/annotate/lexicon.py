@@ -9,6 +9,7 @@ from kg.annotate.guesses import (
     Guess,
     as_described,
     is_of_market,
+    parted,
     trimmed,
     whole_in_list,
     with_ending,
@@ -147,7 +148,10 @@ class LexiconAnnotator:
         people = find_people(words, self._grammar, self._boundaries)
         known = [one for one in known if not any(_is_inside(one, person) for person in people)]
         likely = [
-            trimmed(one, words, normal, self._grammar) for one in guesses or () if self._is_likely(one, words)
+            part
+            for one in guesses or ()
+            if self._is_likely(one, words)
+            for part in parted(trimmed(one, words, normal, self._grammar), words, self._grammar)
         ]
         families = find_families(normal, self._grammar)
         works = find_works(normal, self._grammar)

@@ -20,6 +20,8 @@ _SHARE = re.compile(r"\d+(?:\.\d+)?$")
 _PARTS = re.compile(r"(?:\.\d+)?[%％‰]")
 _QUOTED_WORK = re.compile(r"《([^》]{1,40})》")
 _AND = "和"
+_OPENED, _CLOSED, _BRACKETED = "（", "）", 3
+_NO_OWNER, _SHORT = ("v", "p", "c", "u"), 2
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』，。；：！？、《》]{2,12})[”\"」』]")
 _NAMED_IN_QUOTES = (
     "Person",
@@ -304,11 +306,16 @@ def _compound_start(
     start = head - 2 if _begins_before_and(words, head, boundaries) else head
     registered = grammar.is_a(words[head].form, "legal_form")
     while start > 0 and head - start < _LONGEST_NAME:
+        if registered and _is_placed(words, start, names):
+            start = _before_bracket(words, start - _BRACKETED, boundaries)  # 青禾（上海）商貿有限公司
+            continue
         if not _may_precede(
             words[start - 1], start < head, names.get(start - 1), boundaries, grammar, registered
         ):
             break
         start -= 1
+    if words[start].form == _OPENED:
+        return start + _BRACKETED
     verb_inside = 1 < start < head and start - 2 in names and words[start - 1].tag == "v"
     if (
         verb_inside
@@ -316,6 +323,29 @@ def _compound_start(
         and grammar.heads.get(words[head].form) == "Organization"
     ):
         return start - 2
+    return start
+
+
+def _is_placed(words: Sequence[Word], stop: int, names: dict[int, Mention]) -> bool:
+    """Tell whether a place in a bracket ends before the word at `stop`."""
+    inside = words[max(stop - _BRACKETED, 0) : stop]
+    if len(inside) < _BRACKETED or (inside[0].form, inside[2].form) != (_OPENED, _CLOSED):
+        return False
+    return _is_place(inside[1], names.get(stop - 2))
+
+
+def _before_bracket(words: Sequence[Word], stop: int, boundaries: frozenset[str]) -> int:
+    """Return where the word begins that a bracketed place belongs to, characters that are no word of their own with it."""
+    start = stop
+    while start > 0 and stop - start < _SHORT and not words[start - 1].tag.startswith(_NO_OWNER):
+        form = words[start - 1].form
+        if (
+            not form.isalnum()
+            or form in boundaries
+            or (start < stop and len(form + words[start].form) > _SHORT)
+        ):
+            break
+        start -= 1
     return start
 
 

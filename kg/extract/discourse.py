@@ -12,7 +12,7 @@ from kg.extract.notices import filer_of, informer_of
 from kg.extract.phrases import Phrase
 from kg.extract.reference import raiser_of, referents
 from kg.extract.relative import described_at_first
-from kg.model import Argument, Extraction, Status
+from kg.model import Argument, Extraction, Status, Token
 from kg.ontology.grammar import Grammar
 
 _ACTORS = (
@@ -198,13 +198,23 @@ class Discourse(Memory):
     def _whose_shareholder(self, phrase: Phrase, actors: Sequence[Argument]) -> tuple[Argument, ...]:
         """Return the firm of which the subject is a shareholder: its officers are meant by 董事長 (【甲】大股東乙減持)."""
         tokens = phrase.parsed.tokens
+        named = {one.within.start for one in actors}
         for at in phrase.tokens[1:]:
-            called = self.grammar.is_a(tokens[at - 1].form, "own_account")
-            if called and tokens[at].within.start == actors[-1].within.start:
-                before = range(phrase.tokens.start, at - 1)
-                firm = self.actors(Phrase(phrase.parsed, before, (before,))) if before else self.topic
+            rank = at - 1
+            while rank > phrase.tokens.start + 1 and tokens[rank - 1].form == "、":
+                rank -= 2  # 股東、董事某某
+            called = self.grammar.is_a(tokens[rank].form, "own_account")
+            if called and tokens[at].within.start in named:
+                before = range(phrase.tokens.start, rank)
+                own = not any(at in phrase.parsed.mentions for at in before) and not self._is_firm(
+                    tokens, before
+                )
+                firm = self.topic if own else self.actors(Phrase(phrase.parsed, before, (before,)))
                 return self._of_firm(firm)
         return ()
+
+    def _is_firm(self, tokens: Sequence[Token], before: range) -> bool:
+        return bool(before) and self.grammar.is_a(tokens[before.start].form, "pronoun")
 
     def _join_partner(self, clause: Clause) -> None:
         """Let a partner act along in what follows: 甲攜手【乙】，推出丙."""

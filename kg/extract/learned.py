@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import product
 
-from kg.extract.arguments import argument_of
+from kg.extract.arguments import UNKNOWN, argument_of
 from kg.extract.chunks import Parsed, parse
 from kg.extract.clauses import Clause, clauses_of
 from kg.extract.frames import Frames
@@ -24,6 +24,10 @@ _TRADING = _BUYING | {"sells"}
 # What frames say of a stake tells the event of which a deal is guessed.
 _STAKES = frozenset({"increasesStakeIn", "reducesStakeIn"})
 _DEALS = frozenset({"investsIn", "acquires", "sells"})
+_TAKING, _GIVING = (*sorted(_BUYING), "increasesStakeIn"), ("sells", "reducesStakeIn")
+_FAR = 10_000
+_SIGNING = "signsAgreementWith"
+_AGREED = {_SIGNING}  # is no news of what it is about
 # Names that a text merely compares look like these to the model: a word of the sentence must say so.
 _SIDE_BY_SIDE = frozenset({"competesWith", "partnersWith", "litigatesAgainst"})
 # Whom a frame puts on one side of these is not on the other as well; who is sued may sue back.
@@ -85,7 +89,7 @@ class LearnedExtractor:
         found = []
         for annotation in annotations:
             likely = [_Candidate(link) for link in annotation.links if self._is_likely(link)]
-            likely += self._of_roles(annotation)
+            likely += _without_reverse(tuple(self._of_roles(annotation)))
             if likely:
                 parsed = parse(annotation, self._grammar, self._words)
                 found += list(self._sentence(parsed, likely, spoken, sides))
@@ -117,6 +121,8 @@ class LearnedExtractor:
             told = sides.get((sentence.index, link.relation), (set(), set()))
             if link.relation in _TWO_SIDED and _changes_sides(told, subject, object_):
                 continue
+            if link.relation in _TRADING and _is_seller(sides, sentence.index, object_):
+                continue
             if self._is_dealt_out(parsed) and subject.normal in told[0] and object_.normal in told[1]:
                 continue
             status = self._status(parsed, candidate, cues, clauses)
@@ -144,12 +150,31 @@ class LearnedExtractor:
     def _parts_with_it(self, parsed: Parsed, candidate: _Candidate) -> bool:
         """Tell whether who shall acquire something stands as its seller before all words for the deal: 【甲】出售乙."""
         buyer, tokens = candidate.link.subject, parsed.tokens
-        said = [one.slice(parsed.annotation.sentence.normal) for one in candidate.triggers]
-        if not said or not all(self._grammar.is_a(form, "selling_verb") for form in said):
-            return False
         before = next((token.form for token in reversed(tokens) if token.within.end <= buyer.start), "")
-        marked = self._grammar.is_a(before, "case_marker") or self._grammar.is_a(before, "comitative")
-        return not marked and buyer.end <= min(one.start for one in candidate.triggers)
+        if self._grammar.is_a(before, "case_marker") or self._grammar.is_a(before, "comitative"):
+            return False
+        if self._gives_up(parsed, candidate.link):
+            return True
+        said = [one.slice(parsed.annotation.sentence.normal) for one in candidate.triggers]
+        sold = said and all(self._grammar.is_a(form, "selling_verb") for form in said)
+        return bool(sold) and buyer.end <= min(one.start for one in candidate.triggers)
+
+    def _gives_up(self, parsed: Parsed, link: Link) -> bool:
+        """Tell whether the last deal said between two names is a sale, of the second: 【甲】先出售了【乙】，又購買丙."""
+        bought = self._cue_words["acquires"] | self._cue_words["investsIn"]
+        between = [
+            at
+            for at, token in enumerate(parsed.tokens)
+            if link.subject.end <= token.within.start and token.within.end <= link.object.start
+        ]
+        deals = [
+            at
+            for at in between
+            if parsed.tokens[at].form in bought or self._grammar.is_a(parsed.tokens[at].form, "selling_verb")
+        ]
+        if not deals or not self._grammar.is_a(parsed.tokens[deals[-1]].form, "selling_verb"):
+            return False
+        return Kind.GENITIVE not in parsed.kinds[deals[-1] + 1 : deals[-1] + 2]
 
     def _was_held(self, parsed: Parsed, holder: Argument) -> bool:
         """Tell whether shares went from a holder: 大股東從【甲】變為乙."""
@@ -163,6 +188,7 @@ class LearnedExtractor:
     def _is_told(self, relation: str, known: Set[str]) -> bool:
         """Tell whether what is known of two names leaves no room: a holder of shares may sell them all the same."""
         told = self._happening | (_STAKES if relation in _DEALS else set())
+        told -= _AGREED if relation != _SIGNING else set()
         return bool(known & told if relation in self._happening else known)
 
     def _argument(self, parsed: Parsed, within: Span, kind: str) -> Argument | None:
@@ -171,8 +197,10 @@ class LearnedExtractor:
         if not tokens:
             return None
         found = argument_of(parsed, range(tokens[0], tokens[-1] + 1), self._grammar)
-        if found is None or not kind or found.within != within:
+        if found is None or not kind:
             return found
+        if found.within != within:
+            return replace(found, type=kind) if found.type == UNKNOWN else found  # 青禾|股份
         sure = found.mention and (found.mention.entity or "Person" in (found.type, kind))
         return found if sure else replace(found, type=kind)
 
@@ -313,6 +341,11 @@ def _changes_sides(told: tuple[set[str], set[str]], subject: Argument, object_: 
     return subject.normal in others or object_.normal in acting
 
 
+def _is_seller(sides: Sides, index: int, object_: Argument) -> bool:
+    """Tell whether frames have somebody sell in a sentence: 甲收購【乙】持有的丙 is no deal for 乙."""
+    return object_.normal in sides.get((index, "sells"), (set(), set()))[0]
+
+
 def _is_elsewhere(
     relation: str, pair: tuple[int, frozenset[str]], spoken: Mapping[tuple[int, frozenset[str]], set[str]]
 ) -> bool:
@@ -367,6 +400,30 @@ def _words_of(frames: Frames) -> dict[str, set[str]]:
 
 def _joined(types: Sequence[frozenset[str]]) -> frozenset[str]:
     return frozenset() if not all(types) else frozenset().union(*types)
+
+
+def _without_reverse(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Leave out the deals that a word nearer to what is dealt in reverses: 甲出售【乙】，又購買丙 is no purchase of 乙."""
+    return [
+        one
+        for one in candidates
+        if not any(
+            _is_reverse(one.link, other.link) and _to_object(other) < _to_object(one) for other in candidates
+        )
+    ]
+
+
+def _is_reverse(one: Link, other: Link) -> bool:
+    same = (one.subject, one.object) == (other.subject, other.object)
+    return same and any(
+        {one.relation, other.relation} == {taken, given} for taken in _TAKING for given in _GIVING
+    )
+
+
+def _to_object(candidate: _Candidate) -> int:
+    """Return how many characters lie between the object of a deal and the nearest word that says the deal."""
+    at = candidate.link.object.start
+    return min((abs(one.start - at) for one in candidate.triggers), default=_FAR)
 
 
 def _parties(

@@ -225,7 +225,12 @@ def held_by(site: Site, slot: Slot) -> tuple[Argument, ...]:
     holder = coordinated_at(parsed, start, stop)
     if holder is None or holder.tokens.stop >= stop:
         return ()
-    behind, form = holder.tokens.stop, parsed.tokens[holder.tokens.stop].form
+    behind = holder.tokens.stop
+    if parsed.kinds[behind] == Kind.OPEN:  # 甲（簡稱乙）持有的丙
+        behind = parsed.kinds.find(Kind.CLOSE, behind, stop) + 1 or behind
+    while behind < stop and parsed.kinds[behind] == Kind.ADVERB:
+        behind += 1  # 合計持有的
+    form = parsed.tokens[behind].form if behind < stop else ""
     holds = site.grammar.is_a(form, "holding_verb") and parsed.kinds[behind + 1 : behind + 2] == Kind.GENITIVE
     return members(site, holder, slot) if holds or site.grammar.is_a(form, "held_noun") else ()
 

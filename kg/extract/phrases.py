@@ -119,12 +119,15 @@ def _pronoun_at(parsed: Parsed, at: int, stop: int, grammar: Grammar) -> Phrase 
 
 def _fronted(parsed: Parsed, index: int, stop: int) -> Phrase | None:
     """Return what 將 or 把 fronts: a phrase, what somebody holds (將其持有的【X】出售), or a sum."""
-    after = _past_holding(parsed, index + 1, stop)
+    its = any(token.form in _ITS for token in parsed.tokens[index + 1 : index + 2])  # 將【其】所持的甲股份
+    after = _past_holding(parsed, index + 1 + its, stop)
+    after = index + 1 if its and after == index + 2 else after
     if phrase := coordinated_at(parsed, max(_past_aspect(parsed, index), after), stop):
         return phrase
     kind = parsed.kinds[after : after + 1]
-    if parsed.kinds[after : after + 2] == Kind.VERB + Kind.GENITIVE and parsed.tokens[after].form in _HOLDING:
-        return coordinated_at(parsed, after + 2, stop)
+    holds = after + (kind in (Kind.DETERMINER, Kind.PRONOUN))  # 將【其】持有的甲股份
+    if parsed.kinds[holds : holds + 2] == Kind.VERB + Kind.GENITIVE and parsed.tokens[holds].form in _HOLDING:
+        return coordinated_at(parsed, holds + 2, stop)
     if kind in (Kind.DETERMINER, Kind.PRONOUN):
         return relative_at(parsed, after + 1, stop)
     return Phrase(parsed, range(after, after + 1), (range(after, after + 1),)) if kind == Kind.VALUE else None

@@ -100,10 +100,13 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
         return firm
     given = phrase.members
     phrase = with_listed(site.clause, phrase, site.grammar)
-    stands = phrase.members == given and (_is_pronoun(phrase) or _is_company_share(site, phrase))
+    alone = len(phrase.tokens) == 1 and _is_shared(phrase, site.grammar)
+    shares = _is_company_share(site, phrase) or (alone and _is_firm_pronoun(site, phrase))
+    stands = phrase.members == given and (_is_pronoun(phrase) or shares)
     acted_on = slot.function == "obj" and phrase.tokens.start >= site.trigger.stop
     bare = stands and acted_on and _is_pronoun(phrase)
-    if bare and site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "bare_noun"):
+    only = site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "bare_noun")
+    if bare and only and not _is_shared(phrase, site.grammar):
         return ()  # 創辦了公司 says nothing of which
     if stands:
         found: Sequence[Argument | None] = _referents(site, phrase)
@@ -124,6 +127,18 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
             return ()  # 為【甲的供應商】擔保: somebody else than 甲
         return owner_in(site, phrase, slot) or suited
     return suited
+
+
+def _is_firm_pronoun(site: Site, phrase: Phrase) -> bool:
+    return site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "firm_pronoun")
+
+
+def _is_shared(phrase: Phrase, grammar: Grammar) -> bool:
+    """Tell whether a share of it stands behind a phrase: 轉讓【公司】5%股份."""
+    parsed, stop = phrase.parsed, phrase.tokens.stop
+    value, behind = parsed.values.get(stop), parsed.tokens[stop + 1 : stop + 2]
+    share = bool(behind) and grammar.is_a(behind[0].form, "share_noun")
+    return value is not None and (value.unit == "股" or (value.kind == "percent" and share))
 
 
 def _as_person(one: Argument, grammar: Grammar) -> Argument:
@@ -178,8 +193,9 @@ def employer(site: Site, phrase: Phrase, slot: Slot) -> tuple[Argument, ...]:
     for index in phrase.tokens:
         if index > phrase.tokens.start and phrase.parsed.tokens[index].form in site.grammar.positions.titles:
             before = range(phrase.tokens.start, index)
-            if site.grammar.is_a(phrase.parsed.tokens[index].form, "own_account"):
-                return ()
+            forms = [phrase.parsed.tokens[at].form for at in range(phrase.tokens.start, index + 1)]
+            if any(site.grammar.is_a(form, "own_account") for form in forms):
+                return ()  # 甲股東、董事某某
             if any(phrase.parsed.tokens[at].form in site.grammar.positions.former for at in before):
                 return ()
             found = firm_before(phrase.parsed, before, site.grammar)

@@ -11,15 +11,23 @@ from kg.model import Argument
 
 
 def stake_of(site: Site, slot: Slot) -> tuple[Argument, ...]:
-    """Return whose shareholder the subject is, else, where the clause has no subject, on whom the sentence last acted."""
+    """Return whose shareholder the subject is.
+
+    Where the clause has no subject, whose shareholder acted before it, else on whom somebody acted.
+    """
     subjects = subjects_of(site.clause, site.trigger.start, site.grammar)
     for phrase in subjects:
         if (found := _firm_in(site, phrase)) and fits(found, slot, site.vocabulary, site.grammar):
             return (found,)
-        if site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "own_account"):
-            return fitting(site, firm_of(site.discourse, site.grammar), slot)  # 甲公告，【股東】乙賣出百萬股
-    known = tuple(one for one in site.discourse.acted_on if not site.grammar.ends_in(one.normal, "authority"))
-    return () if subjects else fitting(site, known, slot)
+        forms = [phrase.parsed.tokens[at].form for at in phrase.tokens[:2]]
+        opens = 1 + site.grammar.is_a(forms[0], "firm_pronoun")
+        if any(site.grammar.is_a(form, "own_account") for form in forms[:opens]):
+            return fitting(
+                site, firm_of(site.discourse, site.grammar), slot
+            )  # 甲公告，【公司股東】乙賣出百萬股
+    memory = site.discourse
+    known = tuple(one for one in memory.acted_on if not site.grammar.ends_in(one.normal, "authority"))
+    return () if subjects else fitting(site, memory.whose or known, slot)
 
 
 def _firm_in(site: Site, phrase: Phrase) -> Argument | None:

@@ -55,6 +55,8 @@ def names(text: str) -> dict[str, str]:
         ("icash Pay用戶突破300萬。", "icash Pay", "Organization"),
         ("Bank of Ruritania發布報告。", "Bank of Ruritania", "Organization"),
         ("深圳市青禾科技有限公司成立。", "深圳市青禾科技有限公司", "Organization"),
+        ("月桥（苏州）电子科技有限公司成立。", "月桥（苏州）电子科技有限公司", "Organization"),
+        ("遠鴻（香港）有限公司減持。", "远鸿（香港）有限公司", "Organization"),
         ("騰訊旗下微信上線新功能。", "微信", "Platform"),
         ("平台支援LINE Pay。", "LINE Pay", "Platform"),
         ("遠山集團公布《減持計劃告知函》。", "减持计划告知函", "Document"),
@@ -113,6 +115,22 @@ def test_a_sure_guess_goes_beyond_a_name_that_is_known() -> None:
 )
 def test_a_name_ends_before_the_shares_and_lawsuits_of_who_bears_it(text: str, guess: str, name: str) -> None:
     assert name in guessed(text, guess, 0.95, "Organization")
+
+
+def test_two_names_that_were_seen_as_one_are_two() -> None:
+    found = guessed(
+        "起诉月桥机电和天津市浩诚汽车贸易有限公司。",
+        "月桥机电和天津市浩诚汽车贸易有限公司",
+        0.9,
+        "Organization",
+    )
+    assert found >= {"月桥机电", "天津市浩诚汽车贸易有限公司"}
+
+
+def test_a_guess_ends_before_the_code_behind_it() -> None:
+    assert "月桥化工" in guessed(
+        "月桥化工（600001）公告停牌。", "月桥化工（600001）公告", 0.9, "Organization"
+    )
 
 
 def test_what_somebody_says_of_a_firm_is_no_name() -> None:

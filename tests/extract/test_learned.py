@@ -134,3 +134,29 @@ def test_what_is_undone_is_no_edge() -> None:
     text = "百度已解除质押给腾讯的股份。"
     annotation = happening(text, "质押", **{"sub-org": "百度", TRIGGER: "质押", "obj-org": "腾讯"})
     assert statuses(annotation) == []
+
+
+def test_who_sells_is_not_bought() -> None:
+    text = "百度收购腾讯持有的微博51%股权。"
+    annotation = happening(text, "收购", **{"sub-org": "百度", TRIGGER: "收购", "obj-org": "腾讯"})
+    assert learned().extract([annotation], extract(text)) == ()
+
+
+def test_a_signature_leaves_room_for_the_deal() -> None:
+    text = "百度昨日与腾讯签署协议，以三亿元拿下。"
+    annotation = happening(text, "收购", **{"sub-org": "百度", TRIGGER: "拿下", "obj-org": "腾讯"})
+    said = extract(text)
+    assert {one.predicate for one in said} == {"signsAgreementWith"}
+    assert [one.predicate for one in learned().extract([annotation], said)] == ["acquires"]
+
+
+def test_who_parts_with_something_does_not_buy_it() -> None:
+    text = "百度先出售了平台腾讯，又购买了微博。"
+    annotation = happening(text, "收购", **{"sub-org": "百度", TRIGGER: "购买", "obj-org": "腾讯"})
+    assert statuses(annotation) == []
+
+
+def test_a_denial_of_something_else_is_no_denial_of_the_event() -> None:
+    text = "百度未能还款，被腾讯拿下。"
+    annotation = happening(text, "收购", **{"sub-org": "腾讯", TRIGGER: "拿下", "obj-org": "百度"})
+    assert statuses(annotation) == [("腾讯", "acquires", "百度", "asserted")]
