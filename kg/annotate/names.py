@@ -21,6 +21,7 @@ _PARTS = re.compile(r"(?:\.\d+)?[%％‰]")
 _QUOTED_WORK = re.compile(r"《([^》]{1,40})》")
 _AND = "和"
 _OPENED, _CLOSED, _BRACKETED = "（", "）", 3
+_BEFORE_VERB = tuple("将已曾拟仍也则均亦又再")
 _NO_OWNER, _SHORT = ("v", "p", "c", "u"), 2
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』，。；：！？、《》]{2,12})[”\"」』]")
 _NAMED_IN_QUOTES = (
@@ -118,6 +119,9 @@ def find_foreign(normal: str, words: Sequence[Word]) -> list[Mention]:
         behind = [word for word in words if last <= word.within.start < match.end()]
         cut = [word.within.start for word in behind if len(word.form) > 1 and word.tag[:1] in _NO_NAME]
         within = Span(max([match.start(), *known]), min([match.end(), *cut]))
+        going = [word for word in words if word.within.start == within.end and word.tag[:1] in ("v", "d")]
+        if going and normal[within.end - 1] in _BEFORE_VERB and within.end - last >= _SHORT - 1:
+            within = Span(within.start, within.end - 1)  # 埃隆·马斯克|將|續任
         found.append(Mention(within=within, form=within.slice(normal), type="Person"))
     return found
 

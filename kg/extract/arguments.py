@@ -118,6 +118,8 @@ def _names_nobody(parsed: Parsed, tokens: range, grammar: Grammar) -> bool:
     """Tell whether a phrase is only the generic part of names: 產品, 投資集團有限公司."""
     if grammar.is_a(parsed.form(tokens), "bare_noun"):
         return True
+    if grammar.is_a(parsed.tokens[tokens.stop - 1].form, "coordinator"):
+        return True  # 【甲創辦人暨】執行長
     proper = any(parsed.kinds[index] in (Kind.NAME, Kind.UNKNOWN) for index in tokens)
     last = parsed.tokens[tokens.stop - 1].form
     return not proper and grammar.is_a(last, "legal_form") and not last.endswith(_BRANCHES)

@@ -164,7 +164,7 @@ class Discourse(Memory):
         named = [opened[1]] if opened else [described] if described else None
         for phrase in named or subjects_of(clause, first, self.grammar):
             measured = phrase.parsed.form(phrase.tokens).endswith(self.grammar.metrics.endings)
-            if _is_of_deal(phrase, clause, self.grammar):
+            if _is_of_deal(phrase, clause, self.grammar) or self._was_held(clause, phrase.tokens.start):
                 continue
             actors = (self._owner(phrase) if measured else ()) or self.actors(phrase) or self._owner(phrase)
             actors = self._permitted(clause, actors) or actors
@@ -255,8 +255,13 @@ class Discourse(Memory):
                 self.item = self._named(clause, index) or self.item
             behind = [token.form for token in clause.parsed.tokens[index + 1 : index + _DEPARTMENT]]
             held = not titles.isdisjoint(behind) and self.grammar.positions.former.isdisjoint(behind)
-            if mention.type in EMPLOYERS and held:
+            if mention.type in EMPLOYERS and held and not self._was_held(clause, index):
                 self.office = self._named(clause, index) or self.office
+
+    def _was_held(self, clause: Clause, index: int) -> bool:
+        """Tell whether a firm is named for an office that somebody held before: 曾任【甲】副總裁."""
+        before = clause.parsed.tokens[index - 1].form if index else ""
+        return self.grammar.is_a(before, "holding_before")
 
     def _is_building(self, parsed: Parsed, index: int) -> bool:
         """Tell whether a name is said to be that of a building: 商場「甲」."""
@@ -340,7 +345,8 @@ class Discourse(Memory):
         governed = {index for oblique in clause.obliques for index in oblique.tokens}
         for index in clause.tokens:
             mention = clause.parsed.mentions.get(index)
-            if mention and mention.type == "Organization" and index not in governed:
+            former = self._was_held(clause, index)
+            if mention and mention.type == "Organization" and index not in governed and not former:
                 self.organization = self._named(clause, index)
                 return
 
@@ -360,7 +366,7 @@ class Discourse(Memory):
         """Remember the organisations that the sentence names."""
         for index in clause.tokens:
             mention = clause.parsed.mentions.get(index)
-            if mention is not None and mention.type in EMPLOYERS:
+            if mention is not None and mention.type in EMPLOYERS and not self._was_held(clause, index):
                 for one in self._named(clause, index):
                     self.firms.setdefault(one.normal, one)
                     self.present.add(one.normal)

@@ -65,6 +65,10 @@ class Hold:
         ]
         own = "" if described_at_first(clause, _NAMED) else time_of(clause)  # 成立於2015年的甲，上月掛牌
         self.time = own if own and not self.time.startswith(own) else self.time
+        opens = clause.parsed.tokens[clause.tokens.start].form
+        self.time = (
+            "" if not own and opens in self.grammar.metrics.present else self.time
+        )  # 2017年成立，【目前】有…
 
     def _clarifies(self, clause: Clause) -> bool:
         """Tell whether a speaker denies in words of their own what they clear up: 甲【澄清】，公司【未】投資乙."""
@@ -171,7 +175,9 @@ def answered(asked: Annotation, answer: Annotation | None, grammar: Grammar) -> 
 
 def _taken_back(clause: Clause, later: Sequence[Clause], grammar: Grammar) -> list[Status]:
     """Return the statuses that later clauses give what was said before them: …，其實不然."""
-    texts = [one.text() for one in later]
+    openings = [one.parsed.tokens[one.tokens.start].form for one in later]
+    turned = next((at for at, form in enumerate(openings) if grammar.is_a(form, "turning")), len(later))
+    texts = [one.text() for one in later[:turned]]  # 甲將收購乙；至於丙，絕無此事
     named_only = not clause.main_verbs
     if named_only and texts and texts[0].endswith(tuple(grammar.scope.after["denied"])):
         return [Status.DENIED]  # 甲與乙簽的協議，已於去年終止

@@ -18,6 +18,7 @@ from kg.ontology.vocabulary import Vocabulary
 
 _ROLE_ODDS = 0.6
 _NET = "净"
+_OFFICE = "holdsPosition"
 _HOLDING, _FROM = "holdsSharesIn", ("从", "自")
 _BUYING = frozenset({"acquires", "investsIn"})
 _TRADING = _BUYING | {"sells"}
@@ -118,6 +119,8 @@ class LearnedExtractor:
                 continue
             if link.relation == _HOLDING and self._was_held(parsed, subject):
                 continue
+            if link.relation == _OFFICE and self._was_office(parsed, object_):
+                continue
             told = sides.get((sentence.index, link.relation), (set(), set()))
             if link.relation in _TWO_SIDED and _changes_sides(told, subject, object_):
                 continue
@@ -180,6 +183,11 @@ class LearnedExtractor:
         """Tell whether shares went from a holder: 大股東從【甲】變為乙."""
         before = next((one.form for one in parsed.tokens if one.within.end == holder.within.start), "")
         return before in _FROM
+
+    def _was_office(self, parsed: Parsed, employer: Argument) -> bool:
+        """Tell whether an office is one of the past: 某某曾任【甲】副總裁."""
+        before = next((one.form for one in parsed.tokens if one.within.end == employer.within.start), "")
+        return self._grammar.is_a(before, "holding_before")
 
     def _is_dealt_out(self, parsed: Parsed) -> bool:
         """Tell whether a sentence says of several who does it to whom: 甲、乙【分別】收購丙、丁."""

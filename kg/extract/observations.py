@@ -130,7 +130,10 @@ def _owner(figure: Figure, discourse: Discourse, own: Argument | None) -> tuple[
         return discourse.topic[0], period
     if discourse.figure is not None and not discourse.topic:
         return discourse.figure
-    return (discourse.previous[0] if len(discourse.previous) == 1 and not discourse.topic else None), None
+    before = tuple(
+        one for one in discourse.previous if one.type != "Person"
+    )  # 創辦人某某曾任…。公司的工廠年產能達…
+    return (before[0] if len(discourse.previous) == len(before) == 1 and not discourse.topic else None), None
 
 
 def _speakers_firm(clause: Clause, discourse: Discourse) -> Argument | None:

@@ -93,3 +93,10 @@ def test_a_shareholder_acts_for_nobody_else() -> None:
 def test_an_authority_is_not_the_firm() -> None:
     found = edges("证监会对知乎立案调查。", "公司总裁王小明表示，将积极配合。")
     assert not {one for one in found if one[0] == "王小明" and one[2] == "证监会"}
+
+
+def test_the_firm_that_somebody_left_is_not_what_the_text_is_about() -> None:
+    texts = ("知乎去年上市。", "王小明曾任腾讯副总裁。", "公司收购了快手。")
+    found = edges(*texts)
+    assert ("知乎", "acquires", "快手") in found
+    assert ("腾讯", "acquires", "快手") not in found

@@ -232,3 +232,8 @@ def test_a_figure_that_is_called_a_goal_is_planned() -> None:
 def test_a_share_of_what_was_measured() -> None:
     _, share = figures("小米9月销量3万辆，其中腾讯渠道占比为四成。")
     assert (share["subject"], share["metric"]) == ("小米", "腾讯渠道占比")
+
+
+def test_what_is_so_now_has_no_earlier_date() -> None:
+    *_, last = figures("小米2017年开始扩张，目前门店数1260家，其中直营店占比七成。")
+    assert "period" not in last

@@ -135,3 +135,9 @@ def test_a_denied_end_is_no_denial(text: str, status: str) -> None:
 def test_a_level_that_will_be_reached_is_a_plan() -> None:
     (found,) = extract("青禾科技研发费用率将不超过12%。")
     assert found.status.value == "planned"
+
+
+def test_what_denies_something_else_behind_a_turn_denies_nothing_before() -> None:
+    found = said("知乎正考虑收购快手；至于出售腾讯一事，知乎强调绝无此事。")
+    assert ("知乎", "acquires", "快手", "possible") in found
+    assert ("知乎", "sells", "腾讯", "denied") in found
