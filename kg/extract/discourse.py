@@ -30,6 +30,7 @@ _ACTORS = (
 _USING = "uses"
 _BRINGING = frozenset({"launches", "develops", _USING})
 _THINGS = frozenset({"Product", "Service", "MiniProgram", "Brand", "Platform"})
+_RAISING = "raisesFunding"
 _BESIDE = frozenset({"partnersWith", "competesWith", "signsAgreementWith"})
 _LASTING = frozenset({"holdsSharesIn", "hasSubsidiary", "owns", "controls", "partOf"})
 _LENDING = frozenset({"pledgesTo", "guaranteesFor"})
@@ -49,6 +50,8 @@ class Discourse(Memory):
         for one in found:
             if isinstance(one.object, Argument) and one.object.type in EMPLOYERS:
                 beside = one.predicate in _BESIDE and bool(self.acted_on)  # 甲與【乙】共同成立丙
+                known = bool(self.acted_on) and self.acted_on[0].normal == one.subject.normal
+                beside = beside or (one.predicate == _RAISING and known)  # 甲認購【乙】的股份，成為其股東
                 self.acted_on = self.acted_on if beside else (one.object,)
                 self.funded = (one.object,) if one.predicate == "investsIn" else self.funded
                 self.sold = (one.object,) if one.predicate == "sells" else self.sold

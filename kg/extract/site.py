@@ -129,6 +129,14 @@ def members(site: Site, phrase: Phrase | None, slot: Slot) -> tuple[Argument, ..
     return suited
 
 
+def _without_round(site: Site, parsed: Parsed, member: range) -> range:
+    """Return the last of several investors without what they give: 獲得甲、【乙】的投資."""
+    given = site.grammar.ends_in(parsed.form(member), "funding_noun")
+    stop = member.stop - 2
+    owned = stop > member.start and parsed.kinds[stop] == Kind.GENITIVE
+    return range(member.start, stop) if given and owned else member
+
+
 def _is_firm_pronoun(site: Site, phrase: Phrase) -> bool:
     return site.grammar.is_a(phrase.parsed.tokens[phrase.tokens.start].form, "firm_pronoun")
 
@@ -157,6 +165,8 @@ def _meant(site: Site, phrase: Phrase, member: range) -> Sequence[Argument | Non
     firm = len(phrase.members) > 1 and any(site.grammar.is_a(form, kind) for kind in stands)
     if firm and _is_pronoun(alone):
         return _referents(site, alone)
+    if len(phrase.members) > 1 and member == phrase.members[-1]:
+        member = _without_round(site, phrase.parsed, member)
     if _is_measure(phrase, member) or _says_what_next_is(site, phrase, member):
         return ()
     return (argument_of(phrase.parsed, member, site.grammar),)
